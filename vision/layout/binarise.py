@@ -1,0 +1,85 @@
+"""Ink or paper: global and local thresholds, and pages that need none."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.layout.types import Mask
+from vision.types import Gray, VisionError
+
+Method = Literal["wolf", "otsu", "sauvola", "niblack", "dither"]
+METHODS: tuple[Method, ...] = get_args(Method)
+
+
+def binarise(gray: Gray, method: Method = "wolf", *, window: int = 51) -> Mask:
+    """Ink mask of a dark-on-light page; `window` is the side in pixels that local methods look at.
+
+    Raises VisionError for an unknown method.
+    """
+    if method not in METHODS:
+        raise VisionError(f"Unknown method '{method}': choose one of {', '.join(METHODS)}.")
+    if is_bilevel(gray):
+        return gray < 128
+    if method == "otsu":
+        return gray <= otsu_threshold(gray)
+    if method == "dither":
+        return dither(gray)
+    mean, deviation = local_statistics(gray, window)
+    return gray < local_threshold(mean, deviation, gray, method)
+
+
+def is_bilevel(gray: Gray) -> bool:
+    """True when nearly all pixels are pure black or pure white."""
+    counts = np.bincount(gray.reshape(-1)[::7], minlength=256)
+    return bool(counts[8:248].sum() <= 0.001 * counts.sum())
+
+
+def otsu_threshold(gray: Gray) -> float:
+    """The level that parts dark and light best (Otsu 1979)."""
+    return float(cv2.threshold(gray, 0, 255, cv2.THRESH_OTSU)[0])
+
+
+def local_statistics(gray: Gray, window: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Mean and standard deviation of the `window` x `window` square around each pixel."""
+    size = (window | 1, window | 1)
+    mean = cv2.boxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
+    square = cv2.sqrBoxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
+    square -= mean * mean
+    np.maximum(square, 0, out=square)
+    return np.asarray(mean, np.float32), np.asarray(cv2.sqrt(square), np.float32)
+
+
+def local_threshold(
+    mean: NDArray[np.float32], deviation: NDArray[np.float32], gray: Gray, method: Method
+) -> NDArray[np.float32]:
+    """Niblack 1986, Sauvola and Pietikainen 2000, Wolf and Jolion 2004 (the one that bears low contrast)."""
+    if method == "niblack":
+        return np.asarray(mean - 0.2 * deviation, np.float32)
+    if method == "sauvola":
+        return np.asarray(mean * (1 + 0.2 * (deviation / 128 - 1)), np.float32)
+    sample = (slice(None, None, 8), slice(None, None, 8))
+    strongest = max(float(np.percentile(deviation[sample], 97)), 1.0)
+    darkest = float(np.percentile(gray[sample], 0.5))
+    weight = np.clip(1 - deviation / strongest, 0, 1)
+    return np.asarray(mean - 0.5 * weight * (mean - darkest) - 2, np.float32)
+
+
+def dither(gray: Gray) -> Mask:
+    """Floyd-Steinberg error diffusion, as Pillow's `convert("1")`: what the founding notebook fed to kraken."""
+    from PIL import Image as PillowImage
+
+    return ~np.asarray(PillowImage.fromarray(gray).convert("1"), bool)
+
+
+def is_light_on_dark(gray: Gray) -> bool:
+    """True for light letters on a dark ground: ink is the rarer side of the local mean, so its third moment tells."""
+    mean, deviation = local_statistics(gray, max(gray.shape) // 40 | 1)
+    busy = deviation > 0.5 * np.percentile(deviation, 95)
+    if not busy.any():
+        return False
+    difference = gray[busy].astype(np.float32) - mean[busy]
+    return bool((difference**3).mean() > 0)

@@ -1,0 +1,175 @@
+"""Text lines from ink: the dark ridges of a blurred page, and the letters that belong to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.layout.components import Components, components
+from vision.layout.groups import groups_of
+from vision.layout.types import Boxes, Mask
+
+Labels = NDArray[np.int32]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
+    """The middle bands of the text lines: where a flat blur is darker than its surroundings two lines high.
+
+    barrier: pixels that no core may cross.
+    """
+    image = ink.astype(np.float32)
+    fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.6 * scale, sigmaY=0.32 * scale)
+    coarse = cv2.GaussianBlur(image, (0, 0), sigmaX=3 * scale, sigmaY=1.3 * scale)
+    return (fine > 1.15 * coarse + 0.01) & (fine > 0.04) & ~barrier
+
+
+def touching(parts: Components, cores: Labels) -> Ints:
+    """Pairs (M, 2) of component and core (0-based) that share a pixel, sorted."""
+    both = (parts.labels > 0) & (cores > 0)
+    key = (parts.labels[both].astype(np.int64) - 1) << 32 | (cores[both] - 1)
+    unique = np.unique(key)
+    return np.stack([unique >> 32, unique & 0xFFFFFFFF], 1)
+
+
+def same_letters(parts: Components, pairs: Ints, count: int) -> Ints:
+    """Pairs (M, 2) of cores that are strokes of the same letters: most components of one also touch the other."""
+    own = np.bincount(pairs[:, 1], parts.w[pairs[:, 0]], count)
+    first, second = pairs[:-1], pairs[1:]
+    both = first[:, 0] == second[:, 0]
+    key = np.minimum(first[both, 1], second[both, 1]) << 32 | np.maximum(first[both, 1], second[both, 1])
+    unique, where = np.unique(key, return_inverse=True)
+    shared = np.bincount(where, parts.w[first[both, 0]], len(unique))
+    a, b = unique >> 32, unique & 0xFFFFFFFF
+    return np.stack([a, b], 1)[shared > 0.6 * np.minimum(own[a], own[b])]
+
+
+def core_ends(cores: Components, reach: float) -> tuple[Floats, Floats]:
+    """The height (y) at which each core starts at its left and ends at its right."""
+    y, x = np.nonzero(cores.labels)
+    own = cores.labels[y, x] - 1
+    ends = []
+    for near in (x < cores.x[own] + reach, x >= (cores.x + cores.w)[own] - reach):
+        total = np.bincount(own[near], minlength=len(cores))
+        ends.append(np.bincount(own[near], y[near], len(cores)) / np.maximum(total, 1))
+    return ends[0], ends[1]
+
+
+def crosses(barrier: Mask, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """True when the stroke between two points meets the barrier."""
+    n = int(abs(x1 - x0)) + 2
+    xs = np.clip(np.linspace(x0, x1, n).astype(int), 0, barrier.shape[1] - 1)
+    ys = np.clip(np.linspace(y0, y1, n).astype(int), 0, barrier.shape[0] - 1)
+    return bool(barrier[ys, xs].any())
+
+
+def nearest_core(cores: Components) -> tuple[Labels, NDArray[np.float32]]:
+    """For every pixel the nearest core (0-based), and how far it is."""
+    inside = cores.labels > 0
+    distance, own = cv2.distanceTransformWithLabels((~inside).astype(np.uint8), cv2.DIST_L2, 5)
+    table = np.zeros(int(own.max()) + 1, np.int32)
+    table[own[inside]] = cores.labels[inside] - 1
+    return np.asarray(table[own], np.int32), np.asarray(distance, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """Pieces of text lines.
+
+    box: (N, 4) of their ink. left_y, right_y: (N,) height of their middle at the two ends. letters: (N,) how many
+    components are as tall as a letter. ink: (N,) pixels.
+    """
+
+    box: Boxes
+    left_y: Floats
+    right_y: Floats
+    letters: Floats
+    ink: Floats
+
+    def __len__(self) -> int:
+        return len(self.box)
+
+    def pick(self, chosen: NDArray[np.bool_]) -> Fragments:
+        """Those where `chosen` (N,) is true."""
+        return Fragments(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+    def merged(self, group: Ints) -> Fragments:
+        """One fragment for each group."""
+        count = int(group.max()) + 1 if len(group) else 0
+        first = np.lexsort((self.box[:, 0], group))
+        last = np.lexsort((-self.box[:, 2], group))
+        starts = np.searchsorted(group[first], np.arange(count))
+        return Fragments(
+            union_boxes(self.box, group, count),
+            self.left_y[first[starts]],
+            self.right_y[last[starts]],
+            np.bincount(group, self.letters, count),
+            np.bincount(group, self.ink, count),
+        )
+
+
+def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:
+    """The box around each group of boxes."""
+    out = np.full((count, 4), [np.inf, np.inf, -np.inf, -np.inf])
+    np.minimum.at(out[:, :2], group, box[:, :2])
+    np.maximum.at(out[:, 2:], group, box[:, 2:])
+    return out
+
+
+def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Fragments:
+    """Words and runs of words, each with all the ink that is nearest to it; no letter lies in two."""
+    cores = components(line_cores(ink, scale, barrier))
+    n = len(cores)
+    if not n:
+        return Fragments(np.zeros((0, 4)), *(np.zeros(0) for _ in range(4)))
+    left_y, right_y = core_ends(cores, 2 * scale)
+    pairs = touching(parts, cores.labels)
+    group = groups_of(n, same_letters(parts, pairs, n))
+    nearest, distance = nearest_core(cores)
+    line, box, ink_of = assign(parts, pairs, group, nearest, distance, scale)
+    count = int(group.max()) + 1
+    core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
+    ends = Fragments(core_box, left_y, right_y, np.zeros(n), np.zeros(n)).merged(group)
+    tall = (box[:, 3] - box[:, 1] >= 0.55 * scale).astype(float)
+    letters, total = np.bincount(line, tall, count), np.bincount(line, ink_of, count)
+    found = Fragments(union_boxes(box, line, count), ends.left_y, ends.right_y, letters, total)
+    return found.pick(total > 0)
+
+
+def assign(parts, pairs, group, nearest, distance, scale):
+    """Give each component, or each piece of one that several lines share, to a line."""
+    n = len(parts)
+    lines_of = np.unique(np.stack([pairs[:, 0], group[pairs[:, 1]]], 1), axis=0)
+    count = np.bincount(lines_of[:, 0], minlength=n)
+    single = count[lines_of[:, 0]] == 1
+    line = np.full(n, -1)
+    line[lines_of[single, 0]] = lines_of[single, 1]
+    row = (parts.y + parts.h / 2).astype(int)
+    column = (parts.x + parts.w / 2).astype(int)
+    loose = (count == 0) & (distance[row, column] < 0.9 * scale)
+    line[loose] = group[nearest[row, column]][loose]
+    whole = np.flatnonzero(line >= 0)
+    box = np.stack([parts.x, parts.y, parts.x + parts.w, parts.y + parts.h], 1)
+    cut_line, cut_box, cut_ink = cut(parts, count > 1, group, nearest)
+    return (
+        np.concatenate([line[whole], cut_line]),
+        np.concatenate([box[whole], cut_box]),
+        np.concatenate([parts.area[whole], cut_ink]),
+    )
+
+
+def cut(parts: Components, chosen: NDArray[np.bool_], group: Ints, nearest: Labels) -> tuple[Ints, Boxes, Floats]:
+    """Pieces of components that several lines share: each pixel goes to the nearest line."""
+    y, x = np.nonzero(parts.mask(chosen))
+    key = (parts.labels[y, x].astype(np.int64)) << 32 | group[nearest[y, x]]
+    unique, where, count = np.unique(key, return_inverse=True, return_counts=True)
+    box = np.full((len(unique), 4), [np.inf, np.inf, -np.inf, -np.inf])
+    np.minimum.at(box, (where, 0), x)
+    np.minimum.at(box, (where, 1), y)
+    np.maximum.at(box, (where, 2), x + 1)
+    np.maximum.at(box, (where, 3), y + 1)
+    return unique & 0xFFFFFFFF, box, count.astype(np.float64)

@@ -1,0 +1,123 @@
+"""Words to lines: which neighbours in a row belong together, and which stand in two columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.layout.groups import groups_of
+from vision.layout.lines import Fragments, crosses
+from vision.layout.types import Mask
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def neighbours(found: Fragments, scale: float) -> Ints:
+    """Pairs (M, 2): each fragment and the next one to its right in the same row, each used once per side."""
+    left, right = found.box[:, 0], found.box[:, 2]
+    order = np.argsort(left, kind="stable")
+    best: dict[int, tuple[float, int]] = {}
+    for i in range(len(found)):
+        near = order[np.searchsorted(left[order], left[i], "right") :]
+        gap = left[near] - right[i]
+        step = np.abs(found.left_y[near] - found.right_y[i])
+        fits = (gap > -1.5 * scale) & (step < 0.5 * scale + 0.02 * np.maximum(gap, 0)) & (right[near] > right[i])
+        near, gap, step = near[fits], gap[fits], step[fits]
+        if not len(near):
+            continue
+        cost = np.maximum(gap, 0) + 2 * step
+        k = int(np.argmin(cost))
+        j, price = int(near[k]), float(cost[k])
+        if j not in best or price < best[j][0]:
+            best[j] = (price, i)
+    return np.array([(i, j) for j, (_, i) in best.items()], np.int64).reshape(-1, 2)
+
+
+def join(found: Fragments, pairs: Ints, keep: NDArray[np.bool_]) -> Fragments:
+    """The fragments with the chosen pairs put together."""
+    return found.merged(groups_of(len(found), pairs[keep]))
+
+
+def word_gaps(found: Fragments, pairs: Ints, gaps: Mask, rules: Mask, scale: float) -> NDArray[np.bool_]:
+    """(M,) true for pairs with nothing but a word space between them."""
+    a, b = pairs[:, 0], pairs[:, 1]
+    width = found.box[b, 0] - found.box[a, 2]
+    close = width < 4 * scale
+    barrier = gaps | rules
+    for k in np.flatnonzero(close):
+        i, j = a[k], b[k]
+        close[k] = not crosses(barrier, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j])
+    return close
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """rows: how many rows the white strip parts. left, right: usual width of what stands beside it."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    rows: int
+    gap: float
+    left: float
+    right: float
+
+
+def gutter(found: Fragments, pairs: Ints, k: int, strip: float) -> Gutter:
+    """The white strip through gap `k` that parts most rows, at least `strip` wide."""
+    left, right = found.box[pairs[:, 0], 2], found.box[pairs[:, 1], 0]
+    middle = (found.right_y[pairs[:, 0]] + found.left_y[pairs[:, 1]]) / 2
+    width = min(strip, max(right[k] - left[k], 1))
+    best: Gutter | None = None
+    for x in {left[k], (left[k] + right[k] - width) / 2, right[k] - width}:
+        blocked = (found.box[:, 0] < x + width - 1) & (found.box[:, 2] > x + 1)
+        centre = (found.left_y + found.right_y)[blocked] / 2
+        above = centre[centre < middle[k]].max(initial=-np.inf)
+        below = centre[centre > middle[k]].min(initial=np.inf)
+        rows = (middle > above) & (middle < below) & (left <= x + 1) & (right >= x + width - 1)
+        rows[k] = True
+        if best is None or rows.sum() > best.rows:
+            a, b = found.box[pairs[rows, 0]], found.box[pairs[rows, 1]]
+            best = Gutter(
+                float(a[:, 2].max()),
+                float(b[:, 0].min()),
+                float(min(a[:, 1].min(), b[:, 1].min())),
+                float(max(a[:, 3].max(), b[:, 3].max())),
+                int(rows.sum()),
+                float(np.median(b[:, 0] - a[:, 2])),
+                float(np.percentile(a[:, 2] - a[:, 0], 80)),
+                float(np.percentile(b[:, 2] - b[:, 0], 80)),
+            )
+    assert best is not None
+    return best
+
+
+def parts_columns(g: Gutter, scale: float) -> bool:
+    """True when a white strip is a gutter between columns, not a word space or a gap inside a table row."""
+    if g.rows == 1:
+        return g.gap > 5 * scale
+    if min(g.left, g.right) < 4.5 * scale:
+        return False
+    return g.rows >= 6 or (g.rows >= 4 and g.gap > 1.5 * scale) or g.gap > 3 * scale
+
+
+def rows(found: Fragments, gaps: Mask, rules: Mask, scale: float) -> tuple[Fragments, list[Gutter]]:
+    """Fragments put together to lines, and the gutters that keep some apart."""
+    for _ in range(2):
+        pairs = neighbours(found, scale)
+        found = join(found, pairs, word_gaps(found, pairs, gaps, rules, scale))
+    pairs = neighbours(found, scale)
+    keep = np.zeros(len(pairs), bool)
+    gutters = []
+    for k, (i, j) in enumerate(pairs):
+        if crosses(rules, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j]):
+            continue
+        g = gutter(found, pairs, k, 0.9 * scale)
+        keep[k] = not parts_columns(g, scale)
+        if not keep[k]:
+            gutters.append(g)
+    return join(found, pairs, keep), gutters
