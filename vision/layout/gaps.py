@@ -28,7 +28,7 @@ def find_gaps(ink: Mask, scale: float) -> Mask:
     """White blocks that may part columns, at the size of `ink`; computed with letters reduced to five pixels."""
     factor = min(1.0, 5 / scale)
     size = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
-    small = cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 60
+    small = cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 25
     letter = scale * factor
     found = np.zeros(small.shape, bool)
     for width, height in TRADES:

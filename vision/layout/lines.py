@@ -23,8 +23,8 @@ def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
     barrier: pixels that no core may cross.
     """
     image = ink.astype(np.float32)
-    fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.6 * scale, sigmaY=0.32 * scale)
-    coarse = cv2.GaussianBlur(image, (0, 0), sigmaX=3 * scale, sigmaY=1.3 * scale)
+    fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * scale, sigmaY=0.32 * scale)
+    coarse = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * scale, sigmaY=1.3 * scale)
     return (fine > 1.15 * coarse + 0.01) & (fine > 0.04) & ~barrier
 
 
@@ -88,6 +88,7 @@ class Fragments:
     left_y: Floats
     right_y: Floats
     letters: Floats
+    tallness: Floats
     ink: Floats
 
     def __len__(self) -> int:
@@ -108,6 +109,7 @@ class Fragments:
             self.left_y[first[starts]],
             self.right_y[last[starts]],
             np.bincount(group, self.letters, count),
+            np.bincount(group, self.tallness, count),
             np.bincount(group, self.ink, count),
         )
 
@@ -125,19 +127,28 @@ def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Frag
     cores = components(line_cores(ink, scale, barrier))
     n = len(cores)
     if not n:
-        return Fragments(np.zeros((0, 4)), *(np.zeros(0) for _ in range(4)))
+        return Fragments(np.zeros((0, 4)), *(np.zeros(0) for _ in range(5)))
     left_y, right_y = core_ends(cores, 2 * scale)
     pairs = touching(parts, cores.labels)
     group = groups_of(n, same_letters(parts, pairs, n))
     nearest, distance = nearest_core(cores)
-    line, box, ink_of = assign(parts, pairs, group, nearest, distance, scale)
-    count = int(group.max()) + 1
     core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
-    ends = Fragments(core_box, left_y, right_y, np.zeros(n), np.zeros(n)).merged(group)
-    tall = (box[:, 3] - box[:, 1] >= 0.55 * scale).astype(float)
-    letters, total = np.bincount(line, tall, count), np.bincount(line, ink_of, count)
-    found = Fragments(union_boxes(box, line, count), ends.left_y, ends.right_y, letters, total)
-    return found.pick(total > 0)
+    nothing = np.zeros(n)
+    ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group)
+    line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
+    count = int(group.max()) + 1 + len(alone)
+    height = box[:, 3] - box[:, 1]
+    tall = (height >= 0.55 * scale) & (height < 2.5 * scale)
+    middle = (parts.y + parts.h / 2)[alone]
+    found = Fragments(
+        union_boxes(box, line, count),
+        np.concatenate([ends.left_y, middle]),
+        np.concatenate([ends.right_y, middle]),
+        np.bincount(line, tall, count),
+        np.bincount(line, tall * height, count),
+        np.bincount(line, ink_of, count),
+    )
+    return found.pick(found.ink > 0)
 
 
 def assign(parts, pairs, group, nearest, distance, scale):
@@ -152,6 +163,8 @@ def assign(parts, pairs, group, nearest, distance, scale):
     column = (parts.x + parts.w / 2).astype(int)
     loose = (count == 0) & (distance[row, column] < 0.9 * scale)
     line[loose] = group[nearest[row, column]][loose]
+    alone = np.flatnonzero((line < 0) & (count == 0) & (parts.h > 0.5 * scale))
+    line[alone] = int(group.max()) + 1 + np.arange(len(alone))
     whole = np.flatnonzero(line >= 0)
     box = np.stack([parts.x, parts.y, parts.x + parts.w, parts.y + parts.h], 1)
     cut_line, cut_box, cut_ink = cut(parts, count > 1, group, nearest)
@@ -159,6 +172,7 @@ def assign(parts, pairs, group, nearest, distance, scale):
         np.concatenate([line[whole], cut_line]),
         np.concatenate([box[whole], cut_box]),
         np.concatenate([parts.area[whole], cut_ink]),
+        alone,
     )
 
 

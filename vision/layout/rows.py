@@ -97,12 +97,35 @@ def gutter(found: Fragments, pairs: Ints, k: int, strip: float) -> Gutter:
 
 
 def parts_columns(g: Gutter, scale: float) -> bool:
-    """True when a white strip is a gutter between columns, not a word space or a gap inside a table row."""
-    if g.rows == 1:
-        return g.gap > 5 * scale
-    if min(g.left, g.right) < 4.5 * scale:
+    """True when a white strip is a gutter between columns, not a word space or a gap inside a table row.
+
+    The narrower the strip, the more rows it must part.
+    """
+    if g.rows > 1 and min(g.left, g.right) < 4.5 * scale:
         return False
-    return g.rows >= 6 or (g.rows >= 4 and g.gap > 1.5 * scale) or g.gap > 3 * scale
+    least = ((8.0, 1), (5.0, 2), (3.0, 3), (1.5, 5), (0.0, 7))
+    return any(g.gap >= gap * scale and g.rows >= count for gap, count in least)
+
+
+def bridged(found: Fragments, x0: float, x1: float, y: float, reach: float) -> bool:
+    """True when text runs across the gap both right above and right below it."""
+    middle = (found.left_y + found.right_y) / 2
+    over = (found.box[:, 0] < x0) & (found.box[:, 2] > x1)
+    above = over & (middle < y) & (middle > y - reach)
+    below = over & (middle > y) & (middle < y + reach)
+    return bool(above.any() and below.any())
+
+
+def absorb(found: Fragments, scale: float) -> Fragments:
+    """Short pieces that lie inside the box of a longer line are its flourishes and accents."""
+    box = found.box
+    low = np.maximum(box[:, None, :2], box[None, :, :2])
+    high = np.minimum(box[:, None, 2:], box[None, :, 2:])
+    shared = np.clip(high - low, 0, None).prod(2)
+    width = box[:, 2] - box[:, 0]
+    area = width * (box[:, 3] - box[:, 1])
+    inside = (shared > 0.6 * area[:, None]) & (width[:, None] < 4 * scale) & (width[None, :] > 2 * width[:, None])
+    return found.pick(~inside.any(1))
 
 
 def rows(found: Fragments, gaps: Mask, rules: Mask, scale: float) -> tuple[Fragments, list[Gutter]]:
@@ -117,7 +140,9 @@ def rows(found: Fragments, gaps: Mask, rules: Mask, scale: float) -> tuple[Fragm
         if crosses(rules, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j]):
             continue
         g = gutter(found, pairs, k, 0.9 * scale)
-        keep[k] = not parts_columns(g, scale)
+        middle = (found.right_y[i] + found.left_y[j]) / 2
+        word_space = g.rows < 4 and bridged(found, found.box[i, 2], found.box[j, 0], middle, 5 * scale)
+        keep[k] = word_space or not parts_columns(g, scale)
         if not keep[k]:
             gutters.append(g)
-    return join(found, pairs, keep), gutters
+    return absorb(join(found, pairs, keep), scale), gutters

@@ -89,6 +89,12 @@ def segment_proto(image, direction='horizontal-lr'):
     if direction.endswith("rl"): bb[:, [0, 2]] = -bb[:, [2, 0]]
     order, block = reading_order(bb, (fr.left_y + fr.right_y) / 2)
     d['block']=block[order]
-    boxes = map_boxes(fr.box[order], inv) / f
+    mid = (fr.left_y + fr.right_y) / 2
+    size = np.where(fr.letters > 0, fr.tallness / np.maximum(fr.letters, 1), d['s'])
+    size = np.clip(size, .7*d['s'], 2.5*d['s'])
+    bx = fr.box.copy()
+    bx[:, 1] = np.minimum(bx[:, 1], mid - .95 * size)
+    bx[:, 3] = np.maximum(bx[:, 3], mid + .85 * size)
+    boxes = map_boxes(bx[order], inv) / f
     w = boxes[:, 2] - boxes[:, 0]
     return boxes, d
