@@ -45,7 +45,7 @@ def same_letters(parts: Components, pairs: Ints, count: int) -> Ints:
     unique, where = np.unique(key, return_inverse=True)
     shared = np.bincount(where, parts.w[first[both, 0]], len(unique))
     a, b = unique >> 32, unique & 0xFFFFFFFF
-    return np.stack([a, b], 1)[shared > 0.6 * np.minimum(own[a], own[b])]
+    return np.stack([a, b], 1)[shared > 0.6 * np.maximum(own[a], own[b])]
 
 
 def core_ends(cores: Components, reach: float) -> tuple[Floats, Floats]:
@@ -94,6 +94,11 @@ class Fragments:
     def __len__(self) -> int:
         return len(self.box)
 
+    def sizes(self, scale: float) -> Floats:
+        """(N,) usual height of the letters in each, `scale` where there are none."""
+        size = np.where(self.letters > 0, self.tallness / np.maximum(self.letters, 1), scale)
+        return np.asarray(np.clip(size, 0.7 * scale, 6 * scale), np.float64)
+
     def pick(self, chosen: NDArray[np.bool_]) -> Fragments:
         """Those where `chosen` (N,) is true."""
         return Fragments(*(getattr(self, name)[chosen] for name in self.__slots__))
@@ -138,7 +143,7 @@ def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Frag
     line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
     count = int(group.max()) + 1 + len(alone)
     height = box[:, 3] - box[:, 1]
-    tall = (height >= 0.55 * scale) & (height < 2.5 * scale)
+    tall = height >= 0.55 * scale
     middle = (parts.y + parts.h / 2)[alone]
     found = Fragments(
         union_boxes(box, line, count),

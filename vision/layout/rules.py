@@ -51,13 +51,15 @@ def free_standing(
     """(N,) true where at least one flank of an upright stroke is mostly paper, unlike the bars of joined letters."""
     reach = max(2, int(0.3 * scale))
     own = np.where(strokes, parts.labels, 0)
-    flanks = []
+    shares = []
     for shift in (-reach, reach):
-        beside = np.roll(image, shift, axis=1)[strokes]
-        flanks.append(np.bincount(own[strokes], beside, len(parts) + 1))
-    total = np.bincount(own[strokes], minlength=len(parts) + 1)
-    low, high = np.minimum(*flanks)[1:], np.maximum(*flanks)[1:]
-    return np.asarray((low < 0.35 * total[1:]) & (high < 0.8 * total[1:]), bool)
+        beside = np.roll(own, shift, axis=1)
+        flank = (beside > 0) & ~strokes
+        total = np.bincount(beside[flank], minlength=len(parts) + 1)
+        inked = np.bincount(beside[flank], image[flank], len(parts) + 1)
+        shares.append((inked / np.maximum(total, 1))[1:])
+    low, high = np.minimum(*shares), np.maximum(*shares)
+    return np.asarray((low < 0.35) & (high < 0.8), bool)
 
 
 def solid_pictures(parts: Components, scale: float) -> NDArray[np.bool_]:
@@ -81,3 +83,20 @@ def inside_pictures(parts: Components, pictures: NDArray[np.bool_]) -> NDArray[n
     row = (parts.y + parts.h / 2).astype(int)
     column = (parts.x + parts.w / 2).astype(int)
     return covered[row, column] > 0
+
+
+def bridged_rules(vertical: Boxes, parts: Components, scale: float) -> Boxes:
+    """The upright rules and the faded stretches between two on one line that no letter crosses."""
+    middle = (vertical[:, 0] + vertical[:, 2]) / 2
+    wide = parts.w > 0.5 * scale
+    left, right = parts.x[wide], (parts.x + parts.w)[wide]
+    top, bottom = parts.y[wide], (parts.y + parts.h)[wide]
+    bridges = []
+    for i, upper in enumerate(vertical):
+        gap = vertical[:, 1] - upper[3]
+        near = (gap > 0) & (np.abs(middle - middle[i]) < 0.5 * scale + 0.01 * gap)
+        for j in np.flatnonzero(near & (gap == np.where(near, gap, np.inf).min(initial=np.inf))):
+            x0, x1 = sorted((middle[i], middle[j]))
+            if not ((left < x1) & (right > x0) & (top < vertical[j, 1]) & (bottom > upper[3])).any():
+                bridges.append((x0 - 1, upper[3], x1 + 1, vertical[j, 1]))
+    return np.concatenate([vertical, np.array(bridges).reshape(-1, 4)])

@@ -10,7 +10,7 @@ from vision.layout.components import Components, components
 from vision.layout.deskew import map_boxes, rotation, skew_angle
 from vision.layout.gaps import find_gaps
 from vision.layout.lines import fragments
-from vision.layout.rules import find_rules, inside_pictures, solid_pictures
+from vision.layout.rules import Rules, bridged_rules, find_rules, inside_pictures, solid_pictures
 from vision.layout.scale import letter_height, letter_like
 
 LETTER = 11.0
@@ -55,7 +55,13 @@ def proto(image, debug=None):
     pics = solid_pictures(parts, s)
     drop = pics | inside_pictures(parts, pics)
     noise = (parts.h < .18 * s) & (parts.w < .18 * s) | (parts.area < .02 * s * s)
-    keep = ~drop & ~noise
+    flat = (parts.w > 5 * s) & (parts.w > 8 * parts.h) | (parts.h > 2.5 * s) & (parts.h > 6 * parts.w)
+    vert = bridged_rules(rules.vertical, parts, s)
+    cx = (parts.x + parts.w/2)[:, None]; cy = (parts.y + parts.h/2)[:, None]
+    on = (np.abs(cx - (vert[:, 0] + vert[:, 2]) / 2) < .4 * s) & (cy > vert[:, 1]) & (cy < vert[:, 3])
+    flat |= on.any(1) & (parts.w < .35 * s)
+    rules = Rules(rules.mask, vert, rules.horizontal)
+    keep = ~drop & ~noise & ~flat
     text = parts.mask(keep)
     parts = components(text)
     gaps = find_gaps(text, s)
@@ -63,8 +69,11 @@ def proto(image, debug=None):
     fr = fragments(text, parts, s, barrier)
     from vision.layout.rows import rows
     rm = rules_mask(rules, text.shape)
-    fr, gutters = rows(fr, gaps, rm, s)
-    fr = fr.pick(fr.letters > 0)
+    w = fr.box[:, 2] - fr.box[:, 0]; h = fr.box[:, 3] - fr.box[:, 1]
+    fr = fr.pick(~((h > 2 * s) & (w < .8 * s)))
+    fr, gutters = rows(fr, gaps, rm, rules.horizontal, s)
+    w = fr.box[:, 2] - fr.box[:, 0]; h = fr.box[:, 3] - fr.box[:, 1]
+    fr = fr.pick((fr.letters > 0) & ~((h > 2 * s) & (w < .8 * s)))
     if debug is not None:
         debug.update(ink=ink, text=text, gaps=gaps, rules=rules, fr=fr, s=s, f=f, skew=skew, M=M, pics=parts.mask(pics) if 0 else None)
     return fr, s, f, skew, M, text, gaps, barrier
@@ -90,8 +99,7 @@ def segment_proto(image, direction='horizontal-lr'):
     order, block = reading_order(bb, (fr.left_y + fr.right_y) / 2)
     d['block']=block[order]
     mid = (fr.left_y + fr.right_y) / 2
-    size = np.where(fr.letters > 0, fr.tallness / np.maximum(fr.letters, 1), d['s'])
-    size = np.clip(size, .7*d['s'], 2.5*d['s'])
+    size = fr.sizes(d['s'])
     bx = fr.box.copy()
     bx[:, 1] = np.minimum(bx[:, 1], mid - .95 * size)
     bx[:, 3] = np.maximum(bx[:, 3], mid + .85 * size)
