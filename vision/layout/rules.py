@@ -23,12 +23,12 @@ class Rules:
 
 def find_rules(ink: Mask, scale: float) -> Rules:
     """Thin straight strokes much longer than a letter; broken ones are put together along their direction."""
-    upright_ink, upright = _strokes(ink, scale, 3.5, 6)
-    level_ink, level = _strokes(ink.T, scale, 4.5, 5)
+    upright_ink, upright = _strokes(ink, scale, 3.5, 6, 1.01)
+    level_ink, level = _strokes(ink.T, scale, 4.5, 5, 0.8)
     return Rules(upright_ink | level_ink.T, upright, level[:, [1, 0, 3, 2]])
 
 
-def _strokes(ink: Mask, scale: float, piece: float, whole: float) -> tuple[Mask, Boxes]:
+def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) -> tuple[Mask, Boxes]:
     """Upright strokes: every piece at least `piece` letters long, all pieces together at least `whole`."""
     image = np.ascontiguousarray(ink).astype(np.uint8)
     length = max(int(piece * scale), 5)
@@ -38,7 +38,7 @@ def _strokes(ink: Mask, scale: float, piece: float, whole: float) -> tuple[Mask,
     height = parts.h - 2 * scale
     thin = (parts.w <= 0.7 * scale + 0.02 * parts.h + 3) & (height >= whole * scale)
     strokes = parts.mask(thin) & opened.astype(bool)
-    thin &= free_standing(image, strokes, parts, scale)
+    thin &= free_standing(image, strokes, parts, scale, limit)
     strokes &= parts.mask(thin)
     kept = cv2.dilate(strokes.astype(np.uint8), np.ones((3, 3), np.uint8))
     boxes = np.stack([parts.x + 1, parts.y + scale, parts.x + parts.w - 1, parts.y + parts.h - scale], 1)
@@ -46,7 +46,7 @@ def _strokes(ink: Mask, scale: float, piece: float, whole: float) -> tuple[Mask,
 
 
 def free_standing(
-    image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float
+    image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float
 ) -> NDArray[np.bool_]:
     """(N,) true where at least one flank of an upright stroke is mostly paper, unlike the bars of joined letters."""
     reach = max(2, int(0.3 * scale))
@@ -59,7 +59,7 @@ def free_standing(
         inked = np.bincount(beside[flank], image[flank], len(parts) + 1)
         shares.append((inked / np.maximum(total, 1))[1:])
     low, high = np.minimum(*shares), np.maximum(*shares)
-    return np.asarray((low < 0.35) & (high < 0.8), bool)
+    return np.asarray((low < 0.35) & (high < limit), bool)
 
 
 def solid_pictures(parts: Components, scale: float) -> NDArray[np.bool_]:

@@ -69,11 +69,10 @@ def proto(image, debug=None):
     fr = fragments(text, parts, s, barrier)
     from vision.layout.rows import rows
     rm = rules_mask(rules, text.shape)
-    w = fr.box[:, 2] - fr.box[:, 0]; h = fr.box[:, 3] - fr.box[:, 1]
-    fr = fr.pick(~((h > 2 * s) & (w < .8 * s)))
+    from vision.layout.specks import without_dirt, without_strays
+    fr = without_dirt(fr, s)
     fr, gutters = rows(fr, gaps, rm, rules.horizontal, s)
-    w = fr.box[:, 2] - fr.box[:, 0]; h = fr.box[:, 3] - fr.box[:, 1]
-    fr = fr.pick((fr.letters > 0) & ~((h > 2 * s) & (w < .8 * s)))
+    fr = without_strays(fr, s)
     if debug is not None:
         debug.update(ink=ink, text=text, gaps=gaps, rules=rules, fr=fr, s=s, f=f, skew=skew, M=M, pics=parts.mask(pics) if 0 else None)
     return fr, s, f, skew, M, text, gaps, barrier
