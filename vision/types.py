@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +14,11 @@ Image = NDArray[np.uint8]
 
 Gray = NDArray[np.uint8]
 """(H, W), 0 is black."""
+
+
+def as_image(array: NDArray[Any]) -> Image:
+    """The same array under the name Image: OpenCV's stubs only say that some number comes back."""
+    return cast(Image, array)
 
 
 class VisionError(ValueError):

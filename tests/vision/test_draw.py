@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import numpy as np
+
+from vision.draw import colour_of, draw_detections
+from vision.types import Detections
+
+
+def test_a_box_is_drawn_on_a_copy_in_its_colour() -> None:
+    grey = np.full((200, 300, 3), 100, np.uint8)
+    drawn = draw_detections(grey, Detections.of([[40, 60, 140, 160]], "face"))
+    assert (grey == 100).all()
+    assert tuple(drawn[110, 40]) == colour_of("face") and (drawn[110, 90] == 100).all()
+
+
+def test_boxes_at_and_beyond_the_border_do_no_harm() -> None:
+    grey = np.full((20, 30, 3), 100, np.uint8)
+    found = Detections.of([[0, 0, 30, 20], [-5, -5, 400, 400], [29, 19, 30, 20]], ["a", "b", "c"])
+    assert draw_detections(grey, found, numbers=True).shape == grey.shape
+
+
+def test_detections_pick_move_and_clip() -> None:
+    found = Detections.of([[0, 0, 10, 10], [20, 20, 30, 30]], "face", [0.5, 0.9]) + Detections.none()
+    assert found.pick([1]).xyxy.tolist() == [[20, 20, 30, 30]]
+    assert found.pick(found.score > 0.6).label == ("face",)
+    assert found.moved(2, dx=1).xyxy[1].tolist() == [41, 40, 61, 60]
+    assert found.clipped(15, 15).xyxy.tolist() == [[0, 0, 10, 10]]

@@ -1,0 +1,37 @@
+"""`python -m vision apply IN OUT -- roberts channel=red gaussian_blur radius=2`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import PIL.Image
+
+from vision.imageio import EXTENSIONS, load_image
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+from vision.types import VisionError
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser("apply", help="apply a recipe to a picture")
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path, help="its ending says the format: " + ", ".join(EXTENSIONS))
+    parser.add_argument("recipe", nargs="*", help="after --: steps and values, like: -- roberts channel=red")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    recipe = Recipe.from_words(args.recipe)
+    if args.output.suffix[1:].lower() not in EXTENSIONS:
+        raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(EXTENSIONS)}.")
+    result = Pipeline().run(load_image(args.input), recipe)
+    for timing in result.errors:
+        print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
+    try:
+        PIL.Image.fromarray(result.image).save(args.output)
+    except OSError as error:
+        raise VisionError(f"{args.output.name} cannot be written: {error.strerror or error}.") from None
+    return 1 if result.errors else 0

@@ -1,0 +1,118 @@
+"""One neutral record for each parameter, read off a function's signature once and used by every surface."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import re
+import types
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from vision.types import VisionError
+
+Value = bool | int | float | str
+Kind = Literal["int", "float", "bool", "choice"]
+
+_PLAIN = re.compile(r"[A-Za-z0-9_]+")
+_TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Inclusive limits of a number, the step a slider takes, and the unit shown behind it, like "px"."""
+
+    low: float
+    high: float
+    step: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """What every surface needs to know of one parameter."""
+
+    name: str
+    kind: Kind
+    default: Value
+    help: str = ""
+    range: Range | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    def check(self, value: object) -> Value:
+        """`value` in this parameter's own type; raises VisionError saying what would be right."""
+        if self.kind == "bool" and isinstance(value, bool):
+            return value
+        if self.kind == "choice" and value in self.choices:
+            return str(value)
+        if self.range is not None and isinstance(value, int | float) and not isinstance(value, bool):
+            return self._check_number(value, self.range)
+        raise VisionError(f"{self.name} cannot be {value!r}: it takes {self.expected}.")
+
+    def _check_number(self, value: float, limits: Range) -> Value:
+        whole = self.kind == "int"
+        if not math.isfinite(value) or not limits.low <= value <= limits.high or (whole and value != int(value)):
+            raise VisionError(f"{self.name} cannot be {value:g}: it takes {self.expected}.")
+        return int(value) if whole else float(value)
+
+    @property
+    def expected(self) -> str:
+        """The values allowed, in words."""
+        if self.kind == "bool":
+            return "true or false"
+        if self.range is None:
+            return "one of " + ", ".join(self.choices)
+        noun = "a whole number" if self.kind == "int" else "a number"
+        return f"{noun} from {self.range.low:g} to {self.range.high:g}"
+
+    def parse(self, text: str) -> Value:
+        """The value written as `text`, checked; raises VisionError."""
+        value: object = text
+        if self.kind == "bool":
+            value = True if text.lower() in _TRUE else False if text.lower() in _FALSE else text
+        elif self.kind != "choice":
+            with contextlib.suppress(ValueError):
+                value = float(text)
+        return self.check(value)
+
+    def format(self, value: Value) -> str:
+        """Text that `parse` reads back to the same value."""
+        return str(value).lower() if self.kind == "bool" else str(value)
+
+
+def param_of(name: str, annotation: Any, default: object) -> Param:
+    """The Param that `name: annotation = default` declares; raises TypeError naming what is missing."""
+    base: Any = annotation
+    extras: tuple[Any, ...] = ()
+    if get_origin(annotation) is Annotated:
+        base, *rest = get_args(annotation)
+        extras = tuple(rest)
+    text = next((e for e in extras if isinstance(e, str)), "")
+    limits = next((e for e in extras if isinstance(e, Range)), None)
+    param = _bare_param(name, base, limits)
+    try:
+        return replace(param, default=param.check(default), help=text)
+    except VisionError as error:
+        raise TypeError(f"default out of range: {error}") from None
+
+
+def _bare_param(name: str, base: Any, limits: Range | None) -> Param:
+    if base is bool:
+        return Param(name, "bool", False)
+    if base in (int, float):
+        if limits is None:
+            raise TypeError("a number needs a Range")
+        if limits.step is None:
+            limits = replace(limits, step=1 if base is int else (limits.high - limits.low) / 100)
+        return Param(name, "int" if base is int else "float", 0, range=limits)
+    if get_origin(base) is Literal:
+        choices = get_args(base)
+        if all(isinstance(c, str) and _PLAIN.fullmatch(c) for c in choices):
+            return Param(name, "choice", choices[0], choices=choices)
+        raise TypeError("a choice takes plain words of letters, digits and underscores")
+    shown = base if isinstance(base, types.GenericAlias) else getattr(base, "__name__", base)
+    raise TypeError(f"a parameter is bool, int, float or Literal, not {shown}")

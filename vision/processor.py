@@ -1,0 +1,167 @@
+"""The @processor decorator and the registry: a small function becomes a filter or a finder."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from vision.params import Param, Value, param_of
+from vision.types import Detections, Image, VisionError
+
+Submit = Callable[..., "Future[Any]"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def run_now(work: Callable[..., Any], *args: Any) -> Future[Any]:
+    """Run `work(*args)` here and return its finished Future: what `Moment.submit` is for stills and tests."""
+    future: Future[Any] = Future()
+    try:
+        future.set_result(work(*args))
+    except Exception as error:
+        future.set_exception(error)
+    return future
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a frame was taken (seconds, any origin, never backwards), and where slow work may run."""
+
+    time_s: float = 0.0
+    submit: Submit = run_now
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """A registered function and what its signature says."""
+
+    name: str
+    label: str
+    group: str
+    help: str
+    kind: Literal["filter", "finder"]
+    params: tuple[Param, ...]
+    function: Callable[..., Any]
+    state: type | None = None
+    wants_moment: bool = False
+    moves_pixels: bool = False
+    _by_name: Mapping[str, Param] = field(default_factory=dict, repr=False, compare=False)
+
+    def param(self, name: str) -> Param:
+        """The parameter called `name`; raises VisionError listing the known ones."""
+        if name not in self._by_name:
+            known = ", ".join(self._by_name) or "none"
+            raise VisionError(f"{self.name} has no parameter {name!r}; it has: {known}.")
+        return self._by_name[name]
+
+    def complete(self, values: Mapping[str, object]) -> dict[str, Value]:
+        """Every parameter's value: those given, checked, and the defaults; raises VisionError."""
+        given = {name: self.param(name).check(value) for name, value in values.items()}
+        return {p.name: given.get(p.name, p.default) for p in self.params}
+
+    def __call__(self, image: Image, state: Any, moment: Moment, values: Mapping[str, Value]) -> tuple[Any, Any]:
+        """(Image or Detections, next state); the state of one that remembers nothing is None."""
+        args: list[Any] = [image]
+        if self.state is not None:
+            args.append(state if state is not None else self.state())
+        if self.wants_moment:
+            args.append(moment)
+        answer = self.function(*args, **values)
+        return answer if self.state is not None else (answer, None)
+
+
+_registry: dict[str, Processor] = {}
+
+
+def processor(label: str, *, moves_pixels: bool = False) -> Callable[[F], F]:
+    """Register a function under its own name; it is returned unchanged.
+
+    Positional parameters: `image`, then `state` for one that remembers, then `moment` for one that needs
+    time or a worker. All others are keyword-only with a default; a number has a Range. It returns Image (a
+    filter) or Detections (a finder), or a tuple of that and the next state. `moves_pixels` says that what is
+    seen changes place, so that findings are drawn before it. Raises TypeError naming function and parameter.
+    """
+
+    def register(function: F) -> F:
+        name = function.__name__
+        try:
+            entry = _read(function, label, moves_pixels)
+        except TypeError as error:
+            raise TypeError(f"processor {name} in {function.__module__}: {error}") from None
+        _registry[name] = entry
+        return function
+
+    return register
+
+
+def _read(function: Callable[..., Any], label: str, moves_pixels: bool) -> Processor:
+    name = function.__name__
+    if name in _registry and _registry[name].function.__module__ != function.__module__:
+        raise TypeError(f"the name is taken by {_registry[name].function.__module__}")
+    if name in _registry or name == "none":
+        raise TypeError("the name is taken")
+    hints = get_type_hints(function, include_extras=True)
+    positional, params = [], []
+    for p in inspect.signature(function).parameters.values():
+        if p.kind is p.POSITIONAL_OR_KEYWORD and p.default is p.empty:
+            positional.append(p.name)
+        else:
+            params.append(_read_param(p, hints))
+    kind, state = _read_return(hints.get("return"))
+    wants_moment = "moment" in positional
+    expected = ["image"] + ["state"] * (state is not None) + ["moment"] * wants_moment
+    if positional != expected:
+        raise TypeError(f"positional parameters are {positional}, expected {expected}")
+    doc = inspect.getdoc(function)
+    if not doc:
+        raise TypeError("a docstring is its help in the sidebar; it has none")
+    group = function.__module__.rsplit(".", 1)[-1]
+    by_name = {p.name: p for p in params}
+    return Processor(name, label, group, doc, kind, tuple(params), function, state, wants_moment, moves_pixels, by_name)
+
+
+def _read_param(p: inspect.Parameter, hints: Mapping[str, Any]) -> Param:
+    if p.kind is not p.KEYWORD_ONLY:
+        raise TypeError(f"parameter {p.name} is not keyword-only")
+    if p.default is p.empty:
+        raise TypeError(f"parameter {p.name} has no default")
+    try:
+        return param_of(p.name, hints.get(p.name), p.default)
+    except TypeError as error:
+        raise TypeError(f"parameter {p.name}: {error}") from None
+
+
+def _read_return(hint: Any) -> tuple[Literal["filter", "finder"], type | None]:
+    state = None
+    if get_origin(hint) is tuple:
+        hint, state = get_args(hint)
+        if not isinstance(state, type):
+            raise TypeError("the state is a class that can be made with no arguments")
+        state()
+    if hint is Detections:
+        return "finder", state
+    if hint == Image:
+        return "filter", state
+    raise TypeError("it returns Image or Detections, or a tuple of that and its state")
+
+
+def catalogue() -> dict[str, Processor]:
+    """All processors by name, in the order of their rooms."""
+    if "vision.processors" not in sys.modules:
+        import vision.processors  # noqa: F401  registering is what the import does
+    return dict(_registry)
+
+
+def find(name: str) -> Processor:
+    """The processor called `name`; raises VisionError suggesting near names."""
+    import difflib
+
+    known = catalogue()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see the list of filters in the sidebar."
+        raise VisionError(f"There is no filter called {name!r}; {hint}")
+    return known[name]

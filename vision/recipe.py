@@ -1,0 +1,134 @@
+"""A recipe is a list of steps; one line of text and JSON say the same."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vision.params import Value
+from vision.processor import Processor, find
+from vision.types import VisionError
+
+MOST_STEPS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One processor with all its values; `on` is False for a step that is kept but skipped."""
+
+    name: str
+    values: tuple[tuple[str, Value], ...]
+    on: bool = True
+
+    @classmethod
+    def of(cls, name: str, values: Mapping[str, object] | None = None, on: bool = True) -> Step:
+        """A checked step, defaults filled in; raises VisionError."""
+        return cls(name, tuple(find(name).complete(values or {}).items()), on)
+
+    @property
+    def processor(self) -> Processor:
+        return find(self.name)
+
+    @property
+    def params(self) -> dict[str, Value]:
+        return dict(self.values)
+
+    def with_values(self, **values: object) -> Step:
+        return Step.of(self.name, {**self.params, **values}, self.on)
+
+    def switched(self, on: bool) -> Step:
+        return replace(self, on=on)
+
+    def __str__(self) -> str:
+        words = [self.name if self.on else f"-{self.name}"]
+        for param in self.processor.params:
+            value = self.params[param.name]
+            if value != param.default:
+                words.append(f"{param.name}={param.format(value)}")
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Steps in the order they run. `str(recipe)` is its line of text, `none` the empty one."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.steps) > MOST_STEPS:
+            raise VisionError(f"A recipe holds at most {MOST_STEPS} steps; this one has {len(self.steps)}.")
+
+    @classmethod
+    def parse(cls, text: str) -> Recipe:
+        """The recipe written as `gamma exponent=2.0 -canny low=40`.
+
+        A name starts a step, `name=value` sets it, a dash before a name switches the step off.
+        Raises VisionError.
+        """
+        try:
+            words = shlex.split(text)
+        except ValueError:
+            raise VisionError("The recipe has a quotation mark that is not closed.") from None
+        return cls.from_words(words)
+
+    @classmethod
+    def from_words(cls, words: Iterable[str]) -> Recipe:
+        steps: list[tuple[str, dict[str, Value], bool]] = []
+        for word in words:
+            name, equals, value = word.partition("=")
+            if not equals:
+                steps.append((word.removeprefix("-"), {}, not word.startswith("-")))
+            elif not steps:
+                raise VisionError(f"The recipe starts with {word!r}; it must start with the name of a filter.")
+            else:
+                owner, values, _ = steps[-1]
+                values[name] = find(owner).param(name).parse(value)
+        if [name for name, *_ in steps] == ["none"]:
+            return cls()
+        return cls(tuple(Step.of(*step) for step in steps))
+
+    @classmethod
+    def from_json(cls, text: str) -> Recipe:
+        """The recipe that `to_json` wrote; raises VisionError."""
+        try:
+            rows = json.loads(text)["steps"]
+            return cls(tuple(_step_from(row) for row in rows))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, VisionError):
+                raise
+            raise VisionError('A recipe in JSON looks like {"steps": [{"name": "gamma"}]}; this does not.') from None
+
+    def to_json(self) -> str:
+        rows = [{"name": s.name, "on": s.on, "params": s.params} for s in self.steps]
+        return json.dumps({"steps": rows}, indent=2)
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.steps)) or "none"
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def added(self, step: Step) -> Recipe:
+        return Recipe((*self.steps, step))
+
+    def without(self, index: int) -> Recipe:
+        return Recipe(self.steps[:index] + self.steps[index + 1 :])
+
+    def replaced(self, index: int, step: Step) -> Recipe:
+        return Recipe((*self.steps[:index], step, *self.steps[index + 1 :]))
+
+    def moved(self, index: int, to: int) -> Recipe:
+        """The step at `index` put at place `to`, kept inside the list."""
+        steps = list(self.steps)
+        steps.insert(max(0, min(to, len(steps) - 1)), steps.pop(index))
+        return Recipe(tuple(steps))
+
+
+def _step_from(row: dict[str, Any]) -> Step:
+    name, on, values = row["name"], row.get("on", True), row.get("params", {})
+    if not isinstance(name, str) or not isinstance(on, bool):
+        raise TypeError
+    return Step.of(name, dict(values), on)
