@@ -47,9 +47,7 @@ def rotation(width: int, height: int, degrees: float) -> tuple[NDArray[np.float6
     return np.asarray(matrix, np.float64), size
 
 
-def map_boxes(boxes: Boxes, matrix: NDArray[np.float64]) -> Boxes:
-    """The upright boxes around `boxes` (N, 4) after the affine map `matrix` (2, 3)."""
-    x, y = boxes[:, [0, 2, 2, 0]], boxes[:, [1, 1, 3, 3]]
-    new_x = matrix[0, 0] * x + matrix[0, 1] * y + matrix[0, 2]
-    new_y = matrix[1, 0] * x + matrix[1, 1] * y + matrix[1, 2]
-    return np.stack([new_x.min(1), new_y.min(1), new_x.max(1), new_y.max(1)], 1)
+def map_points(boxes: Boxes, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(N, 4, 2) the corners of `boxes` (N, 4), clockwise from the top left, after the affine map `matrix` (2, 3)."""
+    corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
+    return np.asarray(corners @ matrix[:, :2].T + matrix[:, 2], np.float64)

@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 
 from vision.layout.components import Components, components
 from vision.layout.groups import groups_of
-from vision.layout.types import Boxes, Mask
+from vision.layout.types import Boxes, Floats, Ints, Mask
 
 Labels = NDArray[np.int32]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
@@ -99,7 +97,7 @@ class Fragments:
         size = np.where(self.letters > 0, self.tallness / np.maximum(self.letters, 1), scale)
         return np.asarray(np.clip(size, 0.7 * scale, 6 * scale), np.float64)
 
-    def pick(self, chosen: NDArray[np.bool_]) -> Fragments:
+    def pick(self, chosen: Mask) -> Fragments:
         """Those where `chosen` (N,) is true."""
         return Fragments(*(getattr(self, name)[chosen] for name in self.__slots__))
 
@@ -181,7 +179,7 @@ def assign(parts, pairs, group, nearest, distance, scale):
     )
 
 
-def cut(parts: Components, chosen: NDArray[np.bool_], group: Ints, nearest: Labels) -> tuple[Ints, Boxes, Floats]:
+def cut(parts: Components, chosen: Mask, group: Ints, nearest: Labels) -> tuple[Ints, Boxes, Floats]:
     """Pieces of components that several lines share: each pixel goes to the nearest line."""
     y, x = np.nonzero(parts.mask(chosen))
     key = (parts.labels[y, x].astype(np.int64)) << 32 | group[nearest[y, x]]

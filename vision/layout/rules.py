@@ -12,20 +12,60 @@ from vision.layout.components import Components, components
 from vision.layout.types import Boxes, Mask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Ink of the printed rules, and the boxes of the upright and of the level ones."""
+    """mask: ink of the printed rules. barrier: where upright ones part text. vertical, horizontal: (N, 4) boxes."""
 
     mask: Mask
+    barrier: Mask
     vertical: Boxes
     horizontal: Boxes
 
 
-def find_rules(ink: Mask, scale: float) -> Rules:
-    """Thin straight strokes much longer than a letter; broken ones are put together along their direction."""
-    upright_ink, upright = _strokes(ink, scale, 3.5, 6, 1.01)
+def text_ink(ink: Mask, scale: float, *, short: bool, keep_horizontal: bool) -> tuple[Mask, Rules]:
+    """The ink that may be letters, and the rules.
+
+    short: take shorter upright strokes for rules too. keep_horizontal: leave the level ones in the text.
+    """
+    ink = ink & ~scan_border(components(ink), scale)
+    upright_ink, upright = _strokes(ink, scale, *((2.5, 3.5, 0.35) if short else (3.5, 6, 1.01)))
     level_ink, level = _strokes(ink.T, scale, 4.5, 5, 0.8)
-    return Rules(upright_ink | level_ink.T, upright, level[:, [1, 0, 3, 2]])
+    stroke_ink = upright_ink if keep_horizontal else upright_ink | level_ink.T
+    parts = components(ink & ~stroke_ink)
+    upright = bridged(upright, parts, scale)
+    barrier = drawn(upright, ink.shape)
+    pictures = solid_pictures(parts, scale)
+    drop = pictures | inside_pictures(parts, pictures) | dirt(parts, upright, scale, keep_horizontal)
+    rules = Rules(stroke_ink, barrier, upright, level[:, [1, 0, 3, 2]])
+    return parts.mask(~drop), rules
+
+
+def scan_border(parts: Components, scale: float) -> Mask:
+    """The dark round a scan: large components that touch the border of the picture."""
+    height, width = parts.labels.shape
+    at_edge = (parts.x <= 1) | (parts.y <= 1)
+    at_edge |= (parts.x + parts.w >= width - 1) | (parts.y + parts.h >= height - 1)
+    return parts.mask(at_edge & (np.maximum(parts.h, parts.w) > 4 * scale))
+
+
+def dirt(parts: Components, upright: Boxes, scale: float, keep_horizontal: bool) -> Mask:
+    """(N,) true for specks, for short rules, and for what is left of a rule along its line."""
+    speck = ((parts.h < 0.18 * scale) & (parts.w < 0.18 * scale)) | (parts.area < 0.02 * scale**2)
+    rule = (parts.h > 2.5 * scale) & (parts.h > 6 * parts.w)
+    if not keep_horizontal:
+        rule |= (parts.w > 5 * scale) & (parts.w > 8 * parts.h)
+    x, y = (parts.x + parts.w / 2)[:, None], (parts.y + parts.h / 2)[:, None]
+    near = np.abs(x - (upright[:, 0] + upright[:, 2]) / 2) < 0.4 * scale
+    on = (near & (y > upright[:, 1]) & (y < upright[:, 3])).any(1)
+    return np.asarray(speck | rule | (on & (parts.w < 0.35 * scale)), bool)
+
+
+def drawn(boxes: Boxes, shape: tuple[int, ...]) -> Mask:
+    """A mask of `shape` with the boxes filled."""
+    mask = np.zeros(shape, bool)
+    for x0, y0, x1, y1 in boxes.astype(int):
+        mask[max(y0, 0) : y1, max(x0 - 1, 0) : x1 + 1] = True
+    return mask
 
 
 def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) -> tuple[Mask, Boxes]:
@@ -47,7 +87,7 @@ def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) 
 
 def free_standing(
     image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float
-) -> NDArray[np.bool_]:
+) -> Mask:
     """(N,) true where at least one flank of an upright stroke is mostly paper, unlike the bars of joined letters."""
     reach = max(2, int(0.3 * scale))
     own = np.where(strokes, parts.labels, 0)
@@ -62,17 +102,15 @@ def free_standing(
     return np.asarray((low < 0.35) & (high < limit), bool)
 
 
-def solid_pictures(parts: Components, scale: float) -> NDArray[np.bool_]:
-    """(N,) true for components that are far too large for text: pictures, ornaments, the dark round a scan."""
+def solid_pictures(parts: Components, scale: float) -> Mask:
+    """(N,) true for components that are far too large for text: pictures and ornaments."""
     huge = np.maximum(parts.h, parts.w / 8) > 8 * scale
     fill = parts.area / np.maximum(parts.w * parts.h, 1)
-    height, width = parts.labels.shape
-    at_edge = (parts.x <= 1) | (parts.y <= 1) | (parts.x + parts.w >= width - 1) | (parts.y + parts.h >= height - 1)
     bulky = (parts.h > 3 * scale) & (fill > 0.85)
-    return np.asarray(huge | bulky | (at_edge & (np.maximum(parts.h, parts.w) > 4 * scale)), bool)
+    return np.asarray(huge | bulky, bool)
 
 
-def inside_pictures(parts: Components, pictures: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def inside_pictures(parts: Components, pictures: Mask) -> Mask:
     """(N,) true for components whose centre lies in the box of a well filled picture."""
     fill = parts.area / np.maximum(parts.w * parts.h, 1)
     covered = np.zeros(parts.labels.shape, np.int32)
@@ -85,7 +123,7 @@ def inside_pictures(parts: Components, pictures: NDArray[np.bool_]) -> NDArray[n
     return covered[row, column] > 0
 
 
-def bridged_rules(vertical: Boxes, parts: Components, scale: float) -> Boxes:
+def bridged(vertical: Boxes, parts: Components, scale: float) -> Boxes:
     """The upright rules and the faded stretches between two on one line that no letter crosses."""
     middle = (vertical[:, 0] + vertical[:, 2]) / 2
     wide = parts.w > 0.5 * scale

@@ -1,107 +1,214 @@
-"""From a page to its lines, step by step."""
+"""From a page to its lines, one step after the other."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from vision.layout.binarise import binarise, is_light_on_dark
+from vision.layout.binarise import Method
+from vision.layout.columns import columns_of
 from vision.layout.components import Components, components
-from vision.layout.deskew import map_boxes, rotation, skew_angle
+from vision.layout.deskew import map_points
 from vision.layout.gaps import find_gaps
-from vision.layout.lines import fragments
-from vision.layout.rules import Rules, bridged_rules, find_rules, inside_pictures, solid_pictures
-from vision.layout.scale import letter_height, letter_like
+from vision.layout.gutters import Gutter, separator_boxes
+from vision.layout.lines import Fragments, fragments
+from vision.layout.order import reading_order
+from vision.layout.prepare import Prepared, prepare
+from vision.layout.rows import rows
+from vision.layout.rules import Rules, text_ink
+from vision.layout.specks import without_dirt, without_strays
+from vision.layout.types import (
+    TEXT_DIRECTIONS,
+    Box,
+    Boxes,
+    Floats,
+    Line,
+    Mask,
+    Outline,
+    PageLayout,
+    Separator,
+    TextDirection,
+)
+from vision.types import Gray, Image, VisionError
 
-LETTER = 11.0
 
-def proto(image, debug=None):
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """What each step found, at the reduced size and upright (vertical pages: turned so that lines lie level).
+
+    gray, ink: the page and its ink. letters: what is taken for text. gaps: white blocks that may part columns.
+    rules: printed rules. fragments: (N, 4) words before they are joined. matrix: (2, 3) page to reduced.
+    """
+
+    gray: Gray
+    ink: Mask
+    letters: Components
+    gaps: Mask
+    rules: Rules
+    fragments: Boxes
+    matrix: Floats
+    scale: float
+    layout: PageLayout
+
+
+def segment(
+    image: Image | Gray,
+    *,
+    text_direction: TextDirection = "horizontal-lr",
+    scale: float | None = None,
+    max_column_separators: int | None = None,
+    black_column_separators: bool = False,
+    keep_horizontal_rules: bool = False,
+    pad: int | tuple[int, int] = 0,
+    mask: Mask | None = None,
+    method: Method = "wolf",
+) -> PageLayout:
+    """The text lines of a page with their boxes, columns and reading order.
+
+    image: (H, W, 3) RGB or (H, W) gray. scale: height of a letter in pixels; None: estimated. max_column_separators:
+    how many white gaps may part columns; None: as many as there are. black_column_separators: take short upright
+    strokes for rules between columns too. keep_horizontal_rules: leave level rules in the text. pad: pixels added
+    to the left and right of each line. mask: (H, W), 0 is not looked at. method: how ink is told from paper.
+
+    Raises VisionError for a page without text, a wrong direction or method, a mask of another size.
+    """
+    return trace(
+        image,
+        text_direction=text_direction,
+        scale=scale,
+        max_column_separators=max_column_separators,
+        black_column_separators=black_column_separators,
+        keep_horizontal_rules=keep_horizontal_rules,
+        pad=pad,
+        mask=mask,
+        method=method,
+    ).layout
+
+
+def trace(
+    image: Image | Gray,
+    *,
+    text_direction: TextDirection = "horizontal-lr",
+    scale: float | None = None,
+    max_column_separators: int | None = None,
+    black_column_separators: bool = False,
+    keep_horizontal_rules: bool = False,
+    pad: int | tuple[int, int] = 0,
+    mask: Mask | None = None,
+    method: Method = "wolf",
+) -> Steps:
+    """Like `segment`, with everything that was found on the way."""
+    gray = checked_gray(image, text_direction, mask)
+    level, turn = levelled(gray, text_direction)
+    level_mask = None if mask is None else levelled(np.asarray(mask) != 0, text_direction)[0]
+    page = prepare(level, scale=scale, mask=level_mask, method=method)
+    text, rules = text_ink(
+        page.ink, page.scale, short=black_column_separators, keep_horizontal=keep_horizontal_rules
+    )
+    letters = components(text)
+    gaps = find_gaps(text, page.scale)
+    words = without_dirt(fragments(text, letters, page.scale, gaps | rules.barrier), page.scale)
+    found, gutters = rows(words, gaps, rules, page.scale, max_column_separators)
+    found = without_strays(found, page.scale)
+    if not len(found):
+        raise VisionError("No text line was found on this page: is it blank, or a photograph?")
+    matrix = combined(page.matrix, turn)
+    layout = lay_out(found, gutters, rules, page, matrix, gray.shape, text_direction, pad)
+    return Steps(page.gray, page.ink, letters, gaps, rules, words.box, matrix, page.scale, layout)
+
+
+def checked_gray(image: Image | Gray, text_direction: str, mask: Mask | None) -> Gray:
+    """The page in gray, or VisionError for arguments that do not fit."""
+    if text_direction not in TEXT_DIRECTIONS:
+        raise VisionError(
+            f"Unknown text direction '{text_direction}': choose one of {', '.join(TEXT_DIRECTIONS)}."
+        )
+    if mask is not None and np.shape(mask) != image.shape[:2]:
+        raise VisionError("The mask must have the page's own height and width.")
     gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    H, W = gray.shape
-    f = min(1.0, (3.5e6 / gray.size) ** 0.5)
-    small = cv2.resize(gray, None, fx=f, fy=f, interpolation=cv2.INTER_AREA) if f < 1 else gray
-    if is_light_on_dark(small):
-        gray = 255 - gray; small = 255 - small
-    ink = binarise(small, window=max(15, max(small.shape) // 40))
-    parts = components(ink)
-    s = letter_height(parts)
-    # refine working size
-    g = min(1.0, f * LETTER / s)
-    if abs(g / f - 1) > 0.15:
-        small = cv2.resize(gray, None, fx=g, fy=g, interpolation=cv2.INTER_AREA)
-        s *= g / f
-        f = g
-    ink = binarise(small, window=int(6 * s))
-    parts = components(ink)
-    s = letter_height(parts)
-    strength = contrast(small, parts, int(6 * s))
-    usual = np.median(strength[letter_like(parts)]); usual=np.average(strength[letter_like(parts)], weights=np.minimum(parts.w,3*parts.h)[letter_like(parts)])
-    parts = components(parts.mask(strength > 0.4 * usual))
-    s = letter_height(parts)
-    lets = letter_like(parts) & (parts.h > .5 * s) & (parts.h < 2 * s) & (parts.w < 4 * s)
-    skew = skew_angle((parts.x + parts.w / 2)[lets], (parts.y + parts.h)[lets], s)
-    M, size = rotation(small.shape[1], small.shape[0], skew)
-    if abs(skew) > 0.05:
-        turned = cv2.warpAffine(small, M, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        ink = binarise(turned, window=int(6 * s))
-        parts = components(ink)
-        strength = contrast(turned, parts, int(6 * s))
-        ink = parts.mask(strength > 0.4 * usual)
-    else:
-        M = np.array([[1., 0, 0], [0, 1, 0]]); skew = 0.; ink = parts.labels > 0
-    rules = find_rules(ink, s)
-    ink = ink & ~rules.mask
-    parts = components(ink)
-    pics = solid_pictures(parts, s)
-    drop = pics | inside_pictures(parts, pics)
-    noise = (parts.h < .18 * s) & (parts.w < .18 * s) | (parts.area < .02 * s * s)
-    flat = (parts.w > 5 * s) & (parts.w > 8 * parts.h) | (parts.h > 2.5 * s) & (parts.h > 6 * parts.w)
-    vert = bridged_rules(rules.vertical, parts, s)
-    cx = (parts.x + parts.w/2)[:, None]; cy = (parts.y + parts.h/2)[:, None]
-    on = (np.abs(cx - (vert[:, 0] + vert[:, 2]) / 2) < .4 * s) & (cy > vert[:, 1]) & (cy < vert[:, 3])
-    flat |= on.any(1) & (parts.w < .35 * s)
-    rules = Rules(rules.mask, vert, rules.horizontal)
-    keep = ~drop & ~noise & ~flat
-    text = parts.mask(keep)
-    parts = components(text)
-    gaps = find_gaps(text, s)
-    barrier = gaps | rules_mask(rules, text.shape)
-    fr = fragments(text, parts, s, barrier)
-    from vision.layout.rows import rows
-    rm = rules_mask(rules, text.shape)
-    from vision.layout.specks import without_dirt, without_strays
-    fr = without_dirt(fr, s)
-    fr, gutters = rows(fr, gaps, rm, rules.horizontal, s)
-    fr = without_strays(fr, s)
-    if debug is not None:
-        debug.update(ink=ink, text=text, gaps=gaps, rules=rules, fr=fr, s=s, f=f, skew=skew, M=M, pics=parts.mask(pics) if 0 else None)
-    return fr, s, f, skew, M, text, gaps, barrier
+    return np.asarray(gray, np.uint8)
 
-def contrast(gray, parts, window):
-    mean = cv2.boxFilter(gray, cv2.CV_32F, (window | 1, window | 1), borderType=cv2.BORDER_REPLICATE)
-    on = parts.labels > 0
-    return np.bincount(parts.labels[on], mean[on] - gray[on], len(parts) + 1)[1:] / parts.area
 
-def rules_mask(rules, shape):
-    m = np.zeros(shape, bool)
-    for x0, y0, x1, y1 in rules.vertical.astype(int):
-        m[max(y0, 0):y1, max(x0 - 1, 0):x1 + 1] = True
-    return m
+def levelled(page: NDArray[Any], text_direction: str) -> tuple[NDArray[Any], Floats]:
+    """A vertical page turned so that its lines run from left to right, and the (3, 3) map from page to turned."""
+    if text_direction == "vertical-lr":
+        return np.ascontiguousarray(page.T), np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]])
+    if text_direction == "vertical-rl":
+        return np.ascontiguousarray(np.rot90(page)), np.array([[0.0, 1, 0], [-1, 0, page.shape[1]], [0, 0, 1]])
+    return page, np.eye(3)
 
-def segment_proto(image, direction='horizontal-lr'):
-    d = {}
-    fr, s, f, skew, M, text, gaps, barrier = proto(image, d)
-    inv = cv2.invertAffineTransform(M)
-    from vision.layout.order import reading_order
-    bb = fr.box.copy()
-    if direction.endswith("rl"): bb[:, [0, 2]] = -bb[:, [2, 0]]
-    order, block = reading_order(bb, (fr.left_y + fr.right_y) / 2)
-    d['block']=block[order]
-    mid = (fr.left_y + fr.right_y) / 2
-    size = fr.sizes(d['s'])
-    bx = fr.box.copy()
-    bx[:, 1] = np.minimum(bx[:, 1], mid - .95 * size)
-    bx[:, 3] = np.maximum(bx[:, 3], mid + .85 * size)
-    boxes = map_boxes(bx[order], inv) / f
-    w = boxes[:, 2] - boxes[:, 0]
-    return boxes, d
+
+def combined(matrix: Floats, turn: Floats) -> Floats:
+    return np.asarray((np.vstack([matrix, [0, 0, 1]]) @ turn)[:2], np.float64)
+
+
+def lay_out(
+    found: Fragments,
+    gutters: list[Gutter],
+    rules: Rules,
+    page: Prepared,
+    matrix: Floats,
+    shape: tuple[int, ...],
+    text_direction: TextDirection,
+    pad: int | tuple[int, int],
+) -> PageLayout:
+    """Lines in reading order, columns and separators, all in the pixels of the page."""
+    height, width = shape[:2]
+    facing = found.box.copy()
+    if text_direction == "horizontal-rl":
+        facing[:, [0, 2]] = -facing[:, [2, 0]]
+    order, block = reading_order(facing, (found.left_y + found.right_y) / 2)
+    column = columns_of(facing[order], block[order])
+    back = cv2.invertAffineTransform(matrix)
+    full = line_boxes(found, page.scale)[order]
+    left, right = (pad, pad) if isinstance(pad, int) else pad
+    full += np.array([-left, 0, right, 0]) * page.matrix[0, 0]
+    lines = [
+        Line(box, None if c < 0 else int(c), outline)
+        for (box, outline), c in zip(on_page(full, back, width, height), column, strict=True)
+    ]
+    column_boxes = [union_of([n.box for n in lines if n.column == c]) for c in range(int(column.max()) + 1)]
+    separators = [Separator(b, "gap", o) for b, o in on_page(separator_boxes(gutters), back, width, height)]
+    separators += [Separator(b, "rule", o) for b, o in on_page(rules.vertical, back, width, height)]
+    return PageLayout(
+        width,
+        height,
+        tuple(lines),
+        tuple(column_boxes),
+        tuple(separators),
+        page.skew_degrees,
+        page.scale / float(np.hypot(*page.matrix[0, :2])),
+        text_direction,
+    )
+
+
+def line_boxes(found: Fragments, scale: float) -> Boxes:
+    """The ink of each line, no less than from ascender to descender and without far flourishes."""
+    size = found.sizes(scale)
+    top, bottom = np.minimum(found.left_y, found.right_y), np.maximum(found.left_y, found.right_y)
+    box = found.box.copy()
+    box[:, 1] = np.clip(box[:, 1], top - 1.4 * size, top - 0.95 * size)
+    box[:, 3] = np.clip(box[:, 3], bottom + 0.85 * size, bottom + 1.2 * size)
+    return box
+
+
+def on_page(boxes: Boxes, back: Floats, width: int, height: int) -> list[tuple[Box, Outline]]:
+    """Upright boxes and outlines on the page of boxes in the reduced picture; none is empty."""
+    corners = np.round(map_points(boxes, back)).astype(int)
+    corners = np.clip(corners, 0, [width, height])
+    out = []
+    for quad in corners:
+        x0, y0 = np.minimum(quad.min(0), [width - 1, height - 1])
+        x1, y1 = np.maximum(quad.max(0), [x0 + 1, y0 + 1])
+        out.append(((int(x0), int(y0), int(x1), int(y1)), tuple((int(x), int(y)) for x, y in quad)))
+    return out
+
+
+def union_of(boxes: list[Box]) -> Box:
+    """The box around all of them."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)

@@ -1,4 +1,4 @@
-"""The values of page segmentation: a line, a column, a separator, the layout of a page."""
+"""The values of page segmentation: a line, a separator, the layout of a page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from numpy.typing import NDArray
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are exclusive."""
 
+Outline = tuple[tuple[int, int], ...]
+"""The corners (x, y) of a box that may lie askew, clockwise from the top left."""
+
 Boxes = NDArray[np.float64]
 """(N, 4): left, top, right, bottom."""
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
 Mask = NDArray[np.bool_]
-"""(H, W), true where something is."""
+"""(H, W), true where something is; or (N,), true for the chosen ones."""
 
 TextDirection = Literal["horizontal-lr", "horizontal-rl", "vertical-lr", "vertical-rl"]
 TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
@@ -23,10 +29,11 @@ TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text line: its box, and the column it stands in (None: it spans several)."""
+    """A text line: its box, the column it stands in (None: it spans several), and its four corners as they lie."""
 
     box: Box
     column: int | None = None
+    outline: Outline = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Separator:
 
     box: Box
     kind: Literal["gap", "rule"]
+    outline: Outline = ()
 
 
 @dataclass(frozen=True, slots=True)
