@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+
+from vision.layout.types import Ints
 
 
-def groups_of(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+def groups_of(count: int, pairs: Ints) -> Ints:
     """(count,) the group of each thing, groups numbered from 0, when the two of each pair (M, 2) are in one."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
+    parent = list(range(count))
 
-    links = coo_matrix((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), (count, count))
-    return np.asarray(connected_components(links, directed=False)[1], np.int64)
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b in pairs.tolist():
+        a, b = root(a), root(b)
+        parent[max(a, b)] = min(a, b)
+    roots = [root(i) for i in range(count)]
+    return np.asarray(np.unique(roots, return_inverse=True)[1], np.int64).reshape(count)
