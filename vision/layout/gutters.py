@@ -14,7 +14,7 @@ from vision.layout.types import Boxes, Ints, Mask
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """rows: how many rows the white strip parts. gap: their usual width."""
+    """rows: how many rows the white strip parts. gap: their usual width, or this row's if that is more."""
 
     x0: float
     x1: float
@@ -47,7 +47,7 @@ def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) ->
                 float(min(a[:, 1].min(), b[:, 1].min())),
                 float(max(a[:, 3].max(), b[:, 3].max())),
                 int(rows.sum()),
-                float(np.median(b[:, 0] - a[:, 2])),
+                float(max(np.median(b[:, 0] - a[:, 2]), right[k] - left[k])),
             )
     assert best is not None
     return best
