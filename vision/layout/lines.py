@@ -23,7 +23,7 @@ def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
     image = ink.astype(np.float32)
     fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * scale, sigmaY=0.32 * scale)
     coarse = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * scale, sigmaY=1.3 * scale)
-    return (fine > 1.15 * coarse + 0.01) & (fine > 0.04) & ~barrier
+    return (fine > 1.1 * coarse + 0.004) & (fine > 0.03) & ~barrier
 
 
 def touching(parts: Components, cores: Labels) -> Ints:
@@ -101,16 +101,17 @@ class Fragments:
         """Those where `chosen` (N,) is true."""
         return Fragments(*(getattr(self, name)[chosen] for name in self.__slots__))
 
-    def merged(self, group: Ints) -> Fragments:
-        """One fragment for each group."""
+    def merged(self, group: Ints, reach: float) -> Fragments:
+        """One fragment for each group; the height of an end is that of the members within `reach` of it."""
         count = int(group.max()) + 1 if len(group) else 0
-        first = np.lexsort((self.box[:, 0], group))
-        last = np.lexsort((-self.box[:, 2], group))
-        starts = np.searchsorted(group[first], np.arange(count))
+        box = union_boxes(self.box, group, count)
+        width = np.minimum(self.box[:, 2] - self.box[:, 0], reach)
+        at_left = width * (self.box[:, 0] < box[group, 0] + reach)
+        at_right = width * (self.box[:, 2] > box[group, 2] - reach)
         return Fragments(
-            union_boxes(self.box, group, count),
-            self.left_y[first[starts]],
-            self.right_y[last[starts]],
+            box,
+            np.bincount(group, at_left * self.left_y, count) / np.bincount(group, at_left, count),
+            np.bincount(group, at_right * self.right_y, count) / np.bincount(group, at_right, count),
             np.bincount(group, self.letters, count),
             np.bincount(group, self.tallness, count),
             np.bincount(group, self.ink, count),
@@ -137,7 +138,7 @@ def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Frag
     nearest, distance = nearest_core(cores)
     core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
     nothing = np.zeros(n)
-    ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group)
+    ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group, 6 * scale)
     line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
     count = int(group.max()) + 1 + len(alone)
     height = box[:, 3] - box[:, 1]

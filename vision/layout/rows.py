@@ -32,9 +32,9 @@ def neighbours(found: Fragments, scale: float) -> Ints:
     return np.array([(i, j) for j, (_, i) in best.items()], np.int64).reshape(-1, 2)
 
 
-def join(found: Fragments, pairs: Ints, keep: Mask) -> Fragments:
+def join(found: Fragments, pairs: Ints, keep: Mask, scale: float) -> Fragments:
     """The fragments with the chosen pairs put together."""
-    return found.merged(groups_of(len(found), pairs[keep]))
+    return found.merged(groups_of(len(found), pairs[keep]), 6 * scale)
 
 
 def word_gaps(found: Fragments, pairs: Ints, barrier: Mask, size: Floats) -> Mask:
@@ -86,7 +86,7 @@ def rows(
     for _ in range(2):
         pairs = neighbours(found, scale)
         size = pair_sizes(found, pairs, scale)
-        found = join(found, pairs, word_gaps(found, pairs, gaps | rules.barrier, size))
+        found = join(found, pairs, word_gaps(found, pairs, gaps | rules.barrier, size), scale)
     pairs = neighbours(found, scale)
     size = pair_sizes(found, pairs, scale)
     cell = cells(found, scale)
@@ -106,7 +106,7 @@ def rows(
         chosen = widest(gutters, most)
         keep[np.array(parted)[~chosen]] = True
         gutters = [g for g, yes in zip(gutters, chosen, strict=True) if yes]
-    return absorb(join(found, pairs, keep), scale), gutters
+    return absorb(join(found, pairs, keep, scale), scale), gutters
 
 
 def pair_sizes(found: Fragments, pairs: Ints, scale: float) -> Floats:
