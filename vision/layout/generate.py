@@ -11,10 +11,7 @@ from PIL import ImageDraw, ImageFont
 from vision.layout.types import Box
 from vision.types import Image
 
-WORDS = (
-    "the light of a page falls on its letters and gaps where columns stand apart lines run from edge to edge "
-    "every reader knows the way down one side then up to begin again at the next with quick jumps by small type"
-).split()
+WORDS = ["the", "light", "of", "a", "page", "falls", "on", "its", "letters", "and", "gaps", "where", "columns", "stand", "apart", "lines", "run", "from", "edge", "to", "edge", "every", "reader", "knows", "the", "way", "down", "one", "side", "then", "up", "to", "begin", "again", "at", "the", "next", "with", "quick", "jumps", "by", "small", "type"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from vision.layout.binarise import Method
 from vision.layout.columns import columns_of
 from vision.layout.components import Components, components
 from vision.layout.deskew import map_points
+from vision.layout.fragments import Fragments
 from vision.layout.gaps import find_gaps
 from vision.layout.gutters import Gutter, separator_boxes
-from vision.layout.lines import Fragments, fragments
+from vision.layout.headings import fragments_of_all_sizes
 from vision.layout.order import reading_order
 from vision.layout.prepare import Prepared, prepare
 from vision.layout.rows import rows
@@ -111,7 +112,8 @@ def trace(
     )
     letters = components(text)
     gaps = find_gaps(text, page.scale)
-    words = without_dirt(fragments(text, letters, page.scale, gaps | rules.barrier), page.scale)
+    words = fragments_of_all_sizes(letters, page.scale, gaps | rules.barrier, rules.barrier)
+    words = without_dirt(words, page.scale)
     found, gutters = rows(words, gaps, rules, page.scale, max_column_separators)
     found = without_strays(found, page.scale)
     if not len(found):
