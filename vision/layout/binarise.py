@@ -86,10 +86,15 @@ def dither(gray: Gray) -> Mask:
 
 
 def is_light_on_dark(gray: Gray) -> bool:
-    """True for light letters on a dark ground: ink is the rarer side of the local mean, so its third moment tells."""
-    mean, deviation = local_statistics(gray, max(gray.shape) // 40 | 1)
-    busy = deviation > 0.5 * np.percentile(deviation, 95)
+    """True for light letters on a dark ground: ink is the rarer side of the local mean, so the skewness tells.
+
+    Looked at in the middle of the page, away from the dark round a scan.
+    """
+    height, width = gray.shape
+    middle = gray[height // 10 : height - height // 10, width // 10 : width - width // 10]
+    mean, deviation = local_statistics(middle, max(middle.shape) // 60)
+    busy = deviation > max(0.5 * float(np.percentile(deviation, 95)), 1.0)
     if not busy.any():
         return False
-    difference = gray[busy].astype(np.float32) - mean[busy]
+    difference = (middle[busy].astype(np.float32) - mean[busy]) / deviation[busy]
     return bool((difference**3).mean() > 0)
