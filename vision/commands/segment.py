@@ -33,12 +33,16 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("segment", help="find the text lines, columns and reading order of pages")
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
-    parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
+    parser.add_argument(
+        "--out", type=Path, help="a directory for one file a page, instead of standard output"
+    )
     parser.add_argument("--workers", type=int, default=1, help="how many processes share the files")
     parser.add_argument("--text-direction", choices=TEXT_DIRECTIONS, default="horizontal-lr")
     parser.add_argument("--scale", type=float, help="height of a letter in pixels; estimated when left out")
     parser.add_argument("--max-column-separators", type=int, help="how many white gaps may part columns")
-    parser.add_argument("--black-column-separators", action="store_true", help="short upright strokes part too")
+    parser.add_argument(
+        "--black-column-separators", action="store_true", help="short upright strokes part too"
+    )
     parser.add_argument("--keep-horizontal-rules", action="store_true", help="leave level rules in the text")
     parser.add_argument("--pad", type=int, default=0, help="pixels added left and right of each line")
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
@@ -66,7 +70,9 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def answers(work: partial[tuple[str, str | None]], files: list[str], workers: int) -> Iterator[tuple[str, str | None]]:
+def answers(
+    work: partial[tuple[str, str | None]], files: list[str], workers: int
+) -> Iterator[tuple[str, str | None]]:
     """What `work` says to each file, in their order."""
     if workers <= 1 or len(files) == 1:
         yield from map(work, files)

@@ -48,9 +48,8 @@ def local_statistics(gray: Gray, window: int) -> tuple[NDArray[np.float32], NDAr
     size = (window | 1, window | 1)
     mean = cv2.boxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
     square = cv2.sqrBoxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
-    square -= mean * mean
-    np.maximum(square, 0, out=square)
-    return np.asarray(mean, np.float32), np.asarray(cv2.sqrt(square), np.float32)
+    variance = cv2.max(cv2.subtract(square, cv2.multiply(mean, mean)), 0)
+    return np.asarray(mean, np.float32), np.asarray(cv2.sqrt(variance), np.float32)
 
 
 def local_threshold(

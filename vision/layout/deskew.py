@@ -31,10 +31,11 @@ def sharpness(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float, bi
     """Sum of squared row counts after turning the points back by `degrees`."""
     angle = np.radians(degrees)
     rows = (y * np.cos(angle) - x * np.sin(angle)) / bin_height
-    rows -= rows.min()
+    rows = rows - rows.min()
     whole = rows.astype(np.int64)
     part = rows - whole
-    counts = np.bincount(whole, 1 - part, whole.max() + 2) + np.bincount(whole + 1, part, whole.max() + 2)
+    size = int(whole.max()) + 2
+    counts = np.bincount(whole, 1 - part, size) + np.bincount(whole + 1, part, size)
     return float((counts**2).sum())
 
 

@@ -53,12 +53,17 @@ class Fragments:
         at_right = width * (self.box[:, 2] > box[group, 2] - reach)
         return Fragments(
             box,
-            np.bincount(group, at_left * self.left_y, count) / np.bincount(group, at_left, count),
-            np.bincount(group, at_right * self.right_y, count) / np.bincount(group, at_right, count),
-            np.bincount(group, self.letters, count),
-            np.bincount(group, self.tallness, count),
-            np.bincount(group, self.ink, count),
+            total(group, at_left * self.left_y, count) / total(group, at_left, count),
+            total(group, at_right * self.right_y, count) / total(group, at_right, count),
+            total(group, self.letters, count),
+            total(group, self.tallness, count),
+            total(group, self.ink, count),
         )
+
+
+def total(group: Ints, weight: Floats, count: int) -> Floats:
+    """(count,) the sum of `weight` in each group."""
+    return np.asarray(np.bincount(group, weight, count), np.float64)
 
 
 def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.layout.components import Components, components
-from vision.layout.fragments import Fragments, union_boxes
+from vision.layout.fragments import Fragments, total, union_boxes
 from vision.layout.groups import groups_of
 from vision.layout.types import Boxes, Floats, Ints, Mask
 
@@ -42,7 +42,8 @@ def same_letters(parts: Components, pairs: Ints, count: int) -> Ints:
     unique, where = np.unique(key, return_inverse=True)
     shared = np.bincount(where, parts.w[first[both, 0]], len(unique))
     a, b = unique >> 32, unique & 0xFFFFFFFF
-    return np.stack([a, b], 1)[shared > 0.6 * np.maximum(own[a], own[b])]
+    chosen = shared > 0.6 * np.maximum(own[a], own[b])
+    return np.asarray(np.stack([a, b], 1)[chosen], np.int64)
 
 
 def core_ends(cores: Components, reach: float) -> tuple[Floats, Floats]:
@@ -95,9 +96,9 @@ def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Frag
         union_boxes(box, line, count),
         np.concatenate([ends.left_y, middle]),
         np.concatenate([ends.right_y, middle]),
-        np.bincount(line, tall, count),
-        np.bincount(line, tall * height, count),
-        np.bincount(line, ink_of, count),
+        total(line, tall, count),
+        total(line, tall * height, count),
+        total(line, ink_of, count),
     )
     return found.pick(found.ink > 0)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.layout.binarise import Method, binarise, is_light_on_dark, local_statistics
 from vision.layout.components import Components, components
@@ -38,9 +40,9 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     scale: height of a letter on the page when it is known. mask: (H, W), false is not looked at.
     Raises VisionError when there is nothing like a letter.
     """
-    if is_light_on_dark(reduced(gray, factor_for(gray, PIXELS))):
-        gray = 255 - gray
     factor = factor_for(gray, PIXELS)
+    if is_light_on_dark(reduced(gray, factor)):
+        gray = as_gray(255 - gray)
     if scale is None:
         first = reduced(gray, factor)
         parts = components(masked(binarise(first, method, window=max(15, max(first.shape) // 40)), mask))
@@ -50,7 +52,9 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
         factor = better
     small = reduced(gray, factor)
     height = scale * factor
-    parts, weakest = strong_parts(small, masked(binarise(small, method, window=int(6 * height)), mask), height)
+    parts, weakest = strong_parts(
+        small, masked(binarise(small, method, window=int(6 * height)), mask), height
+    )
     height = letter_height(parts) or height
     letters = letter_like(parts) & (parts.h > 0.5 * height) & (parts.h < 2 * height) & (parts.w < 4 * height)
     skew = skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
@@ -67,7 +71,13 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     return Prepared(np.asarray(upright, np.uint8), parts.labels > 0, height, skew, turn @ shrink)
 
 
+def as_gray(array: NDArray[Any]) -> Gray:
+    """The same values as bytes."""
+    return np.asarray(array, np.uint8)
+
+
 def factor_for(gray: Gray, pixels: float) -> float:
+    """How much to reduce a page to at most `pixels`."""
     return float(min(1.0, (pixels / gray.size) ** 0.5))
 
 
@@ -80,6 +90,7 @@ def reduced(gray: Gray, factor: float) -> Gray:
 
 
 def masked(ink: Mask, mask: Mask | None) -> Mask:
+    """The ink where the mask, brought to its size, is true."""
     if mask is None:
         return ink
     return ink & (cv2.resize(mask.astype(np.uint8), ink.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
@@ -87,7 +98,9 @@ def masked(ink: Mask, mask: Mask | None) -> Mask:
 
 def checked_scale(height: float) -> float:
     if height <= 0:
-        raise VisionError("No text was found on this page: it is blank, or its letters are under 4 pixels high.")
+        raise VisionError(
+            "No text was found on this page: it is blank, or its letters are under 4 pixels high."
+        )
     return height
 
 

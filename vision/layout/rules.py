@@ -120,7 +120,7 @@ def inside_pictures(parts: Components, pictures: Mask) -> Mask:
             covered[y : y + h, x : x + w] = 1
     row = (parts.y + parts.h / 2).astype(int)
     column = (parts.x + parts.w / 2).astype(int)
-    return covered[row, column] > 0
+    return np.asarray(covered[row, column] > 0, bool)
 
 
 def bridged(vertical: Boxes, parts: Components, scale: float) -> Boxes:

@@ -140,7 +140,9 @@ def levelled(page: NDArray[Any], text_direction: str) -> tuple[NDArray[Any], Flo
     if text_direction == "vertical-lr":
         return np.ascontiguousarray(page.T), np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]])
     if text_direction == "vertical-rl":
-        return np.ascontiguousarray(np.rot90(page)), np.array([[0.0, 1, 0], [-1, 0, page.shape[1]], [0, 0, 1]])
+        return np.ascontiguousarray(np.rot90(page)), np.array(
+            [[0.0, 1, 0], [-1, 0, page.shape[1]], [0, 0, 1]]
+        )
     return page, np.eye(3)
 
 
@@ -165,7 +167,7 @@ def lay_out(
         facing[:, [0, 2]] = -facing[:, [2, 0]]
     order, block = reading_order(facing, (found.left_y + found.right_y) / 2)
     column = columns_of(facing[order], block[order])
-    back = cv2.invertAffineTransform(matrix)
+    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     full = line_boxes(found, page.scale)[order]
     left, right = (pad, pad) if isinstance(pad, int) else pad
     full += np.array([-left, 0, right, 0]) * page.matrix[0, 0]
