@@ -48,7 +48,7 @@ def local_statistics(gray: Gray, window: int) -> tuple[NDArray[np.float32], NDAr
     size = (window | 1, window | 1)
     mean = cv2.boxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
     square = cv2.sqrBoxFilter(gray, cv2.CV_32F, size, borderType=cv2.BORDER_REPLICATE)
-    variance = cv2.max(cv2.subtract(square, cv2.multiply(mean, mean)), 0)
+    variance = np.maximum(np.subtract(square, np.square(mean)), 0, dtype=np.float32)
     return np.asarray(mean, np.float32), np.asarray(cv2.sqrt(variance), np.float32)
 
 

@@ -36,9 +36,7 @@ def draw_layout(
             tint(picture, box, TINTS[number % len(TINTS)])
     if separators:
         for separator in layout.separators:
-            shade(
-                picture, separator.outline or corners(separator.box), GAP if separator.kind == "gap" else RULE
-            )
+            shade(picture, separator.outline or corners(separator.box), GAP if separator.kind == "gap" else RULE)
     thickness = max(1, round(layout.scale / 10))
     if lines:
         for line in layout.lines:
@@ -71,9 +69,7 @@ def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
     (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
     x, y = max(0, box[0] - width - 3), (box[1] + box[3] + height) // 2
     cv2.rectangle(picture, (x - 1, y - height - 2), (x + width + 1, y + 3), (255, 255, 255), -1)
-    cv2.putText(
-        picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, LINE, max(1, int(size * 2)), cv2.LINE_AA
-    )
+    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, LINE, max(1, int(size * 2)), cv2.LINE_AA)
 
 
 def draw_ink(steps: Steps) -> Image:

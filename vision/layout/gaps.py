@@ -17,9 +17,7 @@ def white_blocks(ink: Mask, width: int, height: int) -> Mask:
     The page counts as white beyond its border.
     """
     height, width = max(height, 1), max(width, 1)
-    pad = cv2.copyMakeBorder(
-        (~ink).astype(np.uint8), height, height, width, width, cv2.BORDER_CONSTANT, value=1
-    )
+    pad = cv2.copyMakeBorder((~ink).astype(np.uint8), height, height, width, width, cv2.BORDER_CONSTANT, value=1)
     opened = cv2.morphologyEx(pad, cv2.MORPH_OPEN, np.ones((height, width), np.uint8))
     return opened[height:-height, width:-width].astype(bool)
 

@@ -14,9 +14,7 @@ STEP = 2.2
 """How much larger than the usual letter type must be to be a size of its own."""
 
 
-def fragments_of_all_sizes(
-    parts: Components, scale: float, barrier: Mask, rules: Mask, sizes: int = 3
-) -> Fragments:
+def fragments_of_all_sizes(parts: Components, scale: float, barrier: Mask, rules: Mask, sizes: int = 3) -> Fragments:
     """Pieces of lines, the large type found apart from the small.
 
     barrier: what small type may not cross. rules: what no type may cross. sizes: how many more times to step back.

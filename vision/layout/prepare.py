@@ -7,7 +7,6 @@ from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from vision.layout.binarise import Method, binarise, is_light_on_dark, local_statistics
 from vision.layout.components import Components, components
@@ -52,9 +51,7 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
         factor = better
     small = reduced(gray, factor)
     height = scale * factor
-    parts, weakest = strong_parts(
-        small, masked(binarise(small, method, window=int(6 * height)), mask), height
-    )
+    parts, weakest = strong_parts(small, masked(binarise(small, method, window=int(6 * height)), mask), height)
     height = letter_height(parts) or height
     letters = letter_like(parts) & (parts.h > 0.5 * height) & (parts.h < 2 * height) & (parts.w < 4 * height)
     skew = skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
@@ -62,16 +59,16 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     if abs(skew) <= 0.05:
         return Prepared(small, parts.labels > 0, height, 0.0, shrink[:2])
     turn, size = rotation(small.shape[1], small.shape[0], skew)
-    upright = cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    upright = as_gray(cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
     ink = binarise(upright, method, window=int(6 * height))
     if mask is not None:
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
         ink &= cv2.warpAffine(resized, turn, size, flags=cv2.INTER_NEAREST) > 0
     parts, _ = strong_parts(upright, ink, height, weakest)
-    return Prepared(np.asarray(upright, np.uint8), parts.labels > 0, height, skew, turn @ shrink)
+    return Prepared(upright, parts.labels > 0, height, skew, turn @ shrink)
 
 
-def as_gray(array: NDArray[Any]) -> Gray:
+def as_gray(array: Any) -> Gray:
     """The same values as bytes."""
     return np.asarray(array, np.uint8)
 
@@ -98,15 +95,11 @@ def masked(ink: Mask, mask: Mask | None) -> Mask:
 
 def checked_scale(height: float) -> float:
     if height <= 0:
-        raise VisionError(
-            "No text was found on this page: it is blank, or its letters are under 4 pixels high."
-        )
+        raise VisionError("No text was found on this page: it is blank, or its letters are under 4 pixels high.")
     return height
 
 
-def strong_parts(
-    gray: Gray, ink: Mask, scale: float, weakest: float | None = None
-) -> tuple[Components, float]:
+def strong_parts(gray: Gray, ink: Mask, scale: float, weakest: float | None = None) -> tuple[Components, float]:
     """Components about as dark against the paper as the letters are, and the least contrast that was asked for.
 
     What shines through from the back of the leaf, and the grain of a dark table under it, is weaker.

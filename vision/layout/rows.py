@@ -22,9 +22,7 @@ def neighbours(found: Fragments, scale: float) -> Ints:
         near = order[np.searchsorted(left[order], left[i], "right") :]
         gap = left[near] - right[i]
         step = np.abs(found.left_y[near] - found.right_y[i])
-        fits = (
-            (gap > -1.5 * scale) & (step < 0.6 * scale + 0.02 * np.maximum(gap, 0)) & (right[near] > right[i])
-        )
+        fits = (gap > -1.5 * scale) & (step < 0.6 * scale + 0.02 * np.maximum(gap, 0)) & (right[near] > right[i])
         fits &= np.maximum(size[near], size[i]) < 2 * np.minimum(size[near], size[i])
         near, gap, step = near[fits], gap[fits], step[fits]
         if not len(near):
@@ -48,9 +46,7 @@ def word_gaps(found: Fragments, pairs: Ints, barrier: Mask, size: Floats) -> Mas
     close = found.box[b, 0] - found.box[a, 2] < 4 * size
     for k in np.flatnonzero(close):
         i, j = a[k], b[k]
-        close[k] = not crosses(
-            barrier, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j]
-        )
+        close[k] = not crosses(barrier, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j])
     return np.asarray(close, bool)
 
 
@@ -82,9 +78,7 @@ def absorb(found: Fragments, scale: float) -> Fragments:
     shared = np.clip(high - low, 0, None).prod(2)
     width = box[:, 2] - box[:, 0]
     area = width * (box[:, 3] - box[:, 1])
-    inside = (
-        (shared > 0.4 * area[:, None]) & (width[:, None] < 4 * scale) & (width[None, :] > 2 * width[:, None])
-    )
+    inside = (shared > 0.4 * area[:, None]) & (width[:, None] < 4 * scale) & (width[None, :] > 2 * width[:, None])
     return found.pick(~inside.any(1))
 
 

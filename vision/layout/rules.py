@@ -35,6 +35,8 @@ def text_ink(ink: Mask, scale: float, *, short: bool, keep_horizontal: bool) -> 
     upright = bridged(upright, parts, scale)
     barrier = drawn(upright, ink.shape)
     pictures = solid_pictures(parts, scale)
+    if keep_horizontal:
+        pictures &= parts.h > scale
     drop = pictures | inside_pictures(parts, pictures) | dirt(parts, upright, scale, keep_horizontal)
     rules = Rules(stroke_ink, barrier, upright, level[:, [1, 0, 3, 2]])
     return parts.mask(~drop), rules
@@ -85,9 +87,7 @@ def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) 
     return kept.astype(bool), boxes[thin]
 
 
-def free_standing(
-    image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float
-) -> Mask:
+def free_standing(image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float) -> Mask:
     """(N,) true where at least one flank of an upright stroke is mostly paper, unlike the bars of joined letters."""
     reach = max(2, int(0.3 * scale))
     own = np.where(strokes, parts.labels, 0)

@@ -103,13 +103,12 @@ def trace(
     method: Method = "wolf",
 ) -> Steps:
     """Like `segment`, with everything that was found on the way."""
+    check_numbers(scale, max_column_separators, pad)
     gray = checked_gray(image, text_direction, mask)
     level, turn = levelled(gray, text_direction)
     level_mask = None if mask is None else levelled(np.asarray(mask) != 0, text_direction)[0]
     page = prepare(level, scale=scale, mask=level_mask, method=method)
-    text, rules = text_ink(
-        page.ink, page.scale, short=black_column_separators, keep_horizontal=keep_horizontal_rules
-    )
+    text, rules = text_ink(page.ink, page.scale, short=black_column_separators, keep_horizontal=keep_horizontal_rules)
     letters = components(text)
     gaps = find_gaps(text, page.scale)
     words = fragments_of_all_sizes(letters, page.scale, gaps | rules.barrier, rules.barrier)
@@ -126,13 +125,23 @@ def trace(
 def checked_gray(image: Image | Gray, text_direction: str, mask: Mask | None) -> Gray:
     """The page in gray, or VisionError for arguments that do not fit."""
     if text_direction not in TEXT_DIRECTIONS:
-        raise VisionError(
-            f"Unknown text direction '{text_direction}': choose one of {', '.join(TEXT_DIRECTIONS)}."
-        )
+        raise VisionError(f"Unknown text direction '{text_direction}': choose one of {', '.join(TEXT_DIRECTIONS)}.")
     if mask is not None and np.shape(mask) != image.shape[:2]:
         raise VisionError("The mask must have the page's own height and width.")
+    if image.size == 0:
+        raise VisionError("No text was found: the picture is empty.")
     gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     return np.asarray(gray, np.uint8)
+
+
+def check_numbers(scale: float | None, separators: int | None, pad: int | tuple[int, int]) -> None:
+    """VisionError for a number below what makes sense."""
+    if scale is not None and not scale > 0:
+        raise VisionError("The scale, the height of a letter in pixels, must be above 0.")
+    if separators is not None and separators < 0:
+        raise VisionError("The number of column separators must be 0 or more.")
+    if min((pad, pad) if isinstance(pad, int) else pad) < 0:
+        raise VisionError("The pad must be 0 pixels or more.")
 
 
 def levelled(page: NDArray[Any], text_direction: str) -> tuple[NDArray[Any], Floats]:
@@ -140,9 +149,7 @@ def levelled(page: NDArray[Any], text_direction: str) -> tuple[NDArray[Any], Flo
     if text_direction == "vertical-lr":
         return np.ascontiguousarray(page.T), np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]])
     if text_direction == "vertical-rl":
-        return np.ascontiguousarray(np.rot90(page)), np.array(
-            [[0.0, 1, 0], [-1, 0, page.shape[1]], [0, 0, 1]]
-        )
+        return np.ascontiguousarray(np.rot90(page)), np.array([[0.0, 1, 0], [-1, 0, page.shape[1]], [0, 0, 1]])
     return page, np.eye(3)
 
 
