@@ -33,16 +33,12 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("segment", help="find the text lines, columns and reading order of pages")
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
-    parser.add_argument(
-        "--out", type=Path, help="a directory for one file a page, instead of standard output"
-    )
+    parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
     parser.add_argument("--workers", type=int, default=1, help="how many processes share the files")
     parser.add_argument("--text-direction", choices=TEXT_DIRECTIONS, default="horizontal-lr")
     parser.add_argument("--scale", type=float, help="height of a letter in pixels; estimated when left out")
     parser.add_argument("--max-column-separators", type=int, help="how many white gaps may part columns")
-    parser.add_argument(
-        "--black-column-separators", action="store_true", help="short upright strokes part too"
-    )
+    parser.add_argument("--black-column-separators", action="store_true", help="short upright strokes part too")
     parser.add_argument("--keep-horizontal-rules", action="store_true", help="leave level rules in the text")
     parser.add_argument("--pad", type=int, default=0, help="pixels added left and right of each line")
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
@@ -55,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     knobs = {name: getattr(args, name) for name in KNOBS}
     work = partial(page, knobs=knobs, mask_file=args.mask, form=args.format)
     if args.out is not None:
-        args.out.mkdir(parents=True, exist_ok=True)
+        prepare_directory(args.out, args.files)
     failed = 0
     for file, (text, error) in zip(args.files, answers(work, args.files, args.workers), strict=True):
         failed += error is not None
@@ -70,9 +66,17 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def answers(
-    work: partial[tuple[str, str | None]], files: list[str], workers: int
-) -> Iterator[tuple[str, str | None]]:
+def prepare_directory(out: Path, files: list[str]) -> None:
+    """Make the directory; VisionError when it cannot be, or when two files would overwrite each other in it."""
+    if len({Path(file).stem for file in files}) < len(files):
+        raise VisionError("Two of the files have the same name; write them to different directories.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VisionError(f"{out} cannot be made: {error.strerror or error}.") from None
+
+
+def answers(work: partial[tuple[str, str | None]], files: list[str], workers: int) -> Iterator[tuple[str, str | None]]:
     """What `work` says to each file, in their order."""
     if workers <= 1 or len(files) == 1:
         yield from map(work, files)

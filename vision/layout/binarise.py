@@ -64,7 +64,7 @@ def local_threshold(
     strongest = max(float(np.percentile(deviation[::8, ::8][paper], 97)), 1.0)
     darkest = float(np.percentile(gray[::8, ::8][paper], 0.5))
     weight = np.clip(1 - deviation / strongest, 0, 1)
-    return np.asarray(mean - 0.5 * weight * (mean - darkest) - 2, np.float32)
+    return np.asarray(mean - 0.6 * weight * (mean - darkest) - 2, np.float32)
 
 
 def inside_border(gray: Gray, window: int) -> Mask:

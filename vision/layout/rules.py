@@ -73,7 +73,7 @@ def drawn(boxes: Boxes, shape: tuple[int, ...]) -> Mask:
 def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) -> tuple[Mask, Boxes]:
     """Upright strokes: every piece at least `piece` letters long, all pieces together at least `whole`."""
     image = np.ascontiguousarray(ink).astype(np.uint8)
-    length = max(int(piece * scale), 5)
+    length = max(int(piece * scale), 5) | 1
     opened = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     joined = cv2.dilate(opened, np.ones((int(2 * scale) | 1, 3), np.uint8))
     parts = components(joined.astype(bool))

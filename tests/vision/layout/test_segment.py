@@ -168,7 +168,9 @@ def blank(value: int, height: int = 300, width: int = 200) -> Image:
     return np.full((height, width, 3), value, np.uint8)
 
 
-@pytest.mark.parametrize("image", [blank(255), blank(0), blank(128), blank(255, 1, 1), blank(0, 1, 900), blank(9, 900, 1)])
+@pytest.mark.parametrize(
+    "image", [blank(255), blank(0), blank(128), blank(255, 1, 1), blank(0, 1, 900), blank(9, 900, 1)]
+)
 def test_pages_without_text_get_one_sentence(image: Image) -> None:
     with pytest.raises(VisionError, match="No text"):
         segment(image)
