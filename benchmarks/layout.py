@@ -44,7 +44,7 @@ def seconds(work: Callable[[], Any], repeats: int = 3) -> float:
 def pairs(found: Boxes, labelled: Boxes, *, centred: bool) -> list[tuple[int, int]]:
     """One-to-one pairs of boxes that agree.
 
-    By box overlap of a half; or, centred: by horizontal overlap of a half with middles within half a line of each other.
+    By box overlap of a half; or, centred: by horizontal overlap of a half with middles within half a line.
     """
     from scipy.optimize import linear_sum_assignment
 
@@ -68,7 +68,7 @@ def pairs(found: Boxes, labelled: Boxes, *, centred: bool) -> list[tuple[int, in
 
 
 def scores(found: Boxes, labelled: Boxes) -> dict[str, float]:
-    """F1 by box overlap, F1 by place, and the share of neighbours in reading order that are neighbours in the answer."""
+    """F1 by box overlap and by place, and the share of neighbours in reading order that still are."""
     total = len(found) + len(labelled)
     placed = pairs(found, labelled, centred=True)
     ranked = [a for _, a in sorted((b, a) for a, b in placed)]
