@@ -26,7 +26,8 @@ def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
     fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * letter, sigmaY=0.32 * letter)
     coarse = cv2.GaussianBlur(fine, (1, 2 * int(4 * letter) + 1), sigmaX=1, sigmaY=1.26 * letter)
     ridge = np.minimum(fine - 1.1 * coarse - 0.004, fine - 0.03)
-    return (cv2.resize(ridge, ink.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0) & ~barrier
+    full = np.asarray(cv2.resize(ridge, ink.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    return np.asarray((full > 0) & ~barrier, bool)
 
 
 def touching(parts: Components, cores: Labels) -> Ints:
