@@ -29,10 +29,11 @@ def _bands(source: Gray, height: int, extra: int) -> Iterator[tuple[int, Gray]]:
         yield top, source[top : min(height, top + _ROWS) + extra]
 
 
-def slope(image: Image, smooth: tuple[float, float, float], direction: Direction) -> Image:
+def slope(image: Image, smooth: tuple[float, float, float], direction: Direction, gain: float) -> Image:
     """How fast the luma changes: the difference of neighbours across, averaged by `smooth` along the other way.
 
-    Both ways are joined as sqrt((a^2 + d^2) / 2), as scikit-image does. `smooth` sums to 1; borders are mirrored.
+    Both ways are joined as sqrt((a^2 + d^2) / 2), as scikit-image does, then multiplied by `gain`.
+    `smooth` sums to 1; borders are mirrored.
     """
     differ, mean = np.array([-1, 0, 1], np.float32), np.array(smooth, np.float32)
     border = cv2.BORDER_REFLECT
@@ -40,11 +41,11 @@ def slope(image: Image, smooth: tuple[float, float, float], direction: Direction
     def work(rows: Gray) -> Gray:
         across = cv2.sepFilter2D(rows, cv2.CV_32F, differ, mean, borderType=border)[1:-1]
         if direction == "across":
-            return as_image(cv2.convertScaleAbs(across))
+            return as_image(cv2.convertScaleAbs(across, alpha=gain))
         down = cv2.sepFilter2D(rows, cv2.CV_32F, mean, differ, borderType=border)[1:-1]
         if direction == "down":
-            return as_image(cv2.convertScaleAbs(down))
-        return as_image(cv2.convertScaleAbs(cv2.magnitude(across, down), alpha=math.sqrt(0.5)))
+            return as_image(cv2.convertScaleAbs(down, alpha=gain))
+        return as_image(cv2.convertScaleAbs(cv2.magnitude(across, down), alpha=gain * math.sqrt(0.5)))
 
     source = as_image(cv2.copyMakeBorder(to_gray(image), 1, 1, 0, 0, border))
     return in_bands(source, np.empty_like(image), 2, work)

@@ -9,6 +9,10 @@ from vision.processors import (  # noqa: F401, I001  sidebar order
     art,
     screens,
     morphology,
+    features,
     find,
     motion,
+    memory,
+    frequency,
+    teaching,
 )

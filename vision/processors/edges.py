@@ -14,7 +14,8 @@ from vision.params import Range
 from vision.processor import processor
 from vision.types import Gray, Image, as_image
 
-_WAY = "The way in which brightness has to change."
+Way = Annotated[Direction, "The way in which brightness has to change."]
+Gain = Annotated[float, Range(0.5, 8, step=0.5), "How bright it is drawn; 1 is the plain number."]
 
 
 @processor("Roberts")
@@ -43,7 +44,7 @@ def roberts(
 
 
 @processor("Sobel")
-def sobel(image: Image, *, direction: Annotated[Direction, _WAY] = "both") -> Image:
+def sobel(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how fast brightness changes, bright where it changes most.
 
     In words: Imagine the picture as hills, bright is high. This shows how steep the ground is at each place.
@@ -51,35 +52,35 @@ def sobel(image: Image, *, direction: Annotated[Direction, _WAY] = "both") -> Im
     Formula: G_x = \tfrac{1}{4}\begin{pmatrix}-1&0&1\\-2&0&2\\-1&0&1\end{pmatrix} * I,\quad
         G_y = G_x^{\mathsf T},\quad G = \sqrt{(G_x^2 + G_y^2) / 2}
 
-    Equal to `skimage.filters.sobel` (both), `sobel_v` (across), `sobel_h` (down) within one grey level.
+    Equal to `skimage.filters.sobel` (both), `sobel_v` (across), `sobel_h` (down) within one grey level at gain 1.
     """
-    return slope(image, (0.25, 0.5, 0.25), direction)
+    return slope(image, (0.25, 0.5, 0.25), direction, gain)
 
 
 @processor("Prewitt")
-def prewitt(image: Image, *, direction: Annotated[Direction, _WAY] = "both") -> Image:
+def prewitt(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how steeply brightness changes, counting three neighbours on each side alike.
 
     In words: Add up three pixels on the left and three on the right. The more the sums differ, the brighter.
     Used for: Comparing edge filters in class: simpler than Sobel, and a little more easily fooled by grain.
     Formula: G_x = \tfrac{1}{3}\begin{pmatrix}-1&0&1\\-1&0&1\\-1&0&1\end{pmatrix} * I
 
-    Equal to `skimage.filters.prewitt` within one grey level.
+    Equal to `skimage.filters.prewitt` within one grey level at gain 1.
     """
-    return slope(image, (1 / 3, 1 / 3, 1 / 3), direction)
+    return slope(image, (1 / 3, 1 / 3, 1 / 3), direction, gain)
 
 
 @processor("Scharr")
-def scharr(image: Image, *, direction: Annotated[Direction, _WAY] = "both") -> Image:
+def scharr(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how steeply brightness changes, equally well for slanted edges.
 
     In words: Like Sobel, with weights chosen so that an edge looks equally strong however it is turned.
     Used for: Measuring the exact direction of an edge, for example on a fingerprint.
     Formula: G_x = \tfrac{1}{16}\begin{pmatrix}-3&0&3\\-10&0&10\\-3&0&3\end{pmatrix} * I
 
-    Equal to `skimage.filters.scharr` within one grey level.
+    Equal to `skimage.filters.scharr` within one grey level at gain 1.
     """
-    return slope(image, (3 / 16, 10 / 16, 3 / 16), direction)
+    return slope(image, (3 / 16, 10 / 16, 3 / 16), direction, gain)
 
 
 @processor("Laplacian")
@@ -146,7 +147,7 @@ def difference_of_gaussians(
 def contours(
     image: Image,
     *,
-    levels: Annotated[int, Range(1, 12), "How many heights get a line."] = 5,
+    levels: Annotated[int, Range(1, 12), "How many heights get a line."] = 6,
     smooth: Annotated[float, Range(0.5, 10, step=0.5, unit="px"), "Wiggles smaller than this go."] = 3.0,
     thickness: Annotated[int, Range(1, 6, unit="px"), "How thick lines are drawn."] = 1,
 ) -> Image:
@@ -157,10 +158,12 @@ def contours(
     Formula: \{(x, y) : (G_\sigma * I)(x, y) = 256\,i/(n+1)\},\; i = 1 \dots n
     """
     gray = cv2.GaussianBlur(to_gray(image), (0, 0), smooth)
-    result = np.full_like(image, 255)
+    step = 256 / (levels + 1)
+    share = np.floor(np.arange(256) / step) / levels
+    meadow, snow = np.array([96, 150, 110]), np.array([250, 244, 228])
+    tints = (meadow + share[:, None] * (snow - meadow)).astype(np.uint8)
+    result = as_image(cv2.LUT(to_rgb(gray), tints[:, None]))
     for i in range(1, levels + 1):
-        height = 256 * i / (levels + 1)
-        lines, _ = cv2.findContours(cv2.inRange(gray, height, 255), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
-        colour = (int(height * 0.8), 80, int(255 - height))
-        cv2.drawContours(result, lines, -1, colour, thickness, cv2.LINE_AA)
+        lines, _ = cv2.findContours(cv2.inRange(gray, i * step, 255), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+        cv2.drawContours(result, lines, -1, (120, 78, 48), thickness, cv2.LINE_AA)
     return result

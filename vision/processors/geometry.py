@@ -86,7 +86,8 @@ def pixelate(image: Image, *, size: Annotated[int, Range(2, 64, unit="px"), "The
 
 def _lens(x: Field, y: Field, strength: float) -> tuple[Field, Field]:
     away: Field = (x * x + y * y) / (x[0, -1] ** 2 + y[-1, 0] ** 2 + np.float32(1e-6))
-    pull: Field = (1 - strength + strength * away) if strength >= 0 else 1 / (1 + strength / 2 * (1 - away))
+    bulge = (1 - strength + strength * away) if strength >= 0 else 1 / (1 + strength / 2 * (1 - away))
+    pull = bulge.astype(np.float32)
     return x * pull, y * pull
 
 

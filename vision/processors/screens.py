@@ -67,19 +67,19 @@ def _letters(height: int) -> Image:
     """Pictures of letters from dark to bright, (N, height, width): white on black."""
     font = ImageFont.load_default(size=height * 0.95)
     width = max(2, round(height * 0.6))
-    drawn: list[Image] = []
+    drawn = []
     for glyph in _GLYPHS:
         cell = PIL.Image.new("L", (width, height))
         ImageDraw.Draw(cell).text((width / 2, height / 2), glyph, fill=255, font=font, anchor="mm")
-        drawn.append(np.asarray(cell))
-    return np.stack(sorted(drawn, key=lambda letter: int(letter.sum())))
+        drawn.append(np.array(cell, np.uint8))
+    return np.stack(sorted(drawn, key=np.mean))
 
 
 @processor("ASCII")
 def ascii_art(
     image: Image,
     *,
-    size: Annotated[int, Range(6, 40, unit="px"), "How tall a letter is."] = 10,
+    size: Annotated[int, Range(6, 40, unit="px"), "How tall a letter is."] = 12,
     colour: Annotated[bool, "Coloured letters instead of green ones."] = True,
 ) -> Image:
     r"""Write the picture with letters, like an old computer terminal.
@@ -98,9 +98,9 @@ def ascii_art(
     page = page[:height, :width]
     if not colour:
         return as_image(cv2.merge((page // 4, page, page // 3)))
-    bright = cv2.convertScaleAbs(cells, alpha=1.25, beta=30)
-    ink = cv2.resize(bright, (columns * wide, rows * tall), interpolation=cv2.INTER_NEAREST)[:height, :width]
-    return as_image(cv2.multiply(to_rgb(page), ink, scale=1 / 255))
+    paper = cv2.resize(cells, (columns * wide, rows * tall), interpolation=cv2.INTER_NEAREST)[:height, :width]
+    ink = cv2.convertScaleAbs(paper, alpha=1.1, beta=35)
+    return as_image(cv2.multiply(ink, to_rgb(cv2.convertScaleAbs(page, alpha=0.7, beta=76)), scale=1 / 255))
 
 
 @processor("Glitch")
