@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 import cv2
@@ -14,19 +14,17 @@ from vision.types import Gray, Image, as_image
 
 Direction = Literal["both", "across", "down"]
 
-_ROWS = 24
+_PIXELS = 40_000  # worked on at a time
 
 
 def in_bands(source: Gray, result: Image, extra: int, work: Callable[[Gray], Gray]) -> Image:
     """Fill `result` with `work` of each band of `source`, which is `extra` rows taller, as grey in RGB."""
-    for top, rows in _bands(source, len(result), extra):
-        cv2.cvtColor(work(rows), cv2.COLOR_GRAY2RGB, dst=result[top : top + _ROWS])
+    height, width = result.shape[:2]
+    tall = max(8, _PIXELS // width)
+    for top in range(0, height, tall):
+        rows = source[top : min(height, top + tall) + extra]
+        cv2.cvtColor(work(rows), cv2.COLOR_GRAY2RGB, dst=result[top : top + tall])
     return result
-
-
-def _bands(source: Gray, height: int, extra: int) -> Iterator[tuple[int, Gray]]:
-    for top in range(0, height, _ROWS):
-        yield top, source[top : min(height, top + _ROWS) + extra]
 
 
 def slope(image: Image, smooth: tuple[float, float, float], direction: Direction, gain: float) -> Image:

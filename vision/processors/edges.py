@@ -139,8 +139,7 @@ def difference_of_gaussians(
     gray = to_gray(image).astype(np.float32)
     fine = cv2.GaussianBlur(gray, (0, 0), radius)
     coarse = cv2.GaussianBlur(gray, (0, 0), radius * ratio)
-    middle = cv2.addWeighted(fine, gain, coarse, -gain, 128)
-    return to_rgb(np.clip(middle, 0, 255).astype(np.uint8))
+    return to_rgb(cv2.addWeighted(fine, gain, coarse, -gain, 128, dtype=cv2.CV_8U))
 
 
 @processor("Contours")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import cv2
@@ -57,12 +59,24 @@ def orb_keypoints(
     In words: A keypoint is a spot with a pattern of its own. The circle shows its size, the line which way it points.
     Used for: Recognising a poster or a building from any side, and robots finding their way.
 
-    Oriented FAST and rotated BRIEF (Rublee and others, 2011), OpenCV's.
+    Oriented FAST and rotated BRIEF (Rublee and others, 2011), OpenCV's, spread evenly over the picture.
     """
-    points = cv2.ORB.create(most).detect(to_gray(image), None) if min(image.shape[:2]) > 1 else ()
+    found = cv2.ORB.create(4 * most, nlevels=4).detect(to_gray(image), None) if min(image.shape[:2]) > 1 else ()
+    points = _spread_out(found, most, max(image.shape) / 12)
     result = image.copy()
     cv2.drawKeypoints(result, points, result, _COOL, cv2.DRAW_MATCHES_FLAGS_DRAW_RICH_KEYPOINTS | 1)
     return result
+
+
+def _spread_out(points: Sequence[cv2.KeyPoint], most: int, cell: float) -> list[cv2.KeyPoint]:
+    """At most `most` points: the best of each cell first, then the second best of each, and so on."""
+    taken = Counter[tuple[int, int]]()
+    ranked: list[tuple[int, int, cv2.KeyPoint]] = []
+    for point in sorted(points, key=lambda p: (-p.response, p.pt)):
+        place = (int(point.pt[0] / cell), int(point.pt[1] / cell))
+        ranked.append((taken[place], len(ranked), point))
+        taken[place] += 1
+    return [point for *_, point in sorted(ranked, key=lambda r: r[:2])[:most]]
 
 
 @processor("Hough lines")
@@ -97,9 +111,9 @@ def hough_lines(
 def hough_circles(
     image: Image,
     *,
-    votes: Annotated[int, Range(10, 100), "How many edge pixels must agree on a circle."] = 32,
+    roundness: Annotated[int, Range(30, 95, unit="%"), "How perfect a circle has to be."] = 75,
     smallest: Annotated[int, Range(1, 20, unit="%"), "The smallest radius, in parts of the shorter side."] = 4,
-    largest: Annotated[int, Range(5, 50, unit="%"), "The largest radius, in parts of the shorter side."] = 20,
+    largest: Annotated[int, Range(5, 50, unit="%"), "The largest radius, in parts of the shorter side."] = 40,
 ) -> Image:
     r"""Find circles and draw them over the picture.
 
@@ -110,11 +124,12 @@ def hough_circles(
     OpenCV's gradient Hough transform, looked for on at most 480 pixels a side.
     """
     small = shrunk(image, 480)
-    gray = cv2.medianBlur(to_gray(small), 5)
+    gray = cv2.GaussianBlur(to_gray(small), (0, 0), 1.5)
     side = min(small.shape[:2])
     low = max(1, side * smallest // 100)
     high = max(low + 1, side * largest // 100)
-    found = cv2.HoughCircles(gray, cv2.HOUGH_GRADIENT, 1.5, 1.5 * low + 1, None, 160, votes, low, high)
+    kind, apart = cv2.HOUGH_GRADIENT_ALT, 1.5 * low + 1
+    found = cv2.HoughCircles(gray, kind, 1.5, apart, None, 300, roundness / 100, low, high)
     result = image.copy()
     scale = image.shape[1] / small.shape[1]
     for circle in np.reshape(found if found is not None else [], (-1, 3))[:60] * scale:
@@ -129,7 +144,7 @@ def superpixels(
     image: Image,
     *,
     pieces: Annotated[int, Range(10, 600, step=10), "About how many patches."] = 200,
-    compactness: Annotated[int, Range(1, 40), "Low follows the colours, high keeps patches square."] = 12,
+    compactness: Annotated[int, Range(1, 40), "Low follows the colours, high keeps patches square."] = 20,
     paint: Annotated[bool, "Fill each patch with its mean colour."] = True,
     borders: Annotated[bool, "Draw where patches meet."] = True,
 ) -> Image:
@@ -144,12 +159,11 @@ def superpixels(
     """
     small = shrunk(image, 320)
     labels, colours = slic(small, pieces, compactness)
-    wide = stretched(as_image(labels.astype(np.uint16)), image, smooth=False)
-    result = colours[wide] if paint else image.copy()
+    result = stretched(colours[labels], image, smooth=False) if paint else image.copy()
     if borders:
-        seam = np.zeros(wide.shape, np.uint8)
-        seam[:, 1:] |= wide[:, 1:] != wide[:, :-1]
-        seam[1:] |= wide[1:] != wide[:-1]
+        wide = stretched(as_image(labels.astype(np.uint16)), image, smooth=False)
+        cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+        seam = cv2.compare(cv2.erode(wide, cross), wide, cv2.CMP_NE)
         cv2.copyTo(cv2.convertScaleAbs(result, alpha=0.35), seam, result)
     return result
 

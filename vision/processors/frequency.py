@@ -22,7 +22,7 @@ Rim = Annotated[Literal["soft", "sharp"], "soft fades waves out (Butterworth); s
 
 @processor("Fourier magnitude", moves_pixels=True)
 def fourier_magnitude(
-    image: Image, *, gain: Annotated[float, Range(0.5, 2, step=0.1), "How bright faint waves are drawn."] = 1.0
+    image: Image, *, contrast: Annotated[float, Range(1, 5, step=0.25), "Above 1 faint waves turn dark."] = 2.5
 ) -> Image:
     r"""Show which waves the picture is made of: broad ones in the middle, fine ones further out.
 
@@ -31,12 +31,12 @@ def fourier_magnitude(
     Used for: JPEG pictures, sharpening, and finding regular patterns in cloth or crystals.
     Formula: \log\left(1 + \left|\sum_{x,y} I(x, y)\,e^{-2\pi i\,(ux/w + vy/h)}\right|\right)
 
-    Equal to `numpy.fft.fft2`, shifted so that the mean is in the middle.
+    Equal to `numpy.fft.fft2`, shifted so that the mean is in the middle, the logarithm drawn to the power of contrast.
     """
     height, width = image.shape[:2]
     half = np.abs(np.fft.rfft2(to_gray(image).astype(np.float32)))
-    level = cv2.log((half + 1).astype(np.float32)) * np.float32(gain * 255 / math.log(1 + 255 * height * width))
-    shade = np.minimum(level, 255).astype(np.uint8)
+    level = cv2.log((half + 1).astype(np.float32)) / np.float32(math.log(1 + 255 * height * width))
+    shade = cv2.convertScaleAbs(cv2.pow(level, contrast), alpha=255)
     middle = width // 2
     whole = np.empty((height, width), np.uint8)
     whole[:, : width - middle] = shade[:, : width - middle]
@@ -57,9 +57,14 @@ def _waves_below(image: Image, cutoff: int, rim: str) -> NDArray[np.float32]:
     """What is left of the picture under the cutoff, (h, w, 3), at half size where that holds all such waves."""
     small = shrunk(image, math.ceil(max(image.shape[:2]) / 2)) if cutoff <= 25 else image
     height, width = small.shape[:2]
-    share = _pass(height, width, cutoff / 200 * image.shape[1] / width, rim)
-    planes = [np.fft.irfft2(np.fft.rfft2(p.astype(np.float32)) * share, (height, width)) for p in cv2.split(small)]
-    return np.dstack(planes).astype(np.float32)
+    cycles = cutoff / 200 * image.shape[1] / width
+    frame = min(math.ceil(2 / cycles), 64)  # mirrored, or the left side would shine through on the right
+    size = [cv2.getOptimalDFTSize(n + 2 * frame) for n in (height, width)]
+    room = (frame, size[0] - height - frame, frame, size[1] - width - frame)
+    wide = cv2.copyMakeBorder(small, *room, cv2.BORDER_REFLECT).astype(np.float32)
+    share = _pass(size[0], size[1], cycles, rim)
+    waves = [np.fft.irfft2(np.fft.rfft2(p) * share, size) for p in cv2.split(wide)]
+    return np.dstack([w[frame : frame + height, frame : frame + width] for w in waves]).astype(np.float32)
 
 
 def _low(image: Image, cutoff: int, rim: str) -> Image:

@@ -50,7 +50,9 @@ def background_motion(
         return learned.image, learned
     before = image if state.mean is None else state.image
     change = cv2.GaussianBlur(cv2.absdiff(image, before), (5, 5), 0)
-    mask = as_image(cv2.inRange(change.max(axis=2), np.array(threshold), np.array(255)))
+    red, green, blue = cv2.split(change)
+    most = cv2.max(cv2.max(red, green), blue)
+    mask = as_image(cv2.threshold(most, threshold - 1, 255, cv2.THRESH_BINARY)[1])
     return to_rgb(mask) if show == "mask" else _highlight(image, mask), learned
 
 
