@@ -16,6 +16,9 @@ Corners = NDArray[np.float32]
 """(4, 2) x and y in pixels: top left, top right, bottom right, bottom left."""
 
 
+_WHOLE = 0.97  # what covers more of the picture is the picture
+
+
 def find_sheet(image: Image, smallest: float) -> Corners | None:
     """The corners of the largest convex shape with four corners, None when there is none.
 
@@ -26,7 +29,7 @@ def find_sheet(image: Image, smallest: float) -> Corners | None:
     for outline in _outlines(small):
         near = cv2.approxPolyDP(cv2.convexHull(outline), 0.03 * cv2.arcLength(outline, True), True)
         area = cv2.contourArea(near)
-        if len(near) == 4 and area >= most and cv2.contourArea(outline) > 0.8 * area:
+        if len(near) == 4 and most <= area < _WHOLE * small[..., 0].size and cv2.contourArea(outline) > 0.8 * area:
             best, most = near.reshape(4, 2), area
     if best is None:
         return None

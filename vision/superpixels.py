@@ -63,5 +63,6 @@ def _nearest_of_nine(features: NDArray[np.float32], centres: NDArray[np.float32]
     ways = [(dy, dx) for dy in range(3) for dx in range(3)]
     nine = np.stack([far[dy : dy + rows, dx : dx + columns] for dy, dx in ways], axis=-1)
     distance = np.square(nine).sum(axis=2, keepdims=True) / 2 - features @ nine  # half, less the pixel's own square
-    labels: NDArray[np.intp] = np.array([(dy - 1) * columns + dx - 1 for dy, dx in ways])
-    return np.take(labels, distance.argmin(axis=-1))
+    labels = np.array([(dy - 1) * columns + dx - 1 for dy, dx in ways])
+    chosen: NDArray[np.intp] = labels[distance.argmin(axis=-1)]
+    return chosen

@@ -155,9 +155,9 @@ def superpixels(
     Used for: Cutting people out of photos: a machine decides on 200 patches more quickly than on a million pixels.
     Formula: D = \sqrt{d_{colour}^2 + (m\, d_{place} / S)^2}
 
-    SLIC (Achanta and others, 2012) on at most 320 pixels a side, where the eye can hardly tell.
+    SLIC (Achanta and others, 2012) on at most 256 pixels a side, where the eye can hardly tell.
     """
-    small = shrunk(image, 320)
+    small = shrunk(image, 256)
     labels, colours = slic(small, pieces, compactness)
     result = stretched(colours[labels], image, smooth=False) if paint else image.copy()
     if borders:

@@ -108,7 +108,7 @@ def fisheye(
 
 def _whirl(x: Field, y: Field, turns: float, share: float) -> tuple[Field, Field]:
     radius = np.float32(share * np.hypot(x[0, -1], y[-1, 0]) + 1e-6)
-    turn = np.float32(turns * 2 * np.pi) * np.exp(-np.sqrt(x * x + y * y) * np.float32(5 * np.log(2)) / radius)
+    turn = np.float32(turns * 2 * np.pi) * np.exp(-np.sqrt(x * x + y * y) * np.float32(5 / np.log(2)) / radius)
     cos, sin = np.cos(turn), np.sin(turn)
     return x * cos - y * sin, x * sin + y * cos
 
@@ -118,13 +118,13 @@ def swirl(
     image: Image,
     *,
     turns: Annotated[float, Range(-3, 3, step=0.1), "How often the middle is turned round."] = 0.8,
-    radius: Annotated[int, Range(10, 200, unit="%"), "How far the whirl reaches."] = 100,
+    radius: Annotated[int, Range(10, 400, step=10, unit="%"), "How far the whirl reaches."] = 200,
 ) -> Image:
     r"""Stir the picture like a cup of coffee.
 
     In words: The middle turns a lot, further out less and less, and the rim not at all.
     Used for: Art, and a warning: a swirled face can be swirled back, so it hides nobody.
-    Formula: \theta' = \theta + 2\pi n\,e^{-5 \ln 2\; r / R}
+    Formula: \theta' = \theta + 2\pi n\,e^{-5 r / (R \ln 2)}
 
     Equal to `skimage.transform.swirl`.
     """

@@ -127,7 +127,7 @@ def equalise(image: Image) -> Image:
 
     In words: Line up all dots from dark to bright, then hand out the brightness levels in fair shares.
     Used for: Bringing out what hides in fog or shadow; on faces it often goes too far.
-    Formula: I' = 255\,\frac{\#\{p : p \le I\}}{N}
+    Formula: I' = 255\,\frac{c(I) - c_0}{N - c_0},\quad c(k) = \#\{p : I_p \le k\}
     """
     return _with_luma(image, None)
 
