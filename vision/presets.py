@@ -18,11 +18,11 @@ _FRAME_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A look: its name, its recipe as text, one line about it, and the photograph its thumbnail is made from."""
+    """A look: its name, its recipe as text, one line of help, and the photograph its thumbnail is made from."""
 
     name: str
     text: str
-    about: str
+    help: str
     photo: str = "astronaut"
 
     @property
@@ -31,7 +31,8 @@ class Preset:
 
 
 PRESETS = (
-    Preset("Roberts edges", "roberts", "The oldest edge filter, dark lines on white."),
+    Preset("Original", "none", "As the camera sees it."),
+    Preset("Roberts edges", "roberts channel=red", "The oldest edge filter, dark lines on white."),
     Preset("Comic", "cartoon smoothness=3 lines=11", "Flat colours and black ink."),
     Preset("Pencil", "pencil_sketch", "Drawn on rough paper."),
     Preset("Find faces", "faces", "A box around each face."),
@@ -48,6 +49,8 @@ PRESETS = (
     Preset("ASCII", "ascii_art", "Written with letters."),
     Preset("Kaleidoscope", "kaleidoscope", "You, many times around.", "cat"),
     Preset("Stained glass", "superpixels pieces=150", "Cut into coloured panes.", "coffee"),
+    Preset("Negative", "invert", "Light and dark swapped."),
+    Preset("Ghost", "long_exposure seconds=1.5", "Movement leaves a soft trail."),
     Preset("Light trails", "trails seconds=2", "Wave your telephone's lamp in the dark.", "rocket"),
     Preset("Time warp", "slit_scan seconds=4", "A line freezes what it passes: move!"),
     Preset("Glitch", "glitch strength=55", "The robot is hurt."),
