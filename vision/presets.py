@@ -47,7 +47,7 @@ PRESETS = (
     Preset("Pop art", "bilateral posterise levels=3 hue_saturation hue=0 saturation=2.2 halftone cell=6",
            "Loud colours, printed in dots."),
     Preset("ASCII", "ascii_art", "Written with letters."),
-    Preset("Kaleidoscope", "kaleidoscope", "You, many times around.", "cat"),
+    Preset("Kaleidoscope", "kaleidoscope", "You, many times around."),
     Preset("Stained glass", "superpixels pieces=150", "Cut into coloured panes.", "coffee"),
     Preset("Negative", "invert", "Light and dark swapped."),
     Preset("Ghost", "long_exposure seconds=1.5", "Movement leaves a soft trail."),
@@ -65,15 +65,15 @@ def thumbnail(preset: Preset, width: int = 160) -> Image:
     frames = _FRAMES if any(step.processor.state for step in recipe.steps) else 1
     image = photo
     for i in range(frames):
-        sliding = np.roll(photo, 8 * (i + 1 - frames), axis=1)
+        sliding = np.roll(photo, 6 * (i + 1 - frames), axis=1)
         image = pipeline.run(sliding, recipe, i * _FRAME_S).image
     return as_image(cv2.resize(image, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
 
 
 def _cut(photo: Image) -> Image:
-    """The largest 4:3 part at the top of the middle, 320x240."""
+    """The largest 4:3 part at the top of the middle, 480x360."""
     height, width = photo.shape[:2]
     wide = min(width, height * 4 // 3)
     tall = wide * 3 // 4
     left = (width - wide) // 2
-    return as_image(cv2.resize(photo[:tall, left : left + wide], (320, 240), interpolation=cv2.INTER_AREA))
+    return as_image(cv2.resize(photo[:tall, left : left + wide], (480, 360), interpolation=cv2.INTER_AREA))

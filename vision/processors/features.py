@@ -112,7 +112,7 @@ def hough_circles(
     image: Image,
     *,
     roundness: Annotated[int, Range(30, 95, unit="%"), "How perfect a circle has to be."] = 75,
-    smallest: Annotated[int, Range(1, 20, unit="%"), "The smallest radius, in parts of the shorter side."] = 4,
+    smallest: Annotated[int, Range(3, 20, unit="%"), "The smallest radius, in parts of the shorter side."] = 4,
     largest: Annotated[int, Range(5, 50, unit="%"), "The largest radius, in parts of the shorter side."] = 40,
 ) -> Image:
     r"""Find circles and draw them over the picture.
