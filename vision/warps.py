@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.keep import for_each_size
 from vision.types import Image, as_image
 
 Field = NDArray[np.float32]
@@ -33,7 +33,7 @@ def from_centre(height: int, width: int) -> tuple[Field, Field]:
     return across, down
 
 
-@lru_cache(maxsize=12)
+@for_each_size
 def _maps(height: int, width: int, bend: Bend, numbers: tuple[float, ...]) -> tuple[Any, Any]:
     """OpenCV's compact maps: whole pixels, and 32nds of a pixel."""
     x, y = bend(*from_centre(height, width), *numbers)

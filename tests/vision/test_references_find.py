@@ -143,6 +143,30 @@ def test_a_sheet_laid_flat_fills_the_picture() -> None:
     assert flattened(image, SHEET).shape == GREY.shape  # type: ignore[arg-type]
 
 
+def walker(tall: int) -> Image:
+    """Somebody who stands in front of a wall."""
+    image, ink, s = np.full((360, 480, 3), 190, np.uint8), (40, 40, 50), tall / 100
+
+    def at(a: float, b: float) -> tuple[int, int]:
+        return int(160 + a * s), int(60 + b * s)
+
+    cv2.circle(image, at(0, 8), int(7 * s), ink, cv2.FILLED)
+    trunk = [at(-12, 17), at(12, 17), at(14, 30), at(9, 52), at(-9, 52), at(-14, 30)]
+    cv2.fillConvexPoly(image, np.array(trunk), ink)
+    for side in (-1, 1):
+        cv2.line(image, at(side * 12, 20), at(side * 15, 48), ink, int(5 * s))
+        cv2.line(image, at(side * 5, 50), at(side * 8, 96), ink, int(8 * s))
+    return cv2.GaussianBlur(image, (0, 0), 1)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("tall", [130, 160, 200])
+def test_somebody_who_stands_is_boxed_from_head_to_foot(tall: int) -> None:
+    found = find.people(walker(tall))
+    assert found.label == ("person",) and found.score[0] > 0.8
+    left, top, right, bottom = found.xyxy[0]
+    assert left < 160 - tall * 0.12 and right > 160 + tall * 0.12 and top < 65 and bottom > 60 + 0.93 * tall
+
+
 @pytest.mark.parametrize("name", ["coffee", "rocket"])
 def test_no_people_are_seen_where_there_are_none(name: str) -> None:
     assert len(find.people(photograph(name), sensitivity=20)) == 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Annotated
 
 import cv2
 import numpy as np
 
 from vision.colour import to_gray, to_rgb
+from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
@@ -44,7 +44,7 @@ def cartoon(
     return as_image(result)
 
 
-@lru_cache(maxsize=8)
+@for_each_size
 def _strokes(height: int, width: int) -> Image:
     """Slanted pencil strokes on rough paper, (H, W): 255 takes all lead, 128 half of it."""
     grain = np.random.default_rng(11).normal(0, 1, (height, width)).astype(np.float32)

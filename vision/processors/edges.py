@@ -162,6 +162,6 @@ def contours(
     meadow, snow = np.array([96, 150, 110]), np.array([250, 244, 228])
     tints = (meadow + share * (snow - meadow)).astype(np.uint8)
     result = as_image(cv2.LUT(to_rgb(heights), tints[:, None]))
-    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thickness + 1, thickness + 1))
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thickness + 2, thickness + 2))
     result[cv2.erode(heights, pen) < heights] = (120, 78, 48)
     return result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Annotated, Literal
 
 import cv2
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray, to_rgb
+from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
@@ -45,7 +45,7 @@ def fourier_magnitude(
     return to_rgb(np.roll(whole, (height // 2, middle), axis=(0, 1)))
 
 
-@lru_cache(maxsize=16)
+@for_each_size
 def _pass(height: int, width: int, cutoff: float, rim: str) -> NDArray[np.float32]:
     """How much of each wave passes, (H, W // 2 + 1); `cutoff` in cycles a pixel. Butterworth's has order 2."""
     v, u = np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width)[None]

@@ -12,13 +12,14 @@ import PIL.Image
 from PIL import ImageDraw, ImageFont
 
 from vision.colour import to_gray, to_rgb
+from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.types import Image, as_image
 from vision.warps import Field, bent, from_centre
 
 
-@lru_cache(maxsize=16)
+@for_each_size
 def _screen(height: int, width: int, cell: int, angle: int) -> Image:
     """Levels that a tone is compared with, (H, W): each of 0..255 equally often, round dots `cell` pixels apart."""
     turn = math.radians(angle)
@@ -131,7 +132,7 @@ def glitch(
     return as_image(result)
 
 
-@lru_cache(maxsize=6)
+@for_each_size
 def _tube(height: int, width: int) -> tuple[Image, Image]:
     """What a tube does to light, (H, W, 3): dark rims and gaps between lines; and snow around 128, (H, W)."""
     x, y = from_centre(height, width)
