@@ -24,7 +24,7 @@ from vision.processor import Moment, Processor, catalogue
 from vision.types import Image, as_image
 
 SIZES = ((640, 480), (1280, 720))
-ROUNDS = 15
+ROUNDS = 21
 LIMIT_MS = 33.0
 
 TWINS: dict[str, Callable[[Image], Any]] = {
@@ -51,18 +51,24 @@ def photograph(width: int, height: int) -> Image:
     return as_image(cv2.resize(skimage.data.astronaut(), (width, height), interpolation=cv2.INTER_AREA))
 
 
-def cost_ms(work: Callable[[], object]) -> float:
-    """The median of `ROUNDS` runs, after one that warms up."""
+def costs_ms(*works: Callable[[], object]) -> list[float]:
+    """The median of `ROUNDS` runs of each, a third of them at a time by turns; the first two of each turn warm up."""
+    spent: list[list[float]] = [[] for _ in works]
+    for _ in range(3):
+        for work, times in zip(works, spent, strict=True):
+            runs = [_once_ms(work) for _ in range(ROUNDS // 3 + 2)]
+            times += runs[2:]
+    return [median(times) for times in spent]
+
+
+def _once_ms(work: Callable[[], object]) -> float:
+    began = time.process_time()
     work()
-    spent = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work()
-        spent.append((time.process_time() - began) * 1000)
-    return median(spent)
+    return (time.process_time() - began) * 1000
 
 
-def processor_ms(processor: Processor, image: Image) -> float:
+def running(processor: Processor, image: Image) -> Callable[[], object]:
+    """One more frame of a film that goes on and on."""
     frames = (image, np.roll(image, 5, axis=1))
     values = processor.complete({})
     state, count = None, 0
@@ -72,8 +78,7 @@ def processor_ms(processor: Processor, image: Image) -> float:
         _, state = processor(frames[count % 2], state, Moment(count / 30), values)
         count += 1
 
-    work()
-    return cost_ms(work)
+    return work
 
 
 def main() -> None:
@@ -86,12 +91,11 @@ def main() -> None:
     print("| processor | group | 640x480 | 1280x720 | scikit-image | times |\n|---|---|---:|---:|---:|---:|")
     quick = [0, 0]
     for processor in catalogue().values():
-        ours = [processor_ms(processor, photo) for photo in photos]
+        twin = TWINS.get(processor.name, len)
+        small, theirs = costs_ms(running(processor, photos[0]), lambda twin=twin: twin(photos[0]))  # type: ignore[misc]
+        ours = (small, *costs_ms(running(processor, photos[1])))
         quick = [n + (ms <= LIMIT_MS) for n, ms in zip(quick, ours, strict=True)]
-        beside = " | "
-        if processor.name in TWINS:
-            twin = cost_ms(lambda name=processor.name: TWINS[name](photos[0]))  # type: ignore[misc]
-            beside = f"{twin:.1f} | {twin / ours[0]:.1f}"
+        beside = f"{theirs:.1f} | {theirs / small:.1f}" if processor.name in TWINS else " | "
         print(f"| {processor.name} | {processor.group} | {ours[0]:.1f} | {ours[1]:.1f} | {beside} |", flush=True)
     total = len(catalogue())
     for (width, height), count in zip(SIZES, quick, strict=True):

@@ -136,9 +136,9 @@ def difference_of_gaussians(
 
     Marr and Hildreth (1980); equal to `skimage.filters.difference_of_gaussians` within a grey level times the gain.
     """
-    gray = to_gray(image).astype(np.float32)
-    fine = cv2.GaussianBlur(gray, (0, 0), radius)
-    coarse = cv2.GaussianBlur(gray, (0, 0), radius * ratio)
+    gray = to_gray(image)
+    bells = (cv2.getGaussianKernel(2 * math.ceil(3 * s) + 1, s, cv2.CV_32F) for s in (radius, radius * ratio))
+    fine, coarse = (cv2.sepFilter2D(gray, cv2.CV_32F, bell, bell) for bell in bells)
     return to_rgb(cv2.addWeighted(fine, gain, coarse, -gain, 128, dtype=cv2.CV_8U))
 
 

@@ -187,12 +187,10 @@ def colour_tracker(
     small = shrunk(image, 320)
     mask = near_hue(small, hue, tolerance, saturation)
     mask = as_image(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
-    _, _, facts, _ = cv2.connectedComponentsWithStats(mask)
-    facts = facts[1:]
-    least = mask.size / 1000
-    rows = [r for r in sorted(facts.tolist(), key=lambda r: -r[cv2.CC_STAT_AREA])[:most] if r[4] >= least]
-    boxes = [(x, y, x + w, y + h) for x, y, w, h, _ in rows]
-    scores = [area / (w * h) for _, _, w, h, area in rows]
+    things = cv2.connectedComponentsWithStats(mask)[2][1:]  # left, top, width, height, area; the first is no thing
+    things = things[things[:, 4].argsort(kind="stable")[::-1][:most]]
+    left, top, wide, tall, area = things[things[:, 4] >= mask.size / 1000].T
+    boxes = np.stack([left, top, left + wide, top + tall], axis=1)
     height, width = image.shape[:2]
-    found = Detections.of(boxes, "colour", scores) if rows else Detections.none()
+    found = Detections.of(boxes, "colour", area / (wide * tall))
     return found.moved(max(width / small.shape[1], height / small.shape[0])).clipped(width, height)
