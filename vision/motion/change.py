@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.motion.light import follow_light, is_light
+from vision.motion.light import follow_light, unlit
 from vision.motion.settings import MotionSettings, Rect
 from vision.types import Image, as_image
 
@@ -22,7 +22,7 @@ Spots = NDArray[np.uint8]
 _LONG_SIDE = 240
 _MEMORY_S = 8.0
 _SLOWEST_S = 1.0
-_MOST_BLOBS = 16
+_MOST_PATCHES = 16
 _SMALLEST = 4
 _SUDDEN_FROM, _SUDDEN_TO = 25.0, 60.0
 _KERNEL = np.ones((3, 3), np.uint8)
@@ -75,15 +75,14 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if covered >= _SUDDEN_TO and scene.covered <= _SUDDEN_FROM:
         return Change(time_s, 0.0, light=True), _fresh(small, time_s, key)
     active = _limited(cv2.absdiff(small, latest), settings.noise) & looked_at
-    moving, lit, size = _sort_patches(small, mean, spots, active)
+    moving, lit = _sort_patches(small, mean, spots, active, settings.noise)
+    size = int(np.count_nonzero(moving))
     last_only = settings.method == "difference"
-    learned = small if last_only else _learn(mean, small, time_s - scene.time_s, moving, lit)
+    learned = small if last_only else _learn(mean, small, time_s - scene.time_s, moving)
     after = replace(scene, mean=learned, latest=latest, time_s=time_s, covered=covered)
     if size or last_only or time_s - scene.latest_s > _SLOWEST_S:
         after = replace(after, latest=small, latest_s=time_s)
-    elif lit is not None:
-        after = replace(after, latest=np.where(lit, small, latest))
-    return Change(time_s, 100 * size / area, light=lit is not None), after
+    return Change(time_s, 100 * size / area, light=lit and not size), after
 
 
 def reduced(image: Image) -> Plane:
@@ -135,40 +134,32 @@ def _differing(small: Plane, away: NDArray[Any], scene: Scene, settings: MotionS
 
 
 def _sort_patches(
-    small: Plane, mean: Plane, spots: Spots, active: Spots
-) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_] | None, int]:
-    """Where it moves and where only the light changed (None for nowhere), and the number of spots that move."""
-    if not spots.any():
-        return None, None, 0
+    small: Plane, mean: Plane, spots: Spots, active: Spots, noise: float
+) -> tuple[NDArray[np.bool_], bool]:
+    """(h, w), where it moves; and whether some patch was only light. Patches that lately changed nothing are neither."""
+    moving = np.zeros(small.shape, np.bool_)
+    lit = False
     _, labels, stats, _ = cv2.connectedComponentsWithStats(spots, connectivity=8)
     sizes = stats[1:, cv2.CC_STAT_AREA]
-    moving: list[int] = []
-    lit: list[int] = []
-    for index in np.argsort(-sizes, kind="stable")[:_MOST_BLOBS] + 1:
-        if stats[index, cv2.CC_STAT_AREA] < _SMALLEST:
+    for index in np.argsort(-sizes, kind="stable")[:_MOST_PATCHES] + 1:
+        left, top, width, height, size = stats[index]
+        if size < _SMALLEST:
             break
-        left, top, width, height = stats[index, :4]
         window = np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]
         patch = labels[window] == index
         if np.count_nonzero(active[window] & patch) < 2:
             continue
-        (lit if is_light(small[window], mean[window], patch) else moving).append(index)
-    size = int(sum(sizes[i - 1] for i in moving))
-    return _where(labels, moving), _where(labels, lit), size
+        solid = unlit(small[window], mean[window], patch, noise)
+        lit = lit or solid is not patch
+        if np.count_nonzero(active[window] & solid) >= 2:
+            moving[window] |= solid
+    return moving, lit
 
 
-def _where(labels: NDArray[Any], chosen: list[int]) -> NDArray[np.bool_] | None:
-    return np.isin(labels, chosen) if chosen else None
-
-
-def _learn(
-    mean: Plane, small: Plane, elapsed_s: float, moving: NDArray[np.bool_] | None, lit: NDArray[np.bool_] | None
-) -> Plane:
-    """The mean that forgets with a time constant: slower under what moves, at once under what the light changed."""
+def _learn(mean: Plane, small: Plane, elapsed_s: float, moving: NDArray[np.bool_]) -> Plane:
+    """The mean that forgets with a time constant, and more slowly under what moves."""
     rate = 1 - math.exp(-max(0.0, elapsed_s) / _MEMORY_S)
     learned: Plane = mean + np.float32(rate) * (small - mean)
-    if moving is not None:
+    if moving.any():
         learned[moving] = mean[moving] + np.float32(rate / 8) * (small - mean)[moving]
-    if lit is not None:
-        learned[lit] = small[lit]
     return learned

@@ -12,16 +12,20 @@ from numpy.typing import NDArray
 Plane = NDArray[np.float32]
 
 _STRIDE = 3
+_FITS = 4
 _TEXTURE = 5.0
 _SAME_TEXTURE = 0.85
 _SOFT = 0.13
 _FEWEST_FOR_TEXTURE = 24
+_EDGE = np.ones((5, 5), np.uint8)
 
 
 def follow_light(small: Plane, mean: Plane, latest: Plane) -> tuple[Plane, Plane]:
     """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved."""
-    gain, offset = _fit(mean[::_STRIDE, ::_STRIDE].ravel(), small[::_STRIDE, ::_STRIDE].ravel())
-    if abs(gain - 1) < 1e-3 and abs(offset) < 0.1:
+    before, now = mean[::_STRIDE, ::_STRIDE].ravel(), small[::_STRIDE, ::_STRIDE].ravel()
+    gain, offset = _fit(before, now)
+    explained = np.count_nonzero(np.abs(now - (gain * before + offset)) < _FITS)
+    if explained < 0.95 * np.count_nonzero(np.abs(now - before) < _FITS):
         return mean, latest
     return mean * np.float32(gain) + np.float32(offset), latest * np.float32(gain) + np.float32(offset)
 
@@ -45,13 +49,24 @@ def _fit(before: Plane, now: Plane) -> tuple[float, float]:
     return gain, offset
 
 
-def is_light(now: Plane, before: Plane, patch: NDArray[np.bool_]) -> bool:
-    """Whether a patch (boolean, the windows' shape) is the scene under other light.
+def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> NDArray[np.bool_]:
+    """The part of a patch (boolean, the windows' shape) that is not the scene under other light.
 
-    Either its texture is the scene's own, only stronger or weaker (the normalised correlation that shadow removal
-    uses: Jacques, Jung and Musse 2005), or it fades out softly on all sides, as no solid thing does.
+    A patch is light when its texture is the scene's own, only stronger or weaker (the normalised correlation that
+    shadow removal uses: Jacques, Jung and Musse 2005), or when it fades out softly on all sides, as no solid thing
+    does. What strays from such a light by more than `noise` grey levels over some width is left.
     """
-    return _keeps_texture(now[patch], before[patch]) or _is_soft(now - before, patch)
+    x, y = before[patch], now[patch]
+    gain, offset = _fit(x, y)
+    left_over = np.abs(y - (gain * x + offset))
+    follows = left_over <= 2.5 * float(np.median(left_over)) + 1.0
+    if _keeps_texture(y[follows], x[follows]):
+        rest = now - (gain * before + offset)
+        strays = (np.abs(rest) > noise) & patch
+        solid = cv2.morphologyEx(strays.astype(np.uint8), cv2.MORPH_OPEN, _EDGE) > 0
+        lit = _keeps_texture(now[solid], before[solid]) or _is_soft(rest, solid)
+        return np.zeros_like(patch) if lit else solid
+    return np.zeros_like(patch) if _is_soft(now - before, patch) else patch
 
 
 def _keeps_texture(now: Plane, before: Plane) -> bool:
