@@ -136,7 +136,7 @@ def _differing(small: Plane, away: NDArray[Any], scene: Scene, settings: MotionS
 def _sort_patches(
     small: Plane, mean: Plane, spots: Spots, active: Spots, noise: float
 ) -> tuple[NDArray[np.bool_], bool]:
-    """(h, w), where it moves; and whether some patch was only light. Patches that lately changed nothing are neither."""
+    """(h, w), where it moves; and whether some patch was only light. A patch with nothing active is neither."""
     moving = np.zeros(small.shape, np.bool_)
     lit = False
     _, labels, stats, _ = cv2.connectedComponentsWithStats(spots, connectivity=8)
