@@ -12,7 +12,7 @@ from typing import Any
 import av
 import numpy as np
 from vision.compose import letterboxed
-from vision.types import Image
+from vision.types import Image, as_image
 
 from live.frames import from_rgb
 from live.sound import CHANNELS, RATE, Line, Samples
@@ -194,3 +194,17 @@ def _packets(source: Any) -> Iterator[Any]:
         for packet in source.demux():
             if packet.dts is not None and packet.pts is not None and packet.size:
                 yield packet
+
+
+def film_length_s(path: Path) -> float:
+    """Seconds that a film or a sound lasts, 0 when it cannot be read."""
+    with contextlib.suppress(av.FFmpegError, OSError), av.open(str(path)) as file:
+        return (file.duration or 0) / av.time_base
+    return 0.0
+
+
+def first_picture(path: Path) -> Image | None:
+    """None when there is none."""
+    with contextlib.suppress(av.FFmpegError, OSError, IndexError, StopIteration), av.open(str(path)) as file:
+        return as_image(next(file.decode(file.streams.video[0])).to_ndarray(format="rgb24"))
+    return None

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ from vision.motion.clock import Clock
 from vision.types import Image, VisionError, as_image
 
 from live.movie import MovieWriter, finish_movie
-from live.sound import Level, SoundBlock, level_of
+from live.sound import SILENCE, Level, SoundBlock, level_of
 from live.soundfile import SoundWriter
 
 ENDINGS = (".mp4", ".wav", ".ogg")
@@ -44,7 +45,8 @@ class Packed:
         return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
 
     def image(self) -> Image:
-        return as_image(cv2.cvtColor(cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB))
+        bgr: NDArray[Any] = cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR)  # type: ignore[assignment]
+        return as_image(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
 
     @property
     def nbytes(self) -> int:
@@ -67,7 +69,7 @@ class Status:
     written: int = 0
     dropped: int = 0
     late: int = 0
-    level: Level = Level()
+    level: Level = SILENCE
     ended: str = ""
 
 
@@ -91,7 +93,7 @@ class Recorder:
         self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
         self._waiting_bytes = 0
         self._changed = threading.Condition()
-        self._closing = False
+        self._closing = self._cancelled = False
         self._status = Status()
         self._clock = Clock(ahead_s=_LONGEST_PAUSE_S)
         self._begins_s: float | None = None
@@ -125,6 +127,13 @@ class Recorder:
         self.stop()
         self._thread.join(timeout_s)
         return self.path if not self._thread.is_alive() and self.path.exists() else None
+
+    def cancel(self) -> None:
+        """End the recording and leave no file, without waiting."""
+        with self._changed:
+            self._cancelled = True
+            self._items.clear()
+        self.stop()
 
     def _put(self, item: tuple[Picture, float] | SoundBlock, size: int, wait: bool) -> bool:
         with self._changed:
@@ -217,7 +226,10 @@ class Recorder:
         except Exception as error:
             problem = _in_words(error)
         try:
-            finish(self.part, self.path)
+            if self._cancelled:
+                self.part.unlink(missing_ok=True)
+            else:
+                finish(self.part, self.path)
         except OSError as error:
             problem = _in_words(error)
         return problem

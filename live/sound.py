@@ -36,6 +36,9 @@ class Level:
     peak: float = SILENCE_DBFS
 
 
+SILENCE = Level()
+
+
 def level_of(samples: Samples) -> Level:
     """How loud it is: root mean square and largest sample."""
     if not samples.size:
@@ -96,8 +99,7 @@ class SoundTap:
         arrived_s: now, on the clock that the pictures' `time_s` is on. The frame's own stamps say how blocks follow
         each other, so that a late delivery is no gap.
         """
-        stamped = frame.pts is not None and frame.time_base is not None
-        starts_s = float(frame.pts * frame.time_base) if stamped else arrived_s
+        starts_s = arrived_s if frame.time is None else float(frame.time)
         parts = [np.asarray(f.to_ndarray()).reshape(-1, CHANNELS) for f in self._resampler.resample(frame)]
         samples = np.concatenate(parts) if parts else np.zeros((0, CHANNELS), np.int16)
         if not len(samples):

@@ -26,3 +26,10 @@ def beside(left: Image, right: Image) -> Image:
     """Two pictures next to each other; the right one is letterboxed to the left one's size when they differ."""
     height, width = left.shape[:2]
     return as_image(np.hstack([left, letterboxed(right, width, height)]))
+
+
+def thumbnail(image: Image, longest: int = 320) -> Image:
+    """The picture scaled down until its longer side is at most `longest` pixels."""
+    height, width = image.shape[:2]
+    scale = min(1.0, longest / max(height, width))
+    return letterboxed(image, max(1, round(width * scale)), max(1, round(height * scale)))
