@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Image
+from vision.types import Image, as_image
 
 Plane = NDArray[np.float32]
 Interval = tuple[float, float]

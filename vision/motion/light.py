@@ -60,13 +60,15 @@ def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> 
     gain, offset = _fit(x, y)
     left_over = np.abs(y - (gain * x + offset))
     follows = left_over <= 2.5 * float(np.median(left_over)) + 1.0
-    if _keeps_texture(y[follows], x[follows]):
-        rest = now - (gain * before + offset)
-        strays = (np.abs(rest) > noise) & patch
-        solid = cv2.morphologyEx(strays.astype(np.uint8), cv2.MORPH_OPEN, _EDGE) > 0
-        lit = _keeps_texture(now[solid], before[solid]) or _is_soft(rest, solid)
-        return np.zeros_like(patch) if lit else solid
-    return np.zeros_like(patch) if _is_soft(now - before, patch) else patch
+    if not _keeps_texture(y[follows], x[follows]):
+        return np.zeros_like(patch) if _is_soft(now - before, patch) else patch
+    rest = now - (gain * before + offset)
+    solid = np.zeros_like(patch)
+    for strays in (rest > noise, rest < -noise):
+        part = cv2.morphologyEx((strays & patch).astype(np.uint8), cv2.MORPH_OPEN, _EDGE) > 0
+        if part.any() and not _keeps_texture(now[part], before[part]) and not _is_soft(rest, part):
+            solid |= part
+    return solid
 
 
 def _keeps_texture(now: Plane, before: Plane) -> bool:
@@ -83,8 +85,6 @@ def _keeps_texture(now: Plane, before: Plane) -> bool:
 
 def _is_soft(difference: NDArray[Any], patch: NDArray[np.bool_]) -> bool:
     size = int(np.count_nonzero(patch))
-    if size < 4 * _FEWEST_FOR_TEXTURE:
-        return False
     amplitude = float(np.percentile(np.abs(difference[patch]), 90))
     dx = cv2.Sobel(difference, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
     dy = cv2.Sobel(difference, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
