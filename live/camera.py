@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Video:
         self._video.thread_type = "AUTO"
         self.ends = kind is None and (Path(place).is_file() or bool(self._container.duration))
 
-    def frames(self) -> Iterator[tuple[Image, float]]:
+    def frames(self) -> Generator[tuple[Image, float]]:
         """All frames with their own times, seconds; a damaged film ends where it can no longer be read.
 
         Raises VisionError when a camera fails.
@@ -71,7 +71,7 @@ def _reason(error: BaseException) -> str:
     return _SECRET.sub("//", str(words)).rstrip(".")
 
 
-def steady_frames(source: str, stop: threading.Event, say: Callable[[str], None]) -> Iterator[tuple[Image, float]]:
+def steady_frames(source: str, stop: threading.Event, say: Callable[[str], None]) -> Generator[tuple[Image, float]]:
     """The frames of a source until `stop` is set: a film once, a camera again and again after failures, which it says.
 
     Raises VisionError when the source cannot be opened the first time.

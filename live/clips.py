@@ -88,6 +88,12 @@ class ClipStore:
         self._claim = _claim(directory)
         self.salvaged = self._salvage() if self._claim is not None else ()
 
+    def __enter__(self) -> ClipStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         if self._claim is not None:
             os.close(self._claim)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +53,12 @@ def run(args: argparse.Namespace) -> int:
     with _stopped_by_signals() as stop:
         frames = steady_frames(args.source, stop, say)
         first = next(frames, None)
-        store = ClipStore(args.out, Retention(days * 24 * 3600, megabytes * 1e6))
-        for salvaged in store.salvaged:
-            say(str(salvaged))
-        try:
+        retention = Retention(days * 24 * 3600, megabytes * 1e6)
+        with contextlib.closing(frames), ClipStore(args.out, retention) as store:
+            for salvaged in store.salvaged:
+                say(str(salvaged))
             for clip in watch(frames, first, store, settings):
                 print(json.dumps(as_line(clip, store)), flush=True)
-        finally:
-            store.close()
     return 0
 
 
@@ -94,7 +92,7 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _stopped_by_signals() -> Iterator[threading.Event]:
     """An event that Ctrl-C and a polite kill set, in place of what they would do."""
     stop = threading.Event()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 _BACK_S = 5.0
 _AHEAD_S = 3600.0
 _STEP_S = 1 / 30
+_SENSIBLE_S = 1e11
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +20,28 @@ class Clock:
     ahead_s: float = _AHEAD_S
     time_s: float | None = None
     shift_s: float = 0.0
+    before_leap_s: float = 0.0
     dropped: int = 0
     leaps: int = 0
 
     def tick(self, time_s: float) -> tuple[float | None, Clock]:
         """The frame's time, later than all before, or None for one to leave out: late, doubled, or no number.
 
-        After a reset time goes on from where it was.
+        After a reset time goes on from where it was; when only one stamp was wrong, the old clock is found again.
         """
-        if not math.isfinite(time_s):
+        if not abs(time_s) < _SENSIBLE_S:
             return None, replace(self, dropped=self.dropped + 1)
         if self.time_s is None:
-            return time_s, replace(self, time_s=time_s)
-        now = time_s + self.shift_s
+            return float(time_s), replace(self, time_s=float(time_s))
+        now = float(time_s) + self.shift_s
         elapsed = now - self.time_s
+        if abs(elapsed) > _BACK_S and 0 < time_s + self.before_leap_s - self.time_s <= _BACK_S:
+            now = float(time_s) + self.before_leap_s
+            return now, replace(self, time_s=now, shift_s=self.before_leap_s, before_leap_s=self.shift_s)
         if elapsed < -_BACK_S or elapsed > self.ahead_s:
             now = self.time_s + _STEP_S
-            return now, replace(self, time_s=now, shift_s=now - time_s, leaps=self.leaps + 1)
+            shift = now - float(time_s)
+            return now, replace(self, time_s=now, shift_s=shift, before_leap_s=self.shift_s, leaps=self.leaps + 1)
         if elapsed <= 0:
             return None, replace(self, dropped=self.dropped + 1)
         return now, replace(self, time_s=now)

@@ -27,6 +27,11 @@ def test_a_clock_that_was_reset_goes_on() -> None:
     assert clock.leaps == 1 and [round(t or 0, 3) for t in out] == [100.0, 100.1, 100.133, 100.233]
 
 
+def test_one_wrong_stamp_does_not_move_the_clock() -> None:
+    out, clock = run([100.0, 100.1, -900.0, 100.2, 100.3])
+    assert [round(t or 0, 3) for t in out] == [100.0, 100.1, 100.133, 100.2, 100.3] and clock.leaps == 1
+
+
 def test_a_pause_is_kept_and_a_leap_is_not() -> None:
     assert run([0.0, 20.0])[0] == [0.0, 20.0]
     assert run([0.0, 40.0], Clock(ahead_s=30))[0] == [0.0, 1 / 30]
