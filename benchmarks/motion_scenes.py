@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Image, as_image
+from vision.types import Image
 
 Plane = NDArray[np.float32]
 Interval = tuple[float, float]
@@ -82,7 +82,7 @@ def _background(kind: str, size: tuple[int, int]) -> Plane:
         return (60 + 120 * x / width).astype(np.float32)
     rough = np.random.default_rng(3).normal(0, 1, (height, width)).astype(np.float32)
     rough = cv2.GaussianBlur(rough, (0, 0), 4).astype(np.float32)
-    rough = rough / rough.std() * 22
+    rough = (rough / rough.std() * 22).astype(np.float32)
     shelves = 20 * ((x // 40 + y // 60) % 2)
     return np.clip(90 + rough + shelves, 0, 255).astype(np.float32)
 
@@ -90,7 +90,8 @@ def _background(kind: str, size: tuple[int, int]) -> Plane:
 def lamp(at: float, gain: float = 1.5, takes: float = 0.0) -> Light:
     def lit(plane: Plane, t: float) -> Plane:
         share = 1.0 if t >= at + takes else 0.0 if t < at else (t - at) / takes
-        return plane * np.float32(1 + (gain - 1) * share)
+        bright: Plane = plane * np.float32(1 + (gain - 1) * share)
+        return bright
 
     return lit
 
@@ -124,7 +125,8 @@ def shadow(edge: float, speed: float = 30, dark: float = 0.6, wide: float = 120)
 
 
 def drift(plane: Plane, t: float) -> Plane:
-    return plane * np.float32(1 + 0.02 * t)
+    bright: Plane = plane * np.float32(1 + 0.02 * t)
+    return bright
 
 
 def flicker(plane: Plane, t: float) -> Plane:
@@ -133,7 +135,8 @@ def flicker(plane: Plane, t: float) -> Plane:
 
 
 def exposure(plane: Plane, t: float) -> Plane:
-    return plane * np.float32(1 + 0.3 * math.sin(2 * math.pi * t / 6))
+    bright: Plane = plane * np.float32(1 + 0.3 * math.sin(2 * math.pi * t / 6))
+    return bright
 
 
 def leaves(plane: Plane, t: float) -> Plane:
