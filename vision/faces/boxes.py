@@ -46,7 +46,7 @@ def group(boxes: Boxes, overlap: float = 0.3) -> list[NDArray[np.intp]]:
     return groups
 
 
-def suppress(boxes: Boxes, score: NDArray[np.float32], overlap: float = 0.3, nested: float = 0.6) -> list[int]:
+def suppress(boxes: Boxes, score: NDArray[np.float32], overlap: float = 0.3, nested: float = 0.6) -> NDArray[np.intp]:
     """Indices kept by non-maximum suppression, best first.
 
     A box goes when it shares `overlap` (IoU) with a better one, or when `nested` of the smaller of the two is shared.
@@ -58,4 +58,4 @@ def suppress(boxes: Boxes, score: NDArray[np.float32], overlap: float = 0.3, nes
     for candidate in np.argsort(-score, kind="stable"):
         if not clash[candidate, kept].any():
             kept.append(int(candidate))
-    return kept
+    return np.array(kept, np.intp)
