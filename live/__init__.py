@@ -1,0 +1,1 @@
+"""Moving pictures: knows av and aiortc, never Streamlit."""

@@ -1,0 +1,10 @@
+"""Vision Booth: page set-up and navigation, nothing else. Start with `streamlit run app.py`."""
+
+import streamlit as st
+
+st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
+st.logo("assets/icon.svg", size="large")
+pages = [
+    st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+]
+st.navigation(pages, position="top").run()

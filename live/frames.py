@@ -1,0 +1,63 @@
+"""Between a video frame and the arrays that `vision` works on.
+
+Everything stays in I420, the encoder's own format, until a step wants RGB.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from vision.types import Image, as_image
+
+I420 = NDArray[np.uint8]
+"""(H * 3 / 2, W): the luma plane, then the two quarter-size colour planes."""
+
+
+def to_i420(frame: av.VideoFrame) -> I420:
+    """The frame's pixels; an odd last row or column is left out, since I420 has none."""
+    width, height = frame.width & ~1, frame.height & ~1
+    if (width, height) != (frame.width, frame.height):
+        rgb = frame.to_ndarray(format="rgb24")[:height, :width]
+        return from_rgb(np.ascontiguousarray(rgb))
+    return as_image(frame.to_ndarray(format="yuv420p"))
+
+
+def to_rgb(i420: I420) -> Image:
+    return as_image(cv2.cvtColor(i420, cv2.COLOR_YUV2RGB_I420))
+
+
+def from_rgb(image: Image) -> I420:
+    """An odd last row or column is left out."""
+    height, width = image.shape[:2]
+    return as_image(cv2.cvtColor(image[: height & ~1, : width & ~1], cv2.COLOR_RGB2YUV_I420))
+
+
+def to_frame(i420: I420, like: av.VideoFrame) -> av.VideoFrame:
+    """A frame of these pixels with the time stamp of another."""
+    frame = av.VideoFrame.from_ndarray(i420, format="yuv420p")
+    frame.pts, frame.time_base = like.pts, like.time_base
+    return frame
+
+
+def mirrored(i420: I420) -> I420:
+    """Left and right swapped, without a way through RGB."""
+    rows, width = i420.shape
+    height = rows * 2 // 3
+    result: NDArray[Any] = np.empty_like(i420)
+    cv2.flip(i420[:height], 1, dst=result[:height])
+    colour, flipped = (a[height:].reshape(height, width // 2) for a in (i420, result))
+    cv2.flip(colour, 1, dst=flipped)
+    return as_image(result)
+
+
+def side_by_side(raw: Image, filtered: Image) -> Image:
+    """The left half as the camera saw it, the right half filtered, with a line between."""
+    half = raw.shape[1] // 2
+    both = filtered.copy()
+    both[:, :half] = raw[:, :half]
+    both[:, max(0, half - 1) : half + 1] = 255
+    return both

@@ -1,0 +1,199 @@
+"""LiveStream: newest frame in, processed frame out, one object for each viewer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+import numpy as np
+from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+from vision.types import Image, VisionError
+
+from live import frames, workers
+from live.meter import Meter, Report
+from live.slot import Slot
+from live.sources import HEIGHT, WIDTH, Source
+
+_CLOCK = 90_000
+_FEED_RATE = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One moment: what the camera saw (mirrored if that is on), what went out, and its time in seconds."""
+
+    raw: Image
+    filtered: Image
+    time_s: float
+
+
+class LiveStream(MediaStreamTrack):
+    """Sink and source in one: takes the viewer's camera track, or a source made here, and hands out its filtered video.
+
+    No queue and no repeat: a frame that arrives while another is worked on waits alone, and a newer one takes its
+    place. `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on.
+    `watchers` are called with each Shot on the worker's thread and must not wait. One stream serves one connection;
+    `stop` is final, returns at once, and may come from any thread.
+    """
+
+    kind = "video"
+
+    def __init__(self, recipe: Recipe, feed: Source | None = None) -> None:
+        super().__init__()
+        self.recipe = recipe
+        self.feed = feed
+        self.mirrored = False
+        self.split = False
+        self.watchers: tuple[Callable[[Shot], None], ...] = ()
+        self._pipeline = Pipeline(workers.submit)
+        self._meter = Meter()
+        self._inbox: Slot[av.VideoFrame] = Slot()
+        self._track: MediaStreamTrack | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._outbox: av.VideoFrame | None = None
+        self._arrived = asyncio.Event()
+        self._worker: threading.Thread | None = None
+        self._last: tuple[av.VideoFrame | None, Shot | None, float] | None = None
+
+    # The sink: what streamlit-webrtc calls with the viewer's camera.
+
+    def addTrack(self, track: MediaStreamTrack) -> None:  # noqa: N802  streamlit-webrtc's name
+        self._track = track
+
+    def hasTrack(self) -> bool:  # noqa: N802  streamlit-webrtc's name
+        return self._track is not None
+
+    def start(self) -> None:
+        """Begin to read the camera; runs on the event loop."""
+        self._begin()
+        if self._track is not None and self._reader is None and self.readyState == "live":
+            self._reader = asyncio.get_running_loop().create_task(self._read(self._track))
+
+    async def _read(self, track: MediaStreamTrack) -> None:
+        with contextlib.suppress(MediaStreamError):
+            while self.readyState == "live":
+                frame = await track.recv()
+                if isinstance(frame, av.VideoFrame):
+                    self._meter.came(dropped=self._inbox.put(frame))
+        self.stop()
+
+    # The source: what the connection's sender calls.
+
+    async def recv(self) -> av.VideoFrame:
+        """The newest finished frame, as soon as there is one that was not handed out before."""
+        self._begin()
+        while self.readyState == "live":
+            frame, self._outbox = self._outbox, None
+            if frame is not None:
+                self._meter.went(frame.width, frame.height)
+                return frame
+            self._arrived.clear()
+            await self._arrived.wait()
+        raise MediaStreamError
+
+    def stop(self) -> None:
+        super().stop()
+        self._inbox.close()
+        loop, self.watchers = self._loop, ()
+        if loop is not None and not loop.is_closed():
+            with contextlib.suppress(RuntimeError):  # the loop closed in between: nobody is left to wake
+                loop.call_soon_threadsafe(self._wind_up)
+
+    def _wind_up(self) -> None:
+        self._arrived.set()
+        if self._reader is not None and self._reader is not asyncio.current_task(self._loop):
+            self._reader.cancel()
+
+    def _begin(self) -> None:
+        if self._worker is None and self.readyState == "live":
+            self._loop = asyncio.get_running_loop()
+            self._worker = threading.Thread(target=self._work, name="live-stream", daemon=True)
+            self._worker.start()
+
+    # The worker.
+
+    def _work(self) -> None:
+        began = time.monotonic()
+        while (frame := self._next(began)) is not None:
+            try:
+                finished = self._process(frame)
+            except Exception as error:
+                self._meter.failed(f"{type(error).__name__}: {error}")
+                finished = frame
+            if self._loop is not None:
+                with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
+                    self._loop.call_soon_threadsafe(self._publish, finished)
+
+    def _next(self, began: float) -> av.VideoFrame | None:
+        """The next frame to work on, None when the stream has stopped."""
+        if self.feed is None:
+            return self._inbox.take()
+        to_next_tick = (began - time.monotonic()) % (1 / _FEED_RATE)
+        if self._inbox.closed_within(to_next_tick):
+            return None
+        return self._made(self.feed, time.monotonic() - began)
+
+    def _made(self, feed: Source, time_s: float) -> av.VideoFrame:
+        try:
+            image = feed(time_s)
+        except Exception as error:
+            self._meter.failed(str(error) if isinstance(error, VisionError) else f"The source broke: {error}")
+            image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+        self._meter.came(dropped=False)
+        frame = av.VideoFrame.from_ndarray(frames.from_rgb(image), format="yuv420p")
+        frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
+        return frame
+
+    def _process(self, frame: av.VideoFrame) -> av.VideoFrame:
+        recipe, mirrored, split, watchers = self.recipe, self.mirrored, self.split, self.watchers
+        now = time.monotonic()
+        touched = any(step.on for step in recipe.steps)
+        if not (touched or mirrored or watchers):
+            self._last = frame, None, now
+            self._meter.worked(())
+            return frame
+        i420 = frames.to_i420(frame)
+        if mirrored:
+            i420 = frames.mirrored(i420)
+        if not (touched or watchers):
+            answer = frames.to_frame(i420, frame)
+            self._last = answer, None, now
+            self._meter.worked(())
+            return answer
+        raw = frames.to_rgb(i420)
+        result = self._pipeline.run(raw, recipe, now)
+        self._meter.worked(result.timings)
+        shot = Shot(raw, result.image, now)
+        self._last = None, shot, now
+        for watch in watchers:
+            watch(shot)
+        shown = frames.side_by_side(raw, result.image) if split else result.image
+        return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
+
+    def _publish(self, frame: av.VideoFrame) -> None:
+        self._outbox = frame
+        self._arrived.set()
+
+    # What a page asks.
+
+    def report(self) -> Report:
+        return self._meter.report()
+
+    def snapshot(self) -> Shot | None:
+        """The newest moment, None before the first frame."""
+        if self._last is None:
+            return None
+        frame, shot, now = self._last
+        if shot is None and frame is not None:
+            image = frames.to_rgb(frames.to_i420(frame))
+            return Shot(image, image, now)
+        return shot

@@ -1,0 +1,122 @@
+"""How pictures travel: bitrates that fit the frame size, no queue on the way, ICE servers.
+
+The only room that touches the insides of aiortc; its test says so when a new aiortc moves them.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import aiortc.codecs
+import av
+from aiortc import MediaStreamTrack
+from aiortc.codecs.vpx import Vp8Encoder
+from aiortc.contrib.media import MediaRelay
+from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
+from av.frame import Frame
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType
+
+from live.stream import LiveStream
+
+LOWEST_BITRATE = 150_000
+_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 13.0  # a second
+_CAMERA_START_KBITS = 2500
+_SETTLE_S = 2.0
+
+
+def start_bitrate(pixels: int) -> int:
+    """Bits a second to begin with for frames of so many pixels, before the receiver has said what the link holds."""
+    return int(pixels * _START_BITS_PER_PIXEL)
+
+
+def most_bitrate(pixels: int) -> int:
+    """Bits a second beyond which frames of so many pixels look no better."""
+    return int(pixels * _MOST_BITS_PER_PIXEL)
+
+
+class SizedVp8Encoder(Vp8Encoder):
+    """aiortc's VP8 encoder with bitrates scaled to the frame size, and no time spent on denoising.
+
+    libvpx takes a new bitrate only by starting anew, with a key frame: so it follows a rising estimate in steps.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codec: VideoCodecContext | None = None
+        self._estimate: int | None = None
+        self._made_at = 0.0
+        self._pixels = 640 * 480
+
+    @property
+    def target_bitrate(self) -> int:
+        wanted = self._estimate if self._estimate is not None else start_bitrate(self._pixels)
+        return max(LOWEST_BITRATE, min(wanted, most_bitrate(self._pixels)))
+
+    @target_bitrate.setter
+    def target_bitrate(self, bitrate: int) -> None:
+        self._estimate = bitrate
+
+    def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
+        assert isinstance(frame, av.VideoFrame)
+        if frame.format.name != "yuv420p":
+            frame = frame.reformat(format="yuv420p")
+        self._pixels = frame.width * frame.height
+        if self.codec is None or self._outgrown(self.codec, frame):
+            self.codec, self._made_at = _vp8(frame.width, frame.height, self.target_bitrate), time.monotonic()
+        frame.pict_type = PictureType.I if force_keyframe else PictureType.NONE
+        data = b"".join(bytes(packet) for packet in self.codec.encode(frame))
+        payloads = self._packetize(data, self.picture_id)
+        self.picture_id = (self.picture_id + 1) % (1 << 15)
+        return payloads, convert_timebase(frame.pts or 0, frame.time_base or VIDEO_TIME_BASE, VIDEO_TIME_BASE)
+
+    def _outgrown(self, codec: VideoCodecContext, frame: av.VideoFrame) -> bool:
+        if (frame.width, frame.height) != (codec.width, codec.height):
+            return True
+        ratio = self.target_bitrate / (codec.bit_rate or 1)
+        settled = time.monotonic() - self._made_at > _SETTLE_S
+        return ratio < 0.85 or (settled and ratio > 1.3)
+
+
+def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
+    codec = av.CodecContext.create("libvpx", "w")
+    assert isinstance(codec, VideoCodecContext)
+    codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
+    codec.bit_rate, codec.gop_size, codec.qmin, codec.qmax = bitrate, 3000, 2, 56
+    codec.time_base = VIDEO_TIME_BASE
+    codec.thread_count = 1
+    codec.options = {
+        "bufsize": str(bitrate // 2),
+        "minrate": str(bitrate),
+        "maxrate": str(bitrate),
+        "cpu-used": "-8",
+        "deadline": "realtime",
+        "lag-in-frames": "0",
+        "overshoot-pct": "15",
+        "undershoot-pct": "100",
+        "static-thresh": "1",
+        "partitions": "0",
+    }
+    return codec
+
+
+class DirectRelay(MediaRelay):
+    """A relay that leaves out the queue where there is one consumer.
+
+    streamlit-webrtc puts a relay with an unbounded queue before each consumer. A LiveStream and a camera's track
+    have exactly one, so the track itself is handed on, and the newest frame wins.
+    """
+
+    def subscribe(self, track: MediaStreamTrack, buffered: bool = True) -> MediaStreamTrack:
+        single = isinstance(track, LiveStream) or type(track).__name__ == "RemoteStreamTrack"
+        return track if single else super().subscribe(track, buffered)
+
+
+def install() -> None:
+    """Tune aiortc in this process; calling it again changes nothing."""
+    codecs: Any = aiortc.codecs
+    codecs.Vp8Encoder = SizedVp8Encoder
+    for codec in codecs.CODECS["video"]:
+        if codec.mimeType == "video/VP8":
+            codec.parameters = {"x-google-start-bitrate": _CAMERA_START_KBITS}

@@ -1,0 +1,52 @@
+"""The webcam through the recipe: the booth's first page."""
+
+import streamlit as st
+
+from live.stream import LiveStream
+from ui import live_panel, recipe_editor, recipe_state, source_picker, webrtc
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+
+recipe = recipe_state.current().recipe
+stage, side = st.columns([2.6, 1], gap="medium")
+
+with side:
+    picked = source_picker.pick()
+    front = picked.camera is not None and picked.camera.facing == "user"
+    with st.container(horizontal=True):
+        mirrored = st.toggle("Mirror", front, key=f"mirror {front}", help="As you know yourself from a mirror.")
+        split = st.toggle("Split", key="split", help="Left half as the camera sees it, right half filtered.")
+
+name = "camera" if picked.camera else "made"
+stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
+stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
+if picked.feed is not None:
+    stream.feed = picked.feed
+streaming = picked.camera is not None or picked.feed is not None
+
+
+def use(edited: Recipe) -> None:
+    """The editor's changes reach the running video at once; a photo needs the page to be drawn again."""
+    stream.recipe = edited
+    if picked.photo is not None and edited != recipe:
+        st.rerun()
+
+
+with st.sidebar:
+    recipe_editor.edit(use)
+
+with stage:
+    recipe_state.show_link_error()
+    if streaming:
+        connection = webrtc.show(name, stream, picked.camera)
+        live_panel.status(stream, connection)
+        st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
+    elif picked.photo is not None:
+        result = Pipeline().run(picked.photo, recipe)
+        st.image(result.image, alt="Your photo, filtered", width="stretch")
+    else:
+        st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
+
+with side:
+    if streaming:
+        live_panel.snapshot(stream)

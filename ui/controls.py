@@ -1,0 +1,41 @@
+"""Param -> widget: the only place that picks widgets."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vision.params import Param, Value
+
+_FEW = 3
+
+
+def control(param: Param, value: Value, key: str) -> Value:
+    """A widget for the parameter that begins at `value`; what it holds now."""
+    label, tip = _label(param), param.help or None
+    if param.kind == "bool":
+        return st.toggle(label, bool(value), key=key, help=tip)
+    if param.range is None:
+        return _choice(param, str(value), label, key, tip)
+    low, high, step = param.range.low, param.range.high, param.range.step or 1
+    if param.kind == "int":
+        return st.slider(label, int(low), int(high), int(value), int(step), key=key, help=tip)
+    return st.slider(label, float(low), float(high), float(value), float(step), key=key, help=tip)
+
+
+def _choice(param: Param, value: str, label: str, key: str, tip: str | None) -> str:
+    if len(param.choices) <= _FEW and sum(map(len, param.choices)) < 26:
+        chosen = st.segmented_control(
+            label, param.choices, default=value, key=key, help=tip, format_func=_words, required=True
+        )
+        return str(chosen or value)
+    index = param.choices.index(value)
+    return str(st.selectbox(label, param.choices, index, key=key, help=tip, format_func=_words))
+
+
+def _label(param: Param) -> str:
+    unit = param.range.unit if param.range is not None else ""
+    return f"{param.label} ({unit})" if unit else param.label
+
+
+def _words(choice: str) -> str:
+    return choice.replace("_", " ").capitalize()

@@ -1,0 +1,81 @@
+"""Recipe <-> session state <-> the shareable link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+import streamlit as st
+
+from vision.recipe import Recipe, Step
+from vision.types import VisionError
+
+_DRAFT, _SEEN, _PARAM = "recipe_draft", "recipe_link_seen", "recipe"
+_new_id = count().__next__
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A recipe being edited: each step has an id, so that its widgets stay with it when it moves."""
+
+    recipe: Recipe
+    ids: tuple[int, ...]
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> Draft:
+        return cls(recipe, tuple(_new_id() for _ in recipe.steps))
+
+    def added(self, step: Step) -> Draft:
+        return Draft(self.recipe.added(step), (*self.ids, _new_id()))
+
+    def without(self, index: int) -> Draft:
+        return Draft(self.recipe.without(index), self.ids[:index] + self.ids[index + 1 :])
+
+    def moved(self, index: int, to: int) -> Draft:
+        if not 0 <= to < len(self.ids):
+            return self
+        ids = list(self.ids)
+        ids.insert(to, ids.pop(index))
+        return Draft(self.recipe.moved(index, to), tuple(ids))
+
+    def replaced(self, index: int, step: Step) -> Draft:
+        return Draft(self.recipe.replaced(index, step), self.ids)
+
+
+def current() -> Draft:
+    """The visitor's draft; the link's recipe on the first run, or when the address bar was changed by hand."""
+    link = st.query_params.get(_PARAM)
+    if _DRAFT not in st.session_state or link != st.session_state.get(_SEEN, link):
+        save(_from_link(link))
+    draft: Draft = st.session_state[_DRAFT]
+    if link is None:  # another page was here, and pages do not share the address bar
+        save(draft)
+    return draft
+
+
+def save(draft: Draft) -> None:
+    """Keep the draft, and put it in the address bar."""
+    st.session_state[_DRAFT] = draft
+    text = str(draft.recipe)
+    st.session_state[_SEEN] = text
+    if st.query_params.get(_PARAM) != text:
+        st.query_params[_PARAM] = text
+
+
+def _from_link(link: str | None) -> Draft:
+    if link is None:
+        return st.session_state.get(_DRAFT) or Draft.of(Recipe())
+    try:
+        return Draft.of(Recipe.parse(link))
+    except VisionError as error:
+        st.session_state["recipe_link_error"] = str(error)
+        return Draft.of(Recipe())
+
+
+def show_link_error() -> None:
+    """Say once what was wrong with the link."""
+    error = st.session_state.pop("recipe_link_error", None)
+    if error:
+        st.warning(
+            f"{error} The page starts without filters.", title="This link does not work", icon=":material/link_off:"
+        )

@@ -1,0 +1,38 @@
+"""What a host may set, by environment variable or in the secrets file."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+import streamlit as st
+
+_RELAY_KEYS = ("CLOUDFLARE_TURN_KEY_ID", "TWILIO_ACCOUNT_SID", "HF_TOKEN")
+
+
+def setting(name: str) -> Any:
+    """The value of `name` from the environment or else the secrets, None when it is in neither."""
+    if name in os.environ:
+        return os.environ[name]
+    try:
+        return st.secrets.get(name)
+    except FileNotFoundError:
+        return None
+
+
+def ice_servers() -> list[dict[str, Any]] | None:
+    """Servers that help two networks to meet. [] asks nobody, which is right on one network; None lets
+    streamlit-webrtc use the relay whose credentials it finds. Raises ValueError for a broken setting."""
+    given = setting("ICE_SERVERS")
+    if given is None:
+        return None if any(setting(key) for key in _RELAY_KEYS) else []
+    try:
+        servers = json.loads(given) if isinstance(given, str) else [dict(s) for s in given]
+    except (ValueError, TypeError):
+        servers = None
+    if not isinstance(servers, list) or not all(isinstance(s, dict) and "urls" in s for s in servers):
+        raise ValueError(
+            'ICE_SERVERS must be a list like [{"urls": "turn:host:3478", "username": "u", "credential": "c"}].'
+        )
+    return servers
