@@ -9,7 +9,7 @@ import time
 from typing import Any, get_args
 
 from vision.faces import DETECTORS, find, find_eyes, find_smiles
-from vision.faces.cascades import FaceCascade
+from vision.faces.cascades import FaceCascade, load_all
 from vision.faces.export import Found, as_record
 from vision.imageio import load_image
 from vision.types import Image, VisionError
@@ -30,6 +30,7 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     options = _options(args)
+    load_all()
     failed = False
     for file in args.images:
         try:

@@ -72,7 +72,5 @@ def _network() -> cv2.FaceDetectorYN:
         try:
             _loaded.network = cv2.FaceDetectorYN.create("onnx", data, np.empty(0, np.uint8), (320, 320))
         except cv2.error:
-            raise VisionError(
-                "This OpenCV cannot read the model file; install opencv-python-headless 4.10 or later."
-            ) from None
+            raise VisionError("This OpenCV cannot read the model file; install a newer one.") from None
     return _loaded.network  # type: ignore[no-any-return]

@@ -1,4 +1,7 @@
-"""Boxes held against each other: overlap, groups, non-maximum suppression. All boxes are (N, 4) left, top, right, bottom."""
+"""Boxes held against each other: overlap, groups, non-maximum suppression.
+
+All boxes are (N, 4): left, top, right, bottom.
+"""
 
 from __future__ import annotations
 

@@ -31,21 +31,27 @@ ASPECT = 1.32
 """Height of a face from forehead to chin, in widths."""
 
 SQUARES = {"default": (1.19, 0.01), "alt": (1.175, 0.0), "alt2": (1.175, 0.0), "profile": (1.25, 0.16)}
-"""For each cascade: the side of its square in face widths, and how far the square lies right of the face, in face widths."""
+"""For each cascade, in face widths: the side of its square, and how far that lies right of the face's middle."""
 
 _loaded = threading.local()
 
 
 def cascade(name: str) -> cv2.CascadeClassifier:
-    """This thread's classifier (OpenCV's are not safe to share). Raises VisionError when OpenCV came without the file."""
+    """This thread's classifier, since OpenCV's are not safe to share. Raises VisionError when OpenCV lacks the file."""
     table: dict[str, cv2.CascadeClassifier] = _loaded.__dict__
     if name not in table:
-        path = Path(cv2.data.haarcascades) / FILES[name]
+        path = Path(cv2.__file__).parent / "data" / FILES[name]
         classifier = cv2.CascadeClassifier(str(path))
         if classifier.empty():
             raise VisionError(f"This OpenCV has no {path.name}: install opencv-python-headless below version 5.")
         table[name] = classifier
     return table[name]
+
+
+def load_all() -> None:
+    """Read every file now, so that the first picture does not wait for it."""
+    for name in FILES:
+        cascade(name)
 
 
 def corners(squares: object) -> Boxes:

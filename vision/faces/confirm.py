@@ -45,7 +45,7 @@ def examine(gray: Gray, box: Box) -> Evidence | None:
     votes = {name: sum(map(len, found)) for name, found in windows.items()}
     if sum(votes.values()) < FEWEST_VOTES:
         return None
-    frontal, profile = (np.concatenate(sum((windows[n] for n in names), [])) for names in (FRONTAL, PROFILES))
+    frontal, profile = (np.concatenate([w for n in names for w in windows[n]]) for names in (FRONTAL, PROFILES))
     agreed = frontal if 4 * len(frontal) >= len(profile) else profile
     offset = np.median(agreed, axis=0) - surroundings.shape[0] / 2
     found = (np.tile((box[:2] + box[2:]) / 2, 2) + offset / scale).astype(np.float32)

@@ -21,8 +21,8 @@ def course(
 ) -> Detections:
     """What `detectMultiScale` finds: its own squares, in its own order, every score 1.
 
-    scale_factor: above 1, how much the picture shrinks between scans. min_neighbors: windows that must agree, 0 or more.
-    min_size: pixels. binarise: make the picture black and white by Otsu's threshold first. Raises VisionError for
+    scale_factor: above 1, how much the picture shrinks between scans. min_neighbors: windows that must agree, 0 or
+    more. min_size: pixels. binarise: make the picture black and white by Otsu's threshold first. Raises VisionError for
     values out of range.
     """
     if not 1 < scale_factor <= 10:

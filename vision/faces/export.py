@@ -29,8 +29,7 @@ class Found:
     def rows(self) -> Iterator[tuple[str, list[float]]]:
         """(label, [left, top, right, bottom, score]) of all, faces first."""
         for found in (self.faces, self.eyes, self.smiles):
-            for label, row in zip(found.label, boxes_and_scores(found), strict=True):
-                yield label, row
+            yield from zip(found.label, boxes_and_scores(found), strict=True)
 
 
 def boxes_and_scores(found: Detections) -> list[list[float]]:
@@ -64,7 +63,7 @@ def to_csv(pictures: Sequence[Found]) -> str:
 
 def to_coco(pictures: Sequence[Found]) -> str:
     """COCO's object detection format: boxes as left, top, width, height; identities count from 1."""
-    annotations = []
+    annotations: list[dict[str, Any]] = []
     for image_id, picture in enumerate(pictures, 1):
         for label, (left, top, right, bottom, score) in picture.rows():
             width, height = round(right - left, 2), round(bottom - top, 2)
@@ -97,8 +96,8 @@ def to_voc(picture: Found) -> str:
         ElementTree.SubElement(thing, "difficult").text = "0"
         box = ElementTree.SubElement(thing, "bndbox")
         edges = {"xmin": left + 1, "ymin": top + 1, "xmax": right, "ymax": bottom}
-        for name, value in edges.items():
-            ElementTree.SubElement(box, name).text = str(round(value))
+        for name, edge in edges.items():
+            ElementTree.SubElement(box, name).text = str(round(edge))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 

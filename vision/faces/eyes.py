@@ -24,7 +24,7 @@ _BELOW = {"left eye": 0.15, "right eye": 0.15, "eye": 0.0, "glasses": 0.0}
 
 _USUAL = np.array([[-0.225, -0.144], [0.225, -0.144]])
 _SPREAD, _REACH = 0.1, 0.08
-"""Where eyes usually are from the middle of the face, how much that varies, and how near votes agree, in face widths."""
+"""In face widths: where eyes are from the middle of the face, how much that varies, how near votes agree."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,9 +60,7 @@ def read_model(model: Model = YUNET) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise VisionError(
-            "The accurate detector needs its model file, which is not here yet: download it first."
-        ) from None
+        raise VisionError("The accurate detector needs its model file: download it first.") from None
     except OSError as error:
         raise VisionError(f"The model file {path.name} cannot be read: {error.strerror or error}.") from None
     if hashlib.sha256(data).hexdigest() != model.sha256:

@@ -10,6 +10,8 @@ import numpy as np
 
 from vision.types import Detections, Image, as_image
 
+from .boxes import Box
+
 Cover = Literal["blur", "pixelate", "cover"]
 
 
@@ -35,11 +37,13 @@ def cover(
 
 def hide(image: Image, faces: Detections, how: Cover) -> Image:
     """`blur`, `pixelate` or `cover` by name, as they come."""
-    return {"blur": blur, "pixelate": pixelate, "cover": cover}[how](image, faces)
+    if how == "cover":
+        return cover(image, faces)
+    return blur(image, faces) if how == "blur" else pixelate(image, faces)
 
 
 def crops(image: Image, faces: Detections, *, margin: float = 0.15) -> list[Image]:
-    """A copy of each face with a margin, in box widths and heights, cut at the picture's border; in the faces' order."""
+    """A copy of each face and `margin` box widths and heights around it, cut at the picture's border."""
     return [image[rows, columns].copy() for rows, columns in (_area(image, box, margin) for box in faces.xyxy)]
 
 
@@ -52,7 +56,7 @@ def _each(image: Image, faces: Detections, margin: float, change: Callable[[Imag
     return hidden
 
 
-def _area(image: Image, box: np.ndarray, margin: float) -> tuple[slice, slice]:
+def _area(image: Image, box: Box, margin: float) -> tuple[slice, slice]:
     height, width = image.shape[:2]
     grow = (box[2:] - box[:2]) * margin
     left, top = np.floor(np.maximum(box[:2] - grow, 0)).astype(int)

@@ -44,7 +44,7 @@ def look(gray: Gray, view: Pass) -> Boxes:
     """(N, 4) face boxes, one for each window that the pass lets through, ungrouped, in the picture's own pixels."""
     small, scale = resized(gray, view.side)
     if view.mirrored:
-        small = cv2.flip(small, 1)
+        small = as_image(cv2.flip(small, 1))
     turned, turn = tilted(small, view.tilt)
     windows = cascade(view.name).detectMultiScale(turned, view.scale_factor, 0)
     found = untilted(calibrated(corners(windows), view.name), turn)

@@ -14,7 +14,7 @@ from .boxes import iou
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """right: boxes on a face (true positives). invented: boxes on none (false positives). missed: faces without a box."""
+    """right: boxes on a face (true positives). invented: boxes on none (false positives). missed: faces with no box."""
 
     right: int
     invented: int
@@ -48,7 +48,10 @@ class Point:
 
 
 def score_ticks(ticks: Sequence[bool], missed: int) -> Score:
-    """What a person said: for each box whether it is a face, and how many faces have none. Raises VisionError below 0."""
+    """What a person said: for each box whether it is a face, and how many faces have none.
+
+    Raises VisionError when `missed` is below 0.
+    """
     if missed < 0:
         raise VisionError("The number of missed faces must be 0 or more.")
     right = sum(bool(tick) for tick in ticks)

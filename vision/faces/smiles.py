@@ -28,7 +28,7 @@ def find_smiles(image: Image, faces: Detections) -> Detections:
         low, high = (_FACE // 4, _FACE // 8), (_FACE, _FACE // 2)
         found = corners(cascade("smile").detectMultiScale(patch[top:], 1.1, 0, minSize=low, maxSize=high))
         if len(found) >= ENOUGH:
-            middle = np.median(found, axis=0) + [0, top, 0, top] - side / 2
+            middle = np.median(found, axis=0) + np.array([0, top, 0, top]) - side / 2
             boxes.append(middle / scale + np.tile((face[:2] + face[2:]) / 2, 2))
             scores.append(len(found) / (len(found) + ENOUGH))
     return Detections.of(boxes, "smile", scores)
