@@ -54,9 +54,7 @@ def _way(time_s: float, mirrored: bool, width: int, height: int) -> NDArray[np.f
     return way
 
 
-def _pasted(
-    image: Image, person: Image, way: NDArray[np.float64], mirrored: bool
-) -> tuple[Image, NDArray[np.float32]]:
+def _pasted(image: Image, person: Image, way: NDArray[np.float64], mirrored: bool) -> tuple[Image, NDArray[np.float32]]:
     """The head and shoulders of the photograph on the picture, and where the face has gone."""
     face = ASTRONAUT
     if mirrored:

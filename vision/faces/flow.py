@@ -10,7 +10,7 @@ from vision.types import Gray, Image, as_image
 
 from .boxes import Boxes
 
-_GRID = 7
+_GRID = 6
 _FEWEST = 8
 _WINDOW = (15, 15)
 
@@ -53,8 +53,8 @@ def _grid(boxes: Boxes) -> NDArray[np.float32]:
 def _there_and_back(
     before: Gray, after: Gray, starts: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    ends, there, _ = cv2.calcOpticalFlowPyrLK(before, after, starts, None, winSize=_WINDOW, maxLevel=3)  # type: ignore[call-overload]
-    back, again, _ = cv2.calcOpticalFlowPyrLK(after, before, ends, None, winSize=_WINDOW, maxLevel=3)  # type: ignore[call-overload]
+    ends, there, _ = cv2.calcOpticalFlowPyrLK(before, after, starts, None, winSize=_WINDOW, maxLevel=2)  # type: ignore[call-overload]
+    back, again, _ = cv2.calcOpticalFlowPyrLK(after, before, ends, None, winSize=_WINDOW, maxLevel=2)  # type: ignore[call-overload]
     error = np.linalg.norm(back - starts, axis=2)
     return np.asarray(ends, np.float32), (there == 1) & (again == 1) & (error < 0.5)
 

@@ -24,7 +24,7 @@ EVERY_S = 0.2
 LOST_S = 0.5
 """How long a face is kept that neither the detector nor the flow sees."""
 UNCONFIRMED_S = 1.5
-"""How long the flow alone keeps a face."""
+"""How long the flow alone keeps a face that the detector saw more than once; one seen once goes after LOST_S."""
 _SETTLE_S = 0.12
 
 Detect = Callable[[Image], Detections]
@@ -35,7 +35,7 @@ class Track:
     """One thing followed.
 
     box: (4,) pixels of the frame. correction: (4,) what the detector saw differently and is still to be added,
-    little by little. confirmed_s, seen_s: when the detector, and anything, last saw it.
+    little by little. confirmed_s, seen_s: when the detector, and anything, last saw it. sightings: the detector's.
     """
 
     box: Box
@@ -44,6 +44,7 @@ class Track:
     confirmed_s: float
     seen_s: float
     correction: Box
+    sightings: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +120,7 @@ def _told(track: Track, box: Box, score: float, now: float) -> Track:
         score=0.7 * track.score + 0.3 * score,
         confirmed_s=now,
         seen_s=now,
+        sightings=track.sightings + 1,
         correction=(difference * np.float32(trust)).astype(np.float32),
     )
 
@@ -153,4 +155,5 @@ def _move(before: Gray, after: Gray, boxes: Boxes, scale: float) -> tuple[Boxes,
 def _lives(track: Track, now: float, width: int, height: int) -> bool:
     x, y = (track.box[:2] + track.box[2:]) / 2
     inside = 0 <= x < width and 0 <= y < height
-    return inside and now - track.seen_s <= LOST_S and now - track.confirmed_s <= UNCONFIRMED_S
+    patience = UNCONFIRMED_S if track.sightings > 1 else LOST_S
+    return inside and now - track.seen_s <= LOST_S and now - track.confirmed_s <= patience
