@@ -17,7 +17,7 @@ BODY = b"a small model" * 100
 class Shelf(BaseHTTPRequestHandler):
     """/whole gives the body, /half breaks off, /other gives something else, all the rest is not found."""
 
-    def do_GET(self) -> None:  # noqa: N802  the library's name
+    def do_GET(self) -> None:
         body = {"/whole": BODY, "/half": BODY[:50], "/other": b"something else"}.get(self.path)
         self.send_response(200 if body else 404)
         self.send_header("Content-Length", str(len(BODY) if self.path == "/half" else len(body or b"")))
