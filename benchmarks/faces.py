@@ -20,7 +20,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from vision.faces import find, find_eyes
+from vision.faces import Detector, find, find_eyes
 from vision.faces.accurate import accurate
 from vision.faces.boxes import areas, as_boxes, intersections
 from vision.faces.cascades import load_all
@@ -61,7 +61,8 @@ class Labelled:
     def dim_and_pressed(self) -> Labelled:
         """Half as bright, saved as a JPEG of quality 40."""
         dim = (self.image * 0.5).astype(np.uint8)
-        return replace(self, image=as_image(cv2.imdecode(cv2.imencode(".jpg", dim, [1, 40])[1], cv2.IMREAD_COLOR)))
+        pressed = cv2.imencode(".jpg", dim, [cv2.IMWRITE_JPEG_QUALITY, 40])[1]
+        return replace(self, image=as_image(np.asarray(cv2.imdecode(pressed, cv2.IMREAD_COLOR))))
 
 
 VARIANTS: dict[str, Callable[[Labelled], Labelled]] = {
@@ -133,7 +134,7 @@ def _print_quality(pictures: list[Labelled]) -> None:
 
 
 def _print_speed(pictures: list[Labelled], runs: int = 3) -> None:
-    """All pictures brought to 640x480, so that one number stands for a webcam's frame."""
+    """A dozen pictures brought to 640x480, so that one number stands for a webcam's frame."""
     frames = [
         as_image(cv2.resize(p.image, (640, 480), interpolation=cv2.INTER_AREA))
         for p in pictures[:: max(1, len(pictures) // 12)]
@@ -155,19 +156,20 @@ def _print_speed(pictures: list[Labelled], runs: int = 3) -> None:
 def _print_eyes(pictures: list[Labelled]) -> None:
     print("\n| eyes, right within a quarter of their distance | precision | recall | F1 |")
     print("|---|---|---|---|")
-    for name in ("careful", "accurate"):
+    both: tuple[Detector, ...] = ("careful", "accurate")
+    for name in both:
         total = Score(0, 0, 0)
         for picture in pictures:
             if len(picture.eyes) == 2 * len(picture.faces):
-                faces = find(picture.image, name)  # type: ignore[arg-type]
-                total += _score_eyes(find_eyes(picture.image, faces, name), picture)  # type: ignore[arg-type]
+                faces = find(picture.image, name)
+                total += _score_eyes(find_eyes(picture.image, faces, name), picture)
         print(f"| {name} | {_row(total)} |")
 
 
 def _score_eyes(found: Detections, picture: Labelled) -> Score:
     middles = (found.xyxy[:, :2] + found.xyxy[:, 2:]) / 2
     inside = (middles[:, None] > picture.ignore[None, :, :2]) & (middles[:, None] < picture.ignore[None, :, 2:])
-    middles = middles[~inside.all(axis=2).any(axis=1)]
+    middles = middles[~np.any(np.all(inside, axis=2), axis=1)]
     near = np.linalg.norm(picture.eyes[:, None] - middles[None], axis=2) / picture.tolerance[:, None]
     right = 0
     while near.size and near.min() <= 1:

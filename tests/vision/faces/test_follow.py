@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import skimage.data
 
-from vision.faces.boxes import iou
+from vision.faces.boxes import as_boxes, iou
 from vision.faces.flow import carry, small_gray
 from vision.faces.follow import LOST_S, Following, follow
 from vision.processor import Moment, run_now
@@ -58,10 +58,10 @@ def play(frames: Iterable[tuple[Image, Detections]], detect: Callable[[Image], D
 def test_flow_carries_a_box_and_says_when_it_cannot() -> None:
     (before, start), (after, end) = scene(100), scene(112, 144)
     grays = small_gray(before)[0], small_gray(after)[0]
-    moved, sure = carry(*grays, start.xyxy / 2)
+    moved, sure = carry(*grays, as_boxes(start.xyxy / 2))
     assert sure.all() and np.abs(moved * 2 - end.xyxy).max() < 1.0
     flat = np.full_like(grays[0], 100)
-    moved, sure = carry(grays[0], flat, start.xyxy / 2)
+    moved, sure = carry(grays[0], flat, as_boxes(start.xyxy / 2))
     assert not sure.any() and np.array_equal(moved, start.xyxy / 2)
 
 
