@@ -3,7 +3,7 @@
 FOLDER holds `images/` and `faces.json`: {"images": [{"file": name, "faces": [{"box": [x, y, width, height],
 "eyes": [[x, y], [x, y]]}], "ignore": [[x, y, width, height]]}]}, in pixels of the upright picture; "eyes" and "ignore"
 (regions where a box counts neither way) may be missing. `YUNET_MODEL` names the accurate detector's file, unless it
-has been downloaded. All times on one thread; each detector takes its turn on each picture.
+has been downloaded. Times are processor time on one thread; each detector takes its turn on each picture.
 """
 
 from __future__ import annotations
@@ -123,9 +123,9 @@ def _print_quality(pictures: list[Labelled]) -> None:
     invented, times = dict.fromkeys(DETECTORS, 0), {name: list[float]() for name in DETECTORS}
     for picture in pictures:
         for name, detect in DETECTORS.items():
-            before = time.perf_counter()
+            before = time.process_time()
             score = _score(detect(picture.image), picture)
-            times[name].append(1000 * (time.perf_counter() - before))
+            times[name].append(1000 * (time.process_time() - before))
             scores[name] += score
             invented[name] += score.invented if not len(picture.faces) else 0
     for name in DETECTORS:
@@ -142,9 +142,9 @@ def _print_speed(pictures: list[Labelled], runs: int = 3) -> None:
     times = {name: list[float]() for name in DETECTORS}
     for frame in frames * runs:
         for name, detect in DETECTORS.items():
-            before = time.perf_counter()
+            before = time.process_time()
             detect(frame)
-            times[name].append(1000 * (time.perf_counter() - before))
+            times[name].append(1000 * (time.process_time() - before))
     peer = statistics.median(times["Course: default, 1.05, full size"])
     print("\n| detector at 640x480 | median ms | slowest ms | of the default cascade's time at 1.05 |")
     print("|---|---|---|---|")
