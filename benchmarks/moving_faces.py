@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 import skimage.data
 from numpy.typing import NDArray
 
+from vision.processor import run_now
 from vision.types import Image, as_image
 
 ASTRONAUT = np.array([178, 59, 270, 175], np.float32)
@@ -71,3 +74,22 @@ def _pasted(image: Image, person: Image, way: NDArray[np.float64], mirrored: boo
     centre = way[:, :2] @ ((face[:2] + face[2:]) / 2) + way[:, 2]
     half = (face[2:] - face[:2]) / 2 * scale
     return pasted, np.concatenate([centre - half, centre + half]).astype(np.float32)
+
+
+class Late:
+    """A worker whose answers come a number of frames after the question; `tick` after each frame."""
+
+    def __init__(self, frames: int) -> None:
+        self.frames = frames
+        self.waiting: list[tuple[int, Future[Any], Future[Any]]] = []
+
+    def submit(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
+        promise: Future[Any] = Future()
+        self.waiting.append((self.frames, promise, run_now(work, *args)))
+        return promise
+
+    def tick(self) -> None:
+        self.waiting = [(left - 1, promise, answer) for left, promise, answer in self.waiting if left]
+        for left, promise, answer in self.waiting:
+            if not left:
+                promise.set_result(answer.result())

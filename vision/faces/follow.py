@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,9 @@ EVERY_S = 0.2
 LOST_S = 0.5
 """How long a face is kept that neither the detector nor the flow sees."""
 UNCONFIRMED_S = 1.5
-"""How long the flow alone keeps a face that the detector saw more than once; one seen once goes after LOST_S."""
+"""How long the flow keeps a face that the detector, asked again, does not see; LOST_S when it only saw it once."""
 _SETTLE_S = 0.12
+_KEPT = 8
 
 Detect = Callable[[Image], Detections]
 
@@ -49,10 +51,15 @@ class Track:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A question to the detector: its answer to come, and the small frame it is about."""
+    """A question to the detector: its answer to come, the small frame it is about, and some of those since."""
 
     answer: Future[Detections]
-    gray: Gray
+    grays: tuple[Gray, ...]
+
+    def later(self, gray: Gray) -> Asked:
+        """One frame on; of a long wait every other frame is enough."""
+        kept = self.grays if len(self.grays) <= _KEPT else self.grays[::2]
+        return Asked(self.answer, (*kept, gray))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,13 +88,15 @@ def follow(image: Image, state: Following, moment: Moment, detect: Detect) -> Fo
     now = moment.time_s
     tracks = _flowed(state, gray, scale, now)
     asked, asked_s, answered_s = state.asked, state.asked_s, state.answered_s
-    if asked is None and now - asked_s >= EVERY_S:
-        asked, asked_s = Asked(moment.submit(detect, image), gray), now
+    if asked is not None:
+        asked = asked.later(gray)
+    elif now - asked_s >= EVERY_S:
+        asked, asked_s = Asked(moment.submit(detect, image), (gray,)), now
     if asked is not None and asked.answer.done():
-        tracks = corrected(tracks, _carried(asked, gray, scale), now)
+        tracks = corrected(tracks, _carried(asked, scale), now)
         asked, answered_s = None, now
     height, width = image.shape[:2]
-    tracks = tuple(t for t in tracks if _lives(t, now, width, height))
+    tracks = tuple(t for t in tracks if _lives(t, now, answered_s, width, height))
     return Following(tracks, gray, now, asked, asked_s, answered_s)
 
 
@@ -141,9 +150,11 @@ def _flowed(state: Following, gray: Gray, scale: float, now: float) -> tuple[Tra
     )
 
 
-def _carried(asked: Asked, gray: Gray, scale: float) -> Detections:
+def _carried(asked: Asked, scale: float) -> Detections:
     found = asked.answer.result()
-    boxes = found.xyxy if asked.gray is gray else _move(asked.gray, gray, found.xyxy, scale)[0]
+    boxes = found.xyxy
+    for before, after in pairwise(asked.grays):
+        boxes = _move(before, after, boxes, scale)[0]
     return Detections(boxes, found.score, found.label)
 
 
@@ -152,8 +163,8 @@ def _move(before: Gray, after: Gray, boxes: Boxes, scale: float) -> tuple[Boxes,
     return moved / np.float32(scale), sure
 
 
-def _lives(track: Track, now: float, width: int, height: int) -> bool:
+def _lives(track: Track, now: float, answered_s: float, width: int, height: int) -> bool:
     x, y = (track.box[:2] + track.box[2:]) / 2
     inside = 0 <= x < width and 0 <= y < height
     patience = UNCONFIRMED_S if track.sightings > 1 else LOST_S
-    return inside and now - track.seen_s <= LOST_S and now - track.confirmed_s <= patience
+    return inside and now - track.seen_s <= LOST_S and answered_s - track.confirmed_s <= patience

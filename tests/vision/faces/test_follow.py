@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from typing import Any
 
 import numpy as np
 import skimage.data
 
+from benchmarks.moving_faces import Late
 from vision.faces.boxes import as_boxes, iou
 from vision.faces.flow import carry, small_gray
 from vision.faces.follow import LOST_S, Following, follow
-from vision.processor import Moment, run_now
+from vision.processor import Moment
 from vision.types import Detections, Image
 
 SIZE = 100
@@ -23,25 +22,6 @@ def scene(x: float, y: float = 150.0) -> tuple[Image, Detections]:
     left, top = round(x), round(y)
     image[top : top + SIZE, left : left + SIZE] = thing
     return image, Detections.of([left, top, left + SIZE, top + SIZE], "face")
-
-
-class Late:
-    """A worker whose answers come some frames after the question."""
-
-    def __init__(self, frames: int) -> None:
-        self.frames = frames
-        self.waiting: list[tuple[int, Future[Any], Future[Any]]] = []
-
-    def submit(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
-        promise: Future[Any] = Future()
-        self.waiting.append((self.frames, promise, run_now(work, *args)))
-        return promise
-
-    def tick(self) -> None:
-        self.waiting = [(left - 1, promise, answer) for left, promise, answer in self.waiting]
-        for left, promise, answer in self.waiting:
-            if left == 0:
-                promise.set_result(answer.result())
 
 
 def play(frames: Iterable[tuple[Image, Detections]], detect: Callable[[Image], Detections], late: int) -> list[float]:
