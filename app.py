@@ -2,6 +2,9 @@
 
 import streamlit as st
 
-st.set_page_config("Vision Booth", ":material/camera:", layout="wide")
-page = st.navigation([st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True)], position="top")
-page.run()
+st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
+st.logo("assets/icon.svg", size="large")
+pages = [
+    st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+]
+st.navigation(pages, position="top").run()

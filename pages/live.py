@@ -3,25 +3,54 @@
 import streamlit as st
 
 from live.stream import LiveStream
-from ui import recipe_editor, recipe_state, webrtc
+from ui import example, live_panel, recipe_editor, recipe_state, source_picker, webrtc
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
 
-draft = recipe_state.current()
-stream = webrtc.stream_named("camera", lambda: LiveStream(draft.recipe))
+recipe = recipe_state.current().recipe
+st.title("See what a computer sees")
+st.caption("Press **START**, allow the camera, and pick a look on the left.")
+stage, side = st.columns([2.6, 1], gap="medium")
+
+with side:
+    picked = source_picker.pick()
+    front = picked.camera is not None and picked.camera.facing == "user"
+    with st.container(horizontal=True):
+        mirrored = st.toggle("Mirror", front, key=f"mirror {front}", help="As you know yourself from a mirror.")
+        split = st.toggle("Split", key="split", help="Left half as the camera sees it, right half filtered.")
+
+name = "camera" if picked.camera else "made"
+stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
+stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
+if picked.feed is not None:
+    stream.feed = picked.feed
+streaming = picked.camera is not None or picked.feed is not None
 
 
-def use(recipe):
-    stream.recipe = recipe
+def use(edited: Recipe) -> None:
+    """A change reaches the running video at once; still pictures need the page to be drawn again."""
+    stream.recipe = edited
+    if edited != recipe and not (streaming and stream.report().running):
+        st.rerun()
 
 
 with st.sidebar:
     recipe_editor.edit(use)
-connection = webrtc.show("camera", stream, webrtc.Camera())
 
+with stage:
+    recipe_state.show_link_error()
+    if streaming:
+        connection = webrtc.show(name, stream, picked.camera)
+        if not connection.active:
+            example.show(recipe)
+        live_panel.status(stream, connection)
+        st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
+    elif picked.photo is not None:
+        result = Pipeline().run(picked.photo, recipe)
+        st.image(result.image, alt="Your photo, filtered", width="stretch")
+    else:
+        st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
 
-@st.fragment(run_every=1.0)
-def status():
-    r = stream.report()
-    st.caption(f"{r}")
-
-
-status()
+with side:
+    if streaming:
+        live_panel.snapshot(stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ def edit(use: Callable[[Recipe], None]) -> None:
     _add(draft)
     if draft != recipe_state.current():
         recipe_state.save(draft)
+    _share(draft.recipe)
     use(draft.recipe)
 
 
@@ -109,6 +111,13 @@ def _append(key: str) -> None:
     entry: Processor | None = st.session_state[key]
     if entry is not None:
         _change(lambda d: d.added(Step.of(entry.name)))
+
+
+def _share(recipe: Recipe) -> None:
+    with st.popover("Share this look", icon=":material/link:", width="stretch"):
+        base = (st.context.url or "").split("?")[0]
+        st.caption("Whoever opens this link sees the same filters, on their own camera.")
+        st.code(f"{base}?recipe={quote(str(recipe))}", language=None, wrap_lines=True)
 
 
 def _first_sentence(entry: Processor) -> str:

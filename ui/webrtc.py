@@ -39,10 +39,14 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """How far the visitor's connection is: `waiting_s` counts from START until it is up."""
+    """How far the visitor's connection is; `since` is when START was pressed, by the monotonic clock."""
 
-    playing: bool
-    waiting_s: float
+    playing: bool = False
+    since: float | None = None
+
+    @property
+    def active(self) -> bool:
+        return self.playing or self.since is not None
 
 
 def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
@@ -61,7 +65,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         servers = ice_servers()
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
-        return Connection(False, 0.0)
+        return Connection()
     configuration = {} if servers is None else {"iceServers": servers}
     context = webrtc_streamer(
         key=f"webrtc {name}",
@@ -80,12 +84,11 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
             "style": {"width": "100%", "borderRadius": "0.75rem", "background": "#0d1113"},
         },
     )
-    state = context.state
-    began_key = f"waiting {name}"
-    if not state.signalling or stream.report().running:
-        st.session_state.pop(began_key, None)
-    began = st.session_state.setdefault(began_key, time.monotonic()) if state.signalling else time.monotonic()
-    return Connection(state.playing, time.monotonic() - began)
+    state, key = context.state, f"began {name}"
+    if not (state.signalling or state.playing):
+        st.session_state.pop(key, None)
+        return Connection()
+    return Connection(state.playing, st.session_state.setdefault(key, time.monotonic()))
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,44 @@
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run setup check test screenshots clean
+
+run: $(VENV)/app  ## serve the booth on http://localhost:8501
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, and a browser for the tests
+
+check: $(VENV)/dev  ## before each commit: lint, format, types, fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not browser and not slow"
+
+test: setup  ## everything, with a real browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+screenshots: setup  ## the README's pictures, taken anew
+	$(BIN)/python -m tests.e2e.screenshots docs
+
+clean:  ## remove the environment and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/app: $(VENV)/bin/python requirements.txt
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/dev: $(VENV)/app requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+$(VENV)/browser: $(VENV)/dev
+	$(BIN)/python -m tests.e2e.browser
+	touch $@

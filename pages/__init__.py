@@ -1,0 +1,1 @@
+"""Thin scripts: gather input, call, show."""

@@ -1,0 +1,143 @@
+"""The booth as a visitor meets it: a server of its own, a page, the video that comes back."""
+
+from __future__ import annotations
+
+import base64
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import psutil
+import skimage.data
+from playwright.sync_api import Error, Frame, Page
+
+from vision.imageio import load_image, save_jpeg
+from vision.types import Image, as_image
+
+ROOT = Path(__file__).parents[2]
+_PIXELS = """() => { const v = document.querySelector('video');
+    if (!v || v.readyState < 2 || !v.videoWidth) return null;
+    const c = document.createElement('canvas'); c.width = v.videoWidth; c.height = v.videoHeight;
+    c.getContext('2d').drawImage(v, 0, 0); return c.toDataURL('image/png').split(',')[1]; }"""
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+    process: psutil.Process
+    log: Path
+
+    def tracebacks(self) -> list[str]:
+        return [line for line in self.log.read_text().splitlines() if "Traceback" in line or "ERROR" in line]
+
+
+@contextmanager
+def serving(log: Path, **environment: str) -> Iterator[Server]:
+    """`streamlit run app.py` on a free port, ended afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    with log.open("w") as out:
+        child = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+        )
+    try:
+        until(lambda: _open(port), 60, "the server does not answer")
+        yield Server(f"http://localhost:{port}", psutil.Process(child.pid), log)
+    finally:
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def until(ready: Callable[[], Any], seconds: float, complaint: str, page: Page | None = None) -> Any:
+    """What `ready` returns once it is neither None nor False; AssertionError with the complaint after `seconds`.
+
+    A `page` is given the time in between, or it would not notice what happens in the browser.
+    """
+    end = time.monotonic() + seconds
+    while (answer := ready()) is None or answer is False:
+        assert time.monotonic() < end, complaint
+        if page is not None:
+            page.wait_for_timeout(100)
+        else:
+            time.sleep(0.1)
+    return answer
+
+
+def write_camera(path: Path, width: int = 640, height: int = 480) -> Image:
+    """A fake camera that shows one real photograph; the photograph as it shows it."""
+    photo = cv2.resize(skimage.data.astronaut(), (width, height), interpolation=cv2.INTER_AREA)
+    jpeg = save_jpeg(as_image(photo), quality=95)
+    path.write_bytes(jpeg * 30)
+    return load_image(jpeg)
+
+
+def video_frame(page: Page) -> Frame:
+    """The frame that holds the video and its START button."""
+
+    def find() -> Frame | None:
+        return next((f for f in page.frames if "webrtc_streamer" in f.url), None)
+
+    frame: Frame = until(find, 40, "there is no video on the page", page)
+    return frame
+
+
+def press(page: Page, name: str) -> None:
+    """Press the video's START or STOP; the frame may be replaced by another while the page is drawn."""
+
+    def pressed() -> bool:
+        try:
+            video_frame(page).get_by_role("button", name=name).click(timeout=5_000)
+        except Error:
+            return False
+        return True
+
+    until(pressed, 40, f"{name} cannot be pressed", page)
+
+
+def seen(page: Page) -> Image | None:
+    """The returned picture, by its pixels; None while there is none."""
+    answer = video_frame(page).evaluate(_PIXELS)
+    return load_image(base64.b64decode(answer)) if answer else None
+
+
+def looks_like(page: Page, expected: Image, within: float, seconds: float = 20) -> None:
+    """Wait until the returned picture's mean difference from `expected` is under `within` grey levels."""
+    last = [float("inf")]
+
+    def close() -> bool:
+        image = seen(page)
+        if image is not None and image.shape == expected.shape:
+            last[0] = difference(image, expected)
+        return last[0] < within
+
+    try:
+        until(close, seconds, "", page)
+    except AssertionError:
+        raise AssertionError(f"the picture is {last[0]:.1f} grey levels off, {within} are allowed") from None
+
+
+def difference(a: Image, b: Image) -> float:
+    """Mean over all values, in grey levels."""
+    return float(np.abs(a.astype(int) - b).mean())

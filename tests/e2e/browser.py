@@ -1,0 +1,70 @@
+"""Find a Chromium for the browser tests, or install one: `python -m tests.e2e.browser`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)
+
+
+def installed() -> str | None:
+    """The path of a Chromium: a system one, else Playwright's own."""
+    system = next(filter(None, map(shutil.which, _NAMES)), None)
+    if system:
+        return system
+    with sync_playwright() as p:
+        own = p.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def install() -> str:
+    """A Chromium's path, installing one if there is none; raises RuntimeError saying what to do."""
+    found = installed()
+    if found is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+        found = installed()
+    if found is None and shutil.which("apt-get"):
+        admin = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        for words in (["update", "-q"], ["install", "-qy", "chromium"]):
+            subprocess.run([*admin, "apt-get", *words], check=False)
+        found = installed()
+    if found is None:
+        raise RuntimeError("The browser tests need Chromium: please install it with your system's package manager.")
+    return found
+
+
+@contextmanager
+def chromium(camera: Path | None = None) -> Iterator[Browser]:
+    """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam."""
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    if camera is not None:
+        fake.append(f"--use-file-for-fake-video-capture={camera}")
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=install(), args=[*_QUIET, *fake])
+        try:
+            yield browser
+        finally:
+            with suppress(Error):  # a test may have killed it
+                browser.close()
+
+
+if __name__ == "__main__":
+    print("Chromium for the browser tests:", install())

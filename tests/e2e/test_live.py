@@ -1,0 +1,129 @@
+"""The live page in a real browser, judged by the pixels that come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.booth import Server, difference, looks_like, press, seen, until, video_frame
+from vision.imageio import load_image
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+from vision.types import Image
+
+CODEC = 9.0  # mean grey levels that two trips through VP8 cost a photograph
+CODEC_EDGES = 16.0  # and a drawing of its edges
+
+Camera = tuple[Path, Image]
+
+
+def through(photo: Image, recipe: str) -> Image:
+    """What should come back: the camera is a front camera, so it is mirrored first."""
+    return Pipeline().run(np.ascontiguousarray(photo[:, ::-1]), Recipe.parse(recipe)).image
+
+
+def add(page: Page, label: str) -> None:
+    page.get_by_placeholder("Add a filter").or_(page.get_by_role("combobox", name="Add a filter")).first.fill(label)
+    page.keyboard.press("Enter")
+
+
+def test_start_invert_roberts_without_a_restart(page: Page, server: Server, camera: Camera) -> None:
+    page.goto(server.url)
+    press(page, "START")
+    looks_like(page, through(camera[1], "none"), CODEC)
+    video_frame(page).evaluate("document.querySelector('video').mark = 'the same stream'")
+    stream = video_frame(page).evaluate("document.querySelector('video').srcObject.id")
+
+    page.get_by_test_id("stSidebar").get_by_text("Negative", exact=True).click()
+    looks_like(page, through(camera[1], "invert"), CODEC)
+    expect(page).to_have_url(f"{server.url}/?recipe=invert")
+
+    page.get_by_test_id("stSidebar").get_by_text("Roberts edges", exact=True).click()
+    looks_like(page, through(camera[1], "roberts channel=red"), CODEC_EDGES)
+
+    add(page, "Invert")
+    looks_like(page, through(camera[1], "roberts channel=red invert"), CODEC_EDGES)
+    assert video_frame(page).evaluate("document.querySelector('video').mark") == "the same stream"
+    assert video_frame(page).evaluate("document.querySelector('video').srcObject.id") == stream
+    assert not server.tracebacks()
+
+
+def test_a_link_opens_with_its_recipe_and_its_values(page: Page, server: Server, camera: Camera) -> None:
+    page.goto(f"{server.url}/?recipe=gamma exponent=3.0 pixelate size=32")
+    press(page, "START")
+    looks_like(page, through(camera[1], "gamma exponent=3.0 pixelate size=32"), CODEC_EDGES)
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar.get_by_text("Gamma", exact=True)).to_be_visible()
+    expect(sidebar.get_by_text("3.00", exact=True)).to_be_visible()
+
+
+def test_steps_are_moved_switched_off_and_removed(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?recipe=gamma exponent=2.0 invert")
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.locator("[class*=arrow_upward]").nth(1).locator("button:visible").click()
+    page.wait_for_url(lambda url: recipe_in(url) == "invert gamma exponent=2.0")
+    sidebar.get_by_text("Invert", exact=True).click()
+    page.wait_for_url(lambda url: recipe_in(url) == "-invert gamma exponent=2.0")
+    sidebar.locator("[class*=step][class*=close]").nth(1).locator("button:visible").click()
+    page.wait_for_url(lambda url: recipe_in(url) == "-invert")
+
+
+def recipe_in(url: str) -> str:
+    return parse_qs(urlsplit(url).query).get("recipe", [""])[0]
+
+
+def test_a_broken_link_says_what_is_wrong(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?recipe=gama")
+    expect(page.get_by_text("did you mean gamma")).to_be_visible()
+    expect(page.get_by_text("No filter yet")).to_be_visible()
+    page.wait_for_url("**/?recipe=none")
+
+
+def test_the_snapshot_has_the_size_of_the_stream(page: Page, server: Server, camera: Camera, tmp_path: Path) -> None:
+    page.goto(f"{server.url}/?recipe=invert")
+    press(page, "START")
+    looks_like(page, through(camera[1], "invert"), CODEC)
+    page.get_by_role("button", name="Snapshot").click()
+    for label, recipe in (("Filtered PNG", "invert"), ("Unfiltered PNG", "none")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label, exact=True).click()
+        download.value.save_as(tmp_path / "snapshot.png")
+        snapshot = load_image(tmp_path / "snapshot.png")
+        shown = seen(page)
+        assert shown is not None and snapshot.shape == shown.shape == camera[1].shape
+        assert difference(snapshot, through(camera[1], recipe)) < CODEC
+
+
+@pytest.mark.parametrize("label", ["Test pattern", "Turning surface"])
+def test_a_source_that_needs_no_camera_moves(page: Page, server: Server, label: str) -> None:
+    page.goto(server.url)
+    page.get_by_role("combobox", name="Picture from").click()
+    page.get_by_role("option", name=label).click()
+    press(page, "START")
+    first = until(lambda: seen(page), 20, "no picture", page)
+
+    def moved() -> bool:
+        now = seen(page)
+        return now is not None and now.shape == first.shape and difference(now, first) > 2
+
+    until(moved, 10, "the picture stands still", page)
+
+
+def test_ten_reloads_leave_no_thread_behind(page: Page, server: Server) -> None:
+    threads = server.process.num_threads
+    page.goto(server.url)
+    press(page, "START")
+    until(lambda: seen(page) is not None, 20, "no picture", page)
+    page.goto("about:blank")
+    page.wait_for_timeout(4000)
+    before = threads()
+    for _ in range(10):
+        page.goto(server.url)
+        press(page, "START")
+        until(lambda: seen(page) is not None, 20, "no picture", page)
+    page.goto("about:blank")
+    until(lambda: threads() <= before + 1, 30, "threads stay behind", page)

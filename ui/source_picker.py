@@ -1,0 +1,84 @@
+"""Where the pictures come from: the visitor's camera, or something that needs none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from live.sources import LoopedVideo, Source, programs, still
+from ui.webrtc import Camera
+from vision.imageio import EXTENSIONS, load_image
+from vision.types import Image, VisionError
+
+Kind = Literal["camera", "made", "photo"]
+_CHOICE = "picture source"
+_OF_MINE = {
+    "video": "A video of mine",
+    "picture": "A picture of mine",
+    "photo": "One photo",
+}
+_SIZES = {"640 × 480": (640, 480), "1280 × 720": (1280, 720)}
+_SIDES = {"Front": "user", "Rear": "environment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A camera to ask for, a source made here, or one photo; all None while a file is still missing."""
+
+    camera: Camera | None = None
+    feed: Source | None = None
+    photo: Image | None = None
+
+
+def pick() -> Picked:
+    """The choice and what belongs to it."""
+    made = {name: p.label for name, p in programs().items()}
+    labels = {"webcam": "My camera", **made, **_OF_MINE}
+    choice = st.selectbox("Picture from", list(labels), format_func=labels.__getitem__, key=_CHOICE)
+    if choice == "webcam":
+        return Picked(camera=_camera())
+    if choice in programs():
+        st.caption(programs()[choice].help)
+        return Picked(feed=programs()[choice].function)
+    try:
+        return {"video": _video, "picture": _picture, "photo": _photo}[choice]()
+    except VisionError as error:
+        st.error(str(error), icon=":material/broken_image:")
+        return Picked()
+
+
+def choose(name: str) -> None:
+    """Select a source from elsewhere on the page; for a button's `on_click`."""
+    st.session_state[_CHOICE] = name
+
+
+def _camera() -> Camera:
+    with st.popover("Camera settings", icon=":material/tune:", width="stretch"):
+        side = st.segmented_control("Side", _SIDES, default="Front", required=True, key="camera side")
+        size = st.segmented_control("Size", _SIZES, default="640 × 480", required=True, key="camera size")
+        rate = st.segmented_control("Pictures a second", [10, 15, 30], default=30, required=True, key="camera rate")
+        st.caption("These hold from the next START. On a computer with several cameras, use SELECT DEVICE.")
+    width, height = _SIZES[size]
+    return Camera(_SIDES[side], width, height, rate)
+
+
+def _video() -> Picked:
+    file = st.file_uploader("Video", ["mp4", "webm", "mov", "avi", "mkv"], key="uploaded video")
+    if file is None:
+        return Picked()
+    held = st.session_state.get("looped video")
+    if held is None or held[0] != file.file_id:
+        held = st.session_state["looped video"] = (file.file_id, LoopedVideo(file.getvalue()))
+    return Picked(feed=held[1])
+
+
+def _picture() -> Picked:
+    file = st.file_uploader("Picture", list(EXTENSIONS), key="uploaded picture")
+    return Picked(feed=still(load_image(file.getvalue()))) if file else Picked()
+
+
+def _photo() -> Picked:
+    file = st.camera_input("Photo", key="taken photo")
+    return Picked(photo=load_image(file.getvalue())) if file else Picked()
