@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -28,8 +28,12 @@ def draw_layout(
     numbers: bool = True,
     columns: bool = True,
     separators: bool = True,
+    numbered: Sequence[int] | None = None,
 ) -> Image:
-    """The page with its columns tinted, separators marked and lines boxed and numbered in reading order."""
+    """The page with its columns tinted, separators marked and lines boxed and numbered in reading order.
+
+    numbered: what to write at each line; None counts from 1.
+    """
     picture = image.copy()
     if columns:
         for number, box in enumerate(layout.columns):
@@ -43,16 +47,16 @@ def draw_layout(
             quad = np.array(line.outline or corners(line.box), np.int32)
             cv2.polylines(picture, [quad], True, LINE, thickness, cv2.LINE_AA)
     if numbers:
-        for number, line in enumerate(layout.lines, 1):
+        for number, line in zip(numbered or range(1, len(layout.lines) + 1), layout.lines, strict=True):
             write_number(picture, number, line.box, layout.scale)
     return picture
 
 
-def tint(picture: Image, box: Box, colour: Colour) -> None:
-    """Lay a fifth of `colour` over a box, in place."""
+def tint(picture: Image, box: Box, colour: Colour, share: float = 0.2) -> None:
+    """Lay `colour` over a box, in place; share: how much of it covers, in [0, 1]."""
     x0, y0, x1, y1 = box
     part = picture[y0:y1, x0:x1]
-    part[:] = (0.8 * part + 0.2 * np.array(colour)).astype(np.uint8)
+    part[:] = ((1 - share) * part + share * np.array(colour)).astype(np.uint8)
 
 
 def shade(picture: Image, outline: Outline, colour: Colour) -> None:
