@@ -18,24 +18,26 @@ _WHITE = (147, 197, 253)
 
 
 def show(seen: Seen) -> None:
-    """The question with its two sliders, then the page with and without its separators."""
+    """The question with its two sliders, the bars that follow, then the page without and with its gaps."""
+    st.markdown("#### Where is a white block at least one letter wide and six lines high?")
+    st.caption("A smaller block fits between words too; a larger one does not even fit between columns. Try it.")
+    with st.container(horizontal=True, gap="medium"):
+        wide = st.slider("Wide, in letters", 0.5, 6.0, 1.0, 0.25, key="block width", width=320)
+        high = st.slider("High, in lines", 1.0, 20.0, 6.0, 0.5, key="block height", width=320)
+    blocks = where_white(seen.steps, wide, high)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("#### Where is a white block at least one letter wide and six lines high?")
-        st.caption("Make the block smaller, and it fits between words too; larger, and even the columns run together.")
-        wide = st.slider("Wide, in letters", 0.5, 6.0, 1.0, 0.25, key="block width")
-        high = st.slider("High, in lines", 1.0, 20.0, 6.0, 0.5, key="block height")
-        blocks = where_white(seen.steps, wide, high)
         st.image(_painted(seen, blocks), width="stretch", alt="The page with white blocks of this size in blue")
-        st.caption(f"**{100 * blocks.mean():.0f} %** of the page lie in such a block, its margins among them.")
-    with right:
-        st.markdown("#### Bars where the columns part")
         st.caption(
-            "The machine keeps those gaps that have text on both sides. Drawn as black bars, they stop any reader "
-            "from running a line across: so people helped their programs before."
+            f"Blue: **{100 * blocks.mean():.0f} %** of the page lie in such a block, its margins among them. "
+            "Every pixel is asked at once, by letting the white shrink and grow back."
         )
+    with right:
         st.image(_barred(seen), width="stretch", alt="The page with a black bar in each gap between columns")
-        st.caption(f"{counted(_gaps(seen.steps.layout), 'gap')} between columns on this page.")
+        st.caption(
+            f"{counted(_gaps(seen.steps.layout), 'gap')} with text on both sides. Drawn as black bars, they keep "
+            "other programs, too, from running a line across."
+        )
     st.markdown("#### The same page, read without and with its gaps")
     _compare(seen)
 

@@ -19,11 +19,11 @@ _DIRECTIONS: dict[TextDirection, str] = {
     "vertical-lr": "Top to bottom, from the left (Mongolian)",
 }
 _METHODS: dict[Method, str] = {
-    "wolf": "Beside its neighbours, faint print too (Wolf)",
-    "sauvola": "Beside its neighbours (Sauvola)",
-    "niblack": "Beside its neighbours, greedy (Niblack)",
-    "otsu": "One limit for the whole page (Otsu)",
-    "dither": "Dots, as an old printer would (dither)",
+    "wolf": "what is around it, in faint print too (Wolf)",
+    "sauvola": "what is around it (Sauvola)",
+    "niblack": "what is around it, greedily (Niblack)",
+    "otsu": "one limit for the whole page (Otsu)",
+    "dither": "a limit that wavers, as old printers did (dither)",
 }
 _ALL = 99
 _WHOLE = (0, 100)

@@ -40,6 +40,8 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
             st.info("Add a file or take a photo above; the page appears here.", icon=":material/arrow_upward:")
         return None
     if len(good) == 1:
+        if sheets[good[0]].about:
+            st.caption(sheets[good[0]].about)
         return good[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         number = st.pagination(len(good), key=f"page number {len(good)}")

@@ -26,13 +26,14 @@ _AT_FIRST = 10  # pages of a long PDF
 class Sheet:
     """One page: what it is called, what its files begin with, and how to get its picture (may raise VisionError).
 
-    key: the same for the same content and size.
+    key: the same for the same content and size. about: what there is to see on it.
     """
 
     key: str
     name: str
     stem: str
     load: Callable[[], Image]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,8 @@ class Upload:
 
 def pick() -> list[Sheet]:
     """The pages the visitor chose; [] while there is none."""
-    source = st.segmented_control(
+    row = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    source = row.segmented_control(
         "Page from",
         list(_ICONS),
         default=_OURS,
@@ -59,7 +61,8 @@ def pick() -> list[Sheet]:
     )
     if source == _OURS:
         _uploads(())
-        return [_ours()]
+        with row:
+            return [_ours()]
     if source == _CAMERA:
         photo = st.camera_input("Photo of a page", key="page photo", label_visibility="collapsed", width=480)
         return _sheets([photo] if photo else [])
@@ -84,9 +87,8 @@ def _ours() -> Sheet:
         wrap=True,
     )
     sample = SAMPLES[labels.index(str(chosen))]
-    st.caption(sample.help)
     stem = sample.label.lower().replace(" ", "-")
-    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label))
+    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label), sample.help)
 
 
 @st.cache_data(show_spinner=False, max_entries=len(SAMPLES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 
 import cv2
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +15,8 @@ from vision.layout import PageLayout
 from vision.layout.edits import crops
 from vision.types import Image, as_image
 
-_THUMB = 26
+_THUMB = 30  # pixels high
+_SHAPE = 6  # times as wide, at the most
 
 
 def edit(image: Image, editor: Editor) -> list[int]:
@@ -22,7 +24,7 @@ def edit(image: Image, editor: Editor) -> list[int]:
     outcome = editor.outcome
     key = f"lines {editor.key[0]} {outcome.edition}"
     st.caption(
-        "Tick lines to merge or delete them; double-click a number in **Read as** to read a line earlier or later."
+        "Tick lines to merge or delete them; double-click a number under **Order** to read a line earlier or later."
     )
     buttons = st.container(horizontal=True, gap="xsmall")
     picked = _table(image, outcome.layout, editor, key)
@@ -41,10 +43,10 @@ def _table(image: Image, layout: PageLayout, editor: Editor, key: str) -> list[i
         row_height=38,
         disabled=["looks", "column", "x0", "y0", "x1", "y1"],
         column_config={
-            "pick": st.column_config.CheckboxColumn("Pick", width=44),
-            "order": number("Read as", width=66, min_value=1, max_value=len(layout.lines), step=1, format="%d"),
-            "looks": st.column_config.ImageColumn("Line", width=170),
-            "column": number("Column", width=66, help="Empty for a line across several columns."),
+            "pick": st.column_config.CheckboxColumn("Pick", width=60),
+            "order": number("Order", width=76, min_value=1, max_value=len(layout.lines), step=1, format="%d"),
+            "looks": st.column_config.ImageColumn("Begins with", width=190),
+            "column": number("Column", width=70, help="Empty for a line across several columns."),
             "x0": number("Left", width=52),
             "y0": number("Top", width=52),
             "x1": number("Right", width=52),
@@ -96,8 +98,10 @@ def _buttons(editor: Editor, picked: list[int], changed: bool) -> None:
 
 
 def _thumbnail(crop: Image) -> str:
-    """The line as the address of a small JPEG."""
-    scale = _THUMB / crop.shape[0]
-    size = (min(4 * _THUMB * 4, max(1, round(crop.shape[1] * scale))), _THUMB)
-    small = as_image(cv2.resize(crop, size, interpolation=cv2.INTER_AREA))
+    """The left end of the line as the address of a small JPEG; an upright line is laid down."""
+    if crop.shape[0] > crop.shape[1]:
+        crop = np.ascontiguousarray(np.rot90(crop))
+    end = crop[:, : _SHAPE * crop.shape[0]]
+    size = (max(1, round(end.shape[1] * _THUMB / end.shape[0])), _THUMB)
+    small = as_image(cv2.resize(end, size, interpolation=cv2.INTER_AREA))
     return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(small, 70)).decode()

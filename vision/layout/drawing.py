@@ -17,7 +17,7 @@ Colour = tuple[int, int, int]
 LINE: Colour = (220, 38, 38)
 GAP: Colour = (37, 99, 235)
 RULE: Colour = (217, 119, 6)
-TINTS: tuple[Colour, ...] = ((59, 130, 246), (16, 185, 129), (245, 158, 11), (168, 85, 247), (236, 72, 153))
+TINTS: tuple[Colour, ...] = ((16, 185, 129), (168, 85, 247), (234, 179, 8), (236, 72, 153), (6, 182, 212))
 
 
 def draw_layout(
@@ -68,7 +68,7 @@ def shade(picture: Image, outline: Outline, colour: Colour) -> None:
 
 def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
     """The number of a line at its left end, in place; small on a small page, but never too small to read."""
-    size = max(0.35, scale / 30)
+    size = max(0.35, scale / 22)
     text = str(number)
     (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
     x, y = max(0, box[0] - width - 3), (box[1] + box[3] + height) // 2

@@ -26,7 +26,7 @@ def two_columns() -> Image:
 
 
 def newspaper() -> Image:
-    spec = PageSpec(1500, 1500, (36, 34, 36), gap=44, letter=20, pitch=36, rule=True, heading=True, seed=3)
+    spec = PageSpec(1150, 1500, (36, 34, 36), gap=40, letter=20, pitch=36, rule=True, heading=True, seed=3)
     return draw_page(spec).image
 
 

@@ -29,11 +29,9 @@ def part_at(width: int, height: int, zoom: float, across: float, down: float) ->
 
 def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -> View:
     """`part` of the page (None: all) with its longer side at `most` pixels, at the most three times enlarged."""
-    x0, y0, x1, y1 = part = part or (0, 0, layout.width, layout.height)
-    factor = min(3.0, most / max(x1 - x0, y1 - y0))
-    size = (max(1, round(factor * (x1 - x0))), max(1, round(factor * (y1 - y0))))
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    near = as_image(cv2.resize(image[y0:y1, x0:x1], size, interpolation=how))
+    part = part or (0, 0, layout.width, layout.height)
+    near = magnified(image, part, most)
+    size = (near.shape[1], near.shape[0])
     kept = [(n, line) for n, line in enumerate(layout.lines, 1) if meets(line.box, part)]
     lines = tuple(Line(moved(n.box, part, size), n.column, bent(n.outline, part, size)) for _, n in kept)
     separators = tuple(
@@ -48,9 +46,18 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
         lines=lines,
         columns=tuple(moved(box, part, size) for box in layout.columns),
         separators=separators,
-        scale=layout.scale * factor,
+        scale=layout.scale * size[0] / (part[2] - part[0]),
     )
     return View(near, shown, tuple(n for n, _ in kept))
+
+
+def magnified(image: Image, part: Box, most: int) -> Image:
+    """`part` of a picture with its longer side at `most` pixels, at the most three times enlarged."""
+    x0, y0, x1, y1 = part
+    factor = min(3.0, most / max(x1 - x0, y1 - y0))
+    size = (max(1, round(factor * (x1 - x0))), max(1, round(factor * (y1 - y0))))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return as_image(cv2.resize(image[y0:y1, x0:x1], size, interpolation=how))
 
 
 def meets(box: Box, part: Box) -> bool:
