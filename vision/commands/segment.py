@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     knobs = {name: getattr(args, name) for name in KNOBS}
     work = partial(page, knobs=knobs, mask_file=args.mask, form=args.format)
     if args.out is not None:
-        args.out.mkdir(parents=True, exist_ok=True)
+        prepare_directory(args.out, args.files)
     failed = 0
     for file, (text, error) in zip(args.files, answers(work, args.files, args.workers), strict=True):
         failed += error is not None
@@ -64,6 +64,16 @@ def run(args: argparse.Namespace) -> int:
             target.write_text(text, encoding="utf-8")
         sys.stdout.flush()
     return 1 if failed else 0
+
+
+def prepare_directory(out: Path, files: list[str]) -> None:
+    """Make the directory; VisionError when it cannot be, or when two files would overwrite each other in it."""
+    if len({Path(file).stem for file in files}) < len(files):
+        raise VisionError("Two of the files have the same name; write them to different directories.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise VisionError(f"{out} cannot be made: {error.strerror or error}.") from None
 
 
 def answers(work: partial[tuple[str, str | None]], files: list[str], workers: int) -> Iterator[tuple[str, str | None]]:

@@ -31,20 +31,21 @@ def sharpness(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float, bi
     """Sum of squared row counts after turning the points back by `degrees`."""
     angle = np.radians(degrees)
     rows = (y * np.cos(angle) - x * np.sin(angle)) / bin_height
-    rows -= rows.min()
+    rows = np.asarray(rows - rows.min(), np.float64)
     whole = rows.astype(np.int64)
     part = rows - whole
-    counts = np.bincount(whole, 1 - part, whole.max() + 2) + np.bincount(whole + 1, part, whole.max() + 2)
-    return float((counts**2).sum())
+    size = int(whole.max()) + 2
+    low, high = np.bincount(whole, 1 - part, size), np.bincount(whole + 1, part, size)
+    return float(np.square(np.add(low, high)).sum())
 
 
 def rotation(width: int, height: int, degrees: float) -> tuple[NDArray[np.float64], tuple[int, int]]:
     """The 2x3 matrix that turns a page back by `degrees` without cutting a corner, and the new (width, height)."""
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), np.float64)
     cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
     size = (int(np.ceil(width * cos + height * sin)), int(np.ceil(width * sin + height * cos)))
     matrix[:, 2] += np.array([size[0] - width, size[1] - height]) / 2
-    return np.asarray(matrix, np.float64), size
+    return matrix, size
 
 
 def map_points(boxes: Boxes, matrix: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,10 +17,10 @@ def white_blocks(ink: Mask, width: int, height: int) -> Mask:
     The page counts as white beyond its border.
     """
     height, width = max(height, 1), max(width, 1)
-    pad = cv2.copyMakeBorder(
-        (~ink).astype(np.uint8), height, height, width, width, cv2.BORDER_CONSTANT, value=1
-    )
-    opened = cv2.morphologyEx(pad, cv2.MORPH_OPEN, np.ones((height, width), np.uint8))
+    pad = cv2.copyMakeBorder((~ink).astype(np.uint8), height, height, width, width, cv2.BORDER_CONSTANT, value=1)
+    block = np.ones((height, width), np.uint8)
+    starts = cv2.erode(pad, block, anchor=(0, 0))
+    opened = cv2.dilate(starts, block, anchor=(width - 1, height - 1))
     return opened[height:-height, width:-width].astype(bool)
 
 

@@ -9,12 +9,13 @@ from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
 from vision.layout.types import Box
-from vision.types import Image
+from vision.types import Gray, Image
 
-WORDS = (
+TEXT = (
     "the light of a page falls on its letters and gaps where columns stand apart lines run from edge to edge "
     "every reader knows the way down one side then up to begin again at the next with quick jumps by small type"
-).split()
+)
+WORDS = tuple(TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def draw_page(spec: PageSpec = NOTEBOOK) -> DrawnPage:
         for row in range(lines):
             short = row % 7 == 6
             right = left + span * (random.uniform(0.3, 0.8) if short else 1.0)
-            boxes.append(draw_line(pen, spec, left, right, top + row * spec.pitch, random, spec.justified and not short))
+            justified = spec.justified and not short
+            boxes.append(draw_line(pen, spec, left, right, top + row * spec.pitch, random, justified))
             columns.append(number)
         if spec.rule and number:
             x = left - spec.gap / 2
@@ -115,11 +117,12 @@ def draw_line(
 
 
 def whole(box: tuple[float, float, float, float]) -> Box:
+    """The least box of whole pixels around it."""
     x0, y0, x1, y1 = box
     return int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1))
 
 
-def spoiled(page: np.ndarray[tuple[int, int], np.dtype[np.uint8]], spec: PageSpec, random: np.random.Generator) -> Image:
+def spoiled(page: Gray, spec: PageSpec, random: np.random.Generator) -> Image:
     """The page as a bad scan shows it: darker to one side, with grains of pepper."""
     shade = 1 - spec.shading * np.linspace(0, 1, page.shape[1])
     gray = (page * shade).astype(np.uint8)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vision.layout.fragments import Fragments
 from vision.layout.groups import groups_of
-from vision.layout.lines import Fragments
 from vision.layout.order import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
 
@@ -58,7 +58,7 @@ def parts_columns(g: Gutter, size: float) -> bool:
 
     The narrower the strip, the more rows it must part.
     """
-    least = ((8.0, 1), (5.0, 2), (3.0, 3), (1.5, 5), (0.0, 7))
+    least = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
     return any(g.gap >= gap * size and g.rows >= count for gap, count in least)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.layout.components import Components, components
+from vision.layout.fragments import Fragments, total, union_boxes
 from vision.layout.groups import groups_of
 from vision.layout.types import Boxes, Floats, Ints, Mask
 
@@ -43,7 +42,8 @@ def same_letters(parts: Components, pairs: Ints, count: int) -> Ints:
     unique, where = np.unique(key, return_inverse=True)
     shared = np.bincount(where, parts.w[first[both, 0]], len(unique))
     a, b = unique >> 32, unique & 0xFFFFFFFF
-    return np.stack([a, b], 1)[shared > 0.6 * np.maximum(own[a], own[b])]
+    chosen = shared > 0.6 * np.maximum(own[a], own[b])
+    return np.asarray(np.stack([a, b], 1)[chosen], np.int64)
 
 
 def core_ends(cores: Components, reach: float) -> tuple[Floats, Floats]:
@@ -74,64 +74,12 @@ def nearest_core(cores: Components) -> tuple[Labels, NDArray[np.float32]]:
     return np.asarray(table[own], np.int32), np.asarray(distance, np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Fragments:
-    """Pieces of text lines.
-
-    box: (N, 4) of their ink. left_y, right_y: (N,) height of their middle at the two ends. letters: (N,) how many
-    components are as tall as a letter. ink: (N,) pixels.
-    """
-
-    box: Boxes
-    left_y: Floats
-    right_y: Floats
-    letters: Floats
-    tallness: Floats
-    ink: Floats
-
-    def __len__(self) -> int:
-        return len(self.box)
-
-    def sizes(self, scale: float) -> Floats:
-        """(N,) usual height of the letters in each, `scale` where there are none."""
-        size = np.where(self.letters > 0, self.tallness / np.maximum(self.letters, 1), scale)
-        return np.asarray(np.clip(size, 0.7 * scale, 6 * scale), np.float64)
-
-    def pick(self, chosen: Mask) -> Fragments:
-        """Those where `chosen` (N,) is true."""
-        return Fragments(*(getattr(self, name)[chosen] for name in self.__slots__))
-
-    def merged(self, group: Ints, reach: float) -> Fragments:
-        """One fragment for each group; the height of an end is that of the members within `reach` of it."""
-        count = int(group.max()) + 1 if len(group) else 0
-        box = union_boxes(self.box, group, count)
-        width = np.minimum(self.box[:, 2] - self.box[:, 0], reach)
-        at_left = width * (self.box[:, 0] < box[group, 0] + reach)
-        at_right = width * (self.box[:, 2] > box[group, 2] - reach)
-        return Fragments(
-            box,
-            np.bincount(group, at_left * self.left_y, count) / np.bincount(group, at_left, count),
-            np.bincount(group, at_right * self.right_y, count) / np.bincount(group, at_right, count),
-            np.bincount(group, self.letters, count),
-            np.bincount(group, self.tallness, count),
-            np.bincount(group, self.ink, count),
-        )
-
-
-def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:
-    """The box around each group of boxes."""
-    out = np.full((count, 4), [np.inf, np.inf, -np.inf, -np.inf])
-    np.minimum.at(out[:, :2], group, box[:, :2])
-    np.maximum.at(out[:, 2:], group, box[:, 2:])
-    return out
-
-
 def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Fragments:
     """Words and runs of words, each with all the ink that is nearest to it; no letter lies in two."""
     cores = components(line_cores(ink, scale, barrier))
     n = len(cores)
     if not n:
-        return Fragments(np.zeros((0, 4)), *(np.zeros(0) for _ in range(5)))
+        return Fragments.none()
     left_y, right_y = core_ends(cores, 2 * scale)
     pairs = touching(parts, cores.labels)
     group = groups_of(n, same_letters(parts, pairs, n))
@@ -142,21 +90,31 @@ def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Frag
     line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
     count = int(group.max()) + 1 + len(alone)
     height = box[:, 3] - box[:, 1]
-    tall = height >= 0.55 * scale
+    tall = (height >= 0.55 * scale).astype(np.float64)
     middle = (parts.y + parts.h / 2)[alone]
     found = Fragments(
         union_boxes(box, line, count),
         np.concatenate([ends.left_y, middle]),
         np.concatenate([ends.right_y, middle]),
-        np.bincount(line, tall, count),
-        np.bincount(line, tall * height, count),
-        np.bincount(line, ink_of, count),
+        total(line, tall, count),
+        total(line, tall * height, count),
+        total(line, ink_of, count),
     )
     return found.pick(found.ink > 0)
 
 
-def assign(parts, pairs, group, nearest, distance, scale):
-    """Give each component, or each piece of one that several lines share, to a line."""
+def assign(
+    parts: Components,
+    pairs: Ints,
+    group: Ints,
+    nearest: Labels,
+    distance: NDArray[np.float32],
+    scale: float,
+) -> tuple[Ints, Boxes, Floats, Ints]:
+    """Give each component, or each piece of one that several lines share, to a line.
+
+    Returns line, box and ink of each piece, and which components make a line of their own.
+    """
     n = len(parts)
     lines_of = np.unique(np.stack([pairs[:, 0], group[pairs[:, 1]]], 1), axis=0)
     count = np.bincount(lines_of[:, 0], minlength=n)

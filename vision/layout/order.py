@@ -31,15 +31,12 @@ def blocks(boxes: Boxes, middle: NDArray[np.float64]) -> Ints:
     only = (first.sum(1) == 1)[:, None] & (last.sum(1) == 1)[None, :] & link
     block = np.full(n, -1)
     follows = only.any(0)
-    number = 0
-    for start in np.flatnonzero(~follows):
+    for number, start in enumerate(np.flatnonzero(~follows)):
         i = int(start)
-        while True:
-            block[i] = number
-            if not only[i].any():
-                break
+        block[i] = number
+        while only[i].any():
             i = int(np.argmax(only[i]))
-        number += 1
+            block[i] = number
     return block
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -38,9 +39,9 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     scale: height of a letter on the page when it is known. mask: (H, W), false is not looked at.
     Raises VisionError when there is nothing like a letter.
     """
-    if is_light_on_dark(reduced(gray, factor_for(gray, PIXELS))):
-        gray = 255 - gray
     factor = factor_for(gray, PIXELS)
+    if is_light_on_dark(reduced(gray, factor)):
+        gray = as_gray(255 - gray)
     if scale is None:
         first = reduced(gray, factor)
         parts = components(masked(binarise(first, method, window=max(15, max(first.shape) // 40)), mask))
@@ -58,16 +59,22 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     if abs(skew) <= 0.05:
         return Prepared(small, parts.labels > 0, height, 0.0, shrink[:2])
     turn, size = rotation(small.shape[1], small.shape[0], skew)
-    upright = cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    upright = as_gray(cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
     ink = binarise(upright, method, window=int(6 * height))
     if mask is not None:
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
         ink &= cv2.warpAffine(resized, turn, size, flags=cv2.INTER_NEAREST) > 0
     parts, _ = strong_parts(upright, ink, height, weakest)
-    return Prepared(np.asarray(upright, np.uint8), parts.labels > 0, height, skew, turn @ shrink)
+    return Prepared(upright, parts.labels > 0, height, skew, turn @ shrink)
+
+
+def as_gray(array: Any) -> Gray:
+    """The same values as bytes."""
+    return np.asarray(array, np.uint8)
 
 
 def factor_for(gray: Gray, pixels: float) -> float:
+    """How much to reduce a page to at most `pixels`."""
     return float(min(1.0, (pixels / gray.size) ** 0.5))
 
 
@@ -80,6 +87,7 @@ def reduced(gray: Gray, factor: float) -> Gray:
 
 
 def masked(ink: Mask, mask: Mask | None) -> Mask:
+    """The ink where the mask, brought to its size, is true."""
     if mask is None:
         return ink
     return ink & (cv2.resize(mask.astype(np.uint8), ink.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
@@ -91,9 +99,7 @@ def checked_scale(height: float) -> float:
     return height
 
 
-def strong_parts(
-    gray: Gray, ink: Mask, scale: float, weakest: float | None = None
-) -> tuple[Components, float]:
+def strong_parts(gray: Gray, ink: Mask, scale: float, weakest: float | None = None) -> tuple[Components, float]:
     """Components about as dark against the paper as the letters are, and the least contrast that was asked for.
 
     What shines through from the back of the leaf, and the grain of a dark table under it, is weaker.

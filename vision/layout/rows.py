@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
+from vision.layout.fragments import Fragments
 from vision.layout.groups import groups_of
 from vision.layout.gutters import Gutter, gutter, parts_columns, widest
-from vision.layout.lines import Fragments, crosses
+from vision.layout.lines import crosses
 from vision.layout.rules import Rules
-from vision.layout.types import Boxes, Floats, Ints, Mask
+from vision.layout.types import Floats, Ints, Mask
 
 
 def neighbours(found: Fragments, scale: float) -> Ints:
     """Pairs (M, 2): each fragment and the next one to its right in the same row, each used once per side."""
     left, right = found.box[:, 0], found.box[:, 2]
     order = np.argsort(left, kind="stable")
+    size = found.sizes(scale)
     best: dict[int, tuple[float, int]] = {}
     for i in range(len(found)):
         near = order[np.searchsorted(left[order], left[i], "right") :]
         gap = left[near] - right[i]
         step = np.abs(found.left_y[near] - found.right_y[i])
         fits = (gap > -1.5 * scale) & (step < 0.6 * scale + 0.02 * np.maximum(gap, 0)) & (right[near] > right[i])
+        fits &= np.maximum(size[near], size[i]) < 2 * np.minimum(size[near], size[i])
         near, gap, step = near[fits], gap[fits], step[fits]
         if not len(near):
             continue
@@ -44,7 +47,7 @@ def word_gaps(found: Fragments, pairs: Ints, barrier: Mask, size: Floats) -> Mas
     for k in np.flatnonzero(close):
         i, j = a[k], b[k]
         close[k] = not crosses(barrier, found.box[i, 2] - 1, found.right_y[i], found.box[j, 0], found.left_y[j])
-    return close
+    return np.asarray(close, bool)
 
 
 def cells(found: Fragments, scale: float) -> Mask:

@@ -35,6 +35,8 @@ def text_ink(ink: Mask, scale: float, *, short: bool, keep_horizontal: bool) -> 
     upright = bridged(upright, parts, scale)
     barrier = drawn(upright, ink.shape)
     pictures = solid_pictures(parts, scale)
+    if keep_horizontal:
+        pictures &= parts.h > scale
     drop = pictures | inside_pictures(parts, pictures) | dirt(parts, upright, scale, keep_horizontal)
     rules = Rules(stroke_ink, barrier, upright, level[:, [1, 0, 3, 2]])
     return parts.mask(~drop), rules
@@ -71,7 +73,7 @@ def drawn(boxes: Boxes, shape: tuple[int, ...]) -> Mask:
 def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) -> tuple[Mask, Boxes]:
     """Upright strokes: every piece at least `piece` letters long, all pieces together at least `whole`."""
     image = np.ascontiguousarray(ink).astype(np.uint8)
-    length = max(int(piece * scale), 5)
+    length = max(int(piece * scale), 5) | 1
     opened = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     joined = cv2.dilate(opened, np.ones((int(2 * scale) | 1, 3), np.uint8))
     parts = components(joined.astype(bool))
@@ -85,9 +87,7 @@ def _strokes(ink: Mask, scale: float, piece: float, whole: float, limit: float) 
     return kept.astype(bool), boxes[thin]
 
 
-def free_standing(
-    image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float
-) -> Mask:
+def free_standing(image: NDArray[np.uint8], strokes: Mask, parts: Components, scale: float, limit: float) -> Mask:
     """(N,) true where at least one flank of an upright stroke is mostly paper, unlike the bars of joined letters."""
     reach = max(2, int(0.3 * scale))
     own = np.where(strokes, parts.labels, 0)
@@ -120,7 +120,7 @@ def inside_pictures(parts: Components, pictures: Mask) -> Mask:
             covered[y : y + h, x : x + w] = 1
     row = (parts.y + parts.h / 2).astype(int)
     column = (parts.x + parts.w / 2).astype(int)
-    return covered[row, column] > 0
+    return np.asarray(covered[row, column] > 0, bool)
 
 
 def bridged(vertical: Boxes, parts: Components, scale: float) -> Boxes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from vision.layout.components import Components
+from vision.layout.types import Mask
 
 
-def letter_like(parts: Components) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def letter_like(parts: Components) -> Mask:
     """(N,) true where a component has the proportions of a letter or a short run of joined letters."""
     page = min(parts.labels.shape)
     fill = parts.area / np.maximum(parts.w * parts.h, 1)
-    return (parts.h >= 4) & (parts.h < page / 8) & (parts.w < 12 * parts.h) & (parts.h < 6 * parts.w) & (fill < 0.95)
+    likely = (parts.h >= 4) & (parts.h < page / 8) & (parts.w < 12 * parts.h) & (parts.h < 6 * parts.w) & (fill < 0.95)
+    return np.asarray(likely, bool)
 
 
 def letter_height(parts: Components) -> float:

@@ -13,9 +13,10 @@ from vision.layout.binarise import Method
 from vision.layout.columns import columns_of
 from vision.layout.components import Components, components
 from vision.layout.deskew import map_points
+from vision.layout.fragments import Fragments
 from vision.layout.gaps import find_gaps
 from vision.layout.gutters import Gutter, separator_boxes
-from vision.layout.lines import Fragments, fragments
+from vision.layout.headings import fragments_of_all_sizes
 from vision.layout.order import reading_order
 from vision.layout.prepare import Prepared, prepare
 from vision.layout.rows import rows
@@ -102,16 +103,16 @@ def trace(
     method: Method = "wolf",
 ) -> Steps:
     """Like `segment`, with everything that was found on the way."""
+    check_numbers(scale, max_column_separators, pad)
     gray = checked_gray(image, text_direction, mask)
     level, turn = levelled(gray, text_direction)
     level_mask = None if mask is None else levelled(np.asarray(mask) != 0, text_direction)[0]
     page = prepare(level, scale=scale, mask=level_mask, method=method)
-    text, rules = text_ink(
-        page.ink, page.scale, short=black_column_separators, keep_horizontal=keep_horizontal_rules
-    )
+    text, rules = text_ink(page.ink, page.scale, short=black_column_separators, keep_horizontal=keep_horizontal_rules)
     letters = components(text)
     gaps = find_gaps(text, page.scale)
-    words = without_dirt(fragments(text, letters, page.scale, gaps | rules.barrier), page.scale)
+    words = fragments_of_all_sizes(letters, page.scale, gaps | rules.barrier, rules.barrier)
+    words = without_dirt(words, page.scale)
     found, gutters = rows(words, gaps, rules, page.scale, max_column_separators)
     found = without_strays(found, page.scale)
     if not len(found):
@@ -124,13 +125,23 @@ def trace(
 def checked_gray(image: Image | Gray, text_direction: str, mask: Mask | None) -> Gray:
     """The page in gray, or VisionError for arguments that do not fit."""
     if text_direction not in TEXT_DIRECTIONS:
-        raise VisionError(
-            f"Unknown text direction '{text_direction}': choose one of {', '.join(TEXT_DIRECTIONS)}."
-        )
+        raise VisionError(f"Unknown text direction '{text_direction}': choose one of {', '.join(TEXT_DIRECTIONS)}.")
     if mask is not None and np.shape(mask) != image.shape[:2]:
         raise VisionError("The mask must have the page's own height and width.")
+    if image.size == 0:
+        raise VisionError("No text was found: the picture is empty.")
     gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     return np.asarray(gray, np.uint8)
+
+
+def check_numbers(scale: float | None, separators: int | None, pad: int | tuple[int, int]) -> None:
+    """VisionError for a number below what makes sense."""
+    if scale is not None and not scale > 0:
+        raise VisionError("The scale, the height of a letter in pixels, must be above 0.")
+    if separators is not None and separators < 0:
+        raise VisionError("The number of column separators must be 0 or more.")
+    if min((pad, pad) if isinstance(pad, int) else pad) < 0:
+        raise VisionError("The pad must be 0 pixels or more.")
 
 
 def levelled(page: NDArray[Any], text_direction: str) -> tuple[NDArray[Any], Floats]:
@@ -163,7 +174,7 @@ def lay_out(
         facing[:, [0, 2]] = -facing[:, [2, 0]]
     order, block = reading_order(facing, (found.left_y + found.right_y) / 2)
     column = columns_of(facing[order], block[order])
-    back = cv2.invertAffineTransform(matrix)
+    back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     full = line_boxes(found, page.scale)[order]
     left, right = (pad, pad) if isinstance(pad, int) else pad
     full += np.array([-left, 0, right, 0]) * page.matrix[0, 0]

@@ -29,9 +29,7 @@ def to_alto(layout: PageLayout, file: str) -> str:
         for number, region in enumerate(parts, 1):
             ET.SubElement(group, "ElementRef", ID=f"order_{number}", REF=region.id)
     size = {"WIDTH": str(layout.width), "HEIGHT": str(layout.height)}
-    page = ET.SubElement(
-        ET.SubElement(root, "Layout"), "Page", {"ID": "page", "PHYSICAL_IMG_NR": "1", **size}
-    )
+    page = ET.SubElement(ET.SubElement(root, "Layout"), "Page", {"ID": "page", "PHYSICAL_IMG_NR": "1", **size})
     space = ET.SubElement(page, "PrintSpace", {"HPOS": "0", "VPOS": "0", **size})
     for region in parts:
         block = ET.SubElement(space, "TextBlock", {"ID": region.id, **place(region.box)})

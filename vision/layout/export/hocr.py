@@ -30,11 +30,9 @@ def to_hocr(layout: PageLayout, file: str) -> str:
         for number, line in region.lines:
             out.append(f'<span class="ocr_line" id="{number}" title="{bbox(line.box)}"></span>\n')
         out.append("</div>\n")
-    for number, separator in enumerate(layout.separators, 1):
-        if separator.kind == "rule":
-            out.append(
-                f'<div class="ocr_separator" id="rule_{number}" title="{bbox(separator.box)}"></div>\n'
-            )
+    rules = (separator for separator in layout.separators if separator.kind == "rule")
+    for count, rule in enumerate(rules, 1):
+        out.append(f'<div class="ocr_separator" id="rule_{count}" title="{bbox(rule.box)}"></div>\n')
     return "".join([*out, "</div>\n</body>\n</html>\n"])
 
 
