@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
 
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
 from vision.types import Image
@@ -26,8 +27,12 @@ def two_columns() -> Image:
 
 
 def newspaper() -> Image:
-    spec = PageSpec(1150, 1500, (36, 34, 36), gap=40, letter=20, pitch=36, rule=True, heading=True, seed=3)
-    return draw_page(spec).image
+    """Three columns under a title as wide as they are."""
+    page = draw_page(PageSpec(1150, 1400, (34, 32, 34), gap=40, letter=20, pitch=36, rule=True, seed=3)).image
+    head = PillowImage.new("RGB", (page.shape[1], 170), tuple(int(v) for v in page[0, 0]))
+    font = ImageFont.load_default(124)
+    ImageDraw.Draw(head).text((page.shape[1] / 2, 40), "The Daily Column", (20, 20, 20), font, anchor="mt")
+    return np.vstack([np.asarray(head), page])
 
 
 def bad_scan() -> Image:
@@ -51,7 +56,7 @@ def book() -> Image:
 
 SAMPLES = (
     Sample("Two columns", "A drawn page with a gap of 40 pixels: no line may run across it.", two_columns),
-    Sample("Newspaper", "A heading across three columns, with black rules between them.", newspaper),
+    Sample("Newspaper", "A title across three columns, with black rules between them.", newspaper),
     Sample("Bad scan", "Turned by 3 degrees, dark on one side, dusty.", bad_scan),
     Sample("White on black", "The machine has to notice which of the two is the ink.", white_on_black),
     Sample("Old book", "A photograph of a few lines from a printed page.", book),
