@@ -43,9 +43,8 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
         if sheets[good[0]].about:
             st.caption(sheets[good[0]].about)
         return good[0]
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        number = st.pagination(len(good), key=f"page number {len(good)}")
-        st.caption(plain(sheets[good[number - 1]].name))
+    number = st.pagination(len(good), key=f"page number {len(good)}", width="stretch")
+    st.caption(plain(sheets[good[number - 1]].name))
     return good[number - 1]
 
 

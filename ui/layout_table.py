@@ -15,6 +15,7 @@ from vision.layout import PageLayout
 from vision.layout.edits import crops
 from vision.types import Image, as_image
 
+_ROW = 38
 _THUMB = 30  # pixels high
 _SHAPE = 6  # times as wide, at the most
 
@@ -24,7 +25,7 @@ def edit(image: Image, editor: Editor) -> list[int]:
     outcome = editor.outcome
     key = f"lines {editor.key[0]} {outcome.edition}"
     st.caption(
-        "Tick lines to merge or delete them; double-click a number under **Order** to read a line earlier or later."
+        "Tick lines to merge or delete them; type another number under **Order** to read a line earlier or later."
     )
     buttons = st.container(horizontal=True, gap="xsmall")
     picked = _table(image, outcome.layout, editor, key)
@@ -39,8 +40,8 @@ def _table(image: Image, layout: PageLayout, editor: Editor, key: str) -> list[i
         _frame(image, layout),
         key=key,
         hide_index=True,
-        height=520,
-        row_height=38,
+        height=min(_ROW * len(layout.lines) + 38, 520),
+        row_height=_ROW,
         disabled=["looks", "column", "x0", "y0", "x1", "y1"],
         column_config={
             "pick": st.column_config.CheckboxColumn("Pick", width=60),
