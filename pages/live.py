@@ -41,9 +41,9 @@ with stage:
     recipe_state.show_link_error()
     if streaming:
         connection = webrtc.show(name, stream, picked.camera)
+        live_panel.status(stream, connection)
         if not connection.active:
             example.show(recipe)
-        live_panel.status(stream, connection)
         st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
     elif picked.photo is not None:
         result = Pipeline().run(picked.photo, recipe)
