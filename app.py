@@ -6,5 +6,6 @@ st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+    st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
 ]
 st.navigation(pages, position="top").run()

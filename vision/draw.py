@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 
 import cv2
 
 from vision.types import Detections, Image
 
 _KNOWN = {"face": (255, 176, 0), "eye": (0, 208, 255), "smile": (255, 92, 168), "profile": (140, 220, 60)}
+_KNOWN |= {"right": (64, 200, 96), "invented": (240, 72, 72), "missed": (168, 120, 255)}
 _OTHERS = ((255, 176, 0), (0, 208, 255), (255, 92, 168), (140, 220, 60), (178, 132, 255), (255, 120, 70))
 _INK = (16, 16, 24)
 
@@ -18,8 +20,13 @@ def colour_of(label: str) -> tuple[int, int, int]:
     return _KNOWN.get(label) or _OTHERS[zlib.crc32(label.encode()) % len(_OTHERS)]
 
 
-def draw_detections(image: Image, detections: Detections, *, numbers: bool = False) -> Image:
-    """A new picture with a box and a tag for each finding; with `numbers`, the tag is its place from 1."""
+def draw_detections(
+    image: Image, detections: Detections, *, numbers: bool = False, tags: Sequence[str] | None = None
+) -> Image:
+    """A new picture with a box and a tag for each finding.
+
+    The tag is the finding's label; with `numbers`, its place from 1; with `tags`, what they say, nothing where empty.
+    """
     canvas = image.copy()
     height, width = image.shape[:2]
     thickness = max(1, round(min(height, width) / 240))
@@ -27,8 +34,9 @@ def draw_detections(image: Image, detections: Detections, *, numbers: bool = Fal
         left, top, right, bottom = (round(float(v)) for v in box)
         colour = colour_of(label)
         cv2.rectangle(canvas, (left, top), (right, bottom), colour, thickness)
-        text = str(i + 1) if numbers else label
-        _tag(canvas, text, (left, top, right), colour, thickness)
+        text = tags[i] if tags is not None else str(i + 1) if numbers else label
+        if text:
+            _tag(canvas, text, (left, top, right), colour, thickness)
     return canvas
 
 
