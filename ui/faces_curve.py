@@ -16,7 +16,7 @@ from vision.types import Detections
 
 def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Detections, missed: int) -> None:
     """The chart for one of the factors, with a line at the present number of neighbors."""
-    st.subheader("More neighbors: fewer inventions, more misses", anchor=False)
+    st.subheader("More neighbours: fewer inventions, more misses", anchor=False)
     usual = min(factors, key=lambda factor: abs(factor - 1.15))
     factor = st.segmented_control(
         "at scale factor", list(factors), default=usual, required=True, key=f"curve factor {factors}"
@@ -25,7 +25,7 @@ def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Dete
     points = [Point(n, score_boxes(found[n], faces, missed=missed, overlap=SAME)) for n in NEIGHBORS]
     st.vega_lite_chart(
         _chart(_rows(points), setting.min_neighbors),
-        alt="Precision rises and recall falls as more neighbors must agree",
+        alt="Precision rises and recall falls as more neighbours must agree",
     )
     if not len(faces) + missed:
         st.caption("Recall needs a face: tick one above.")
@@ -44,7 +44,7 @@ def _chart(rows: list[dict[str, float | str]], now: int) -> dict[str, Any]:
     x = {
         "field": "neighbors",
         "type": "quantitative",
-        "title": "Minimum neighbors",
+        "title": "Minimum neighbours",
         "scale": {"domain": [NEIGHBORS[0], NEIGHBORS[-1]]},
         "axis": {"format": "d", "tickCount": len(NEIGHBORS), "grid": False},
     }

@@ -56,7 +56,7 @@ def _knobs() -> tuple[tuple[str, Any], ...]:
             "Scale factor", 1.01, 2.0, 1.1, 0.01, key="course scale", help="How much the picture shrinks between scans."
         )
         neighbors = st.slider(
-            "Minimum neighbors", 0, 20, 5, key="course neighbors", help="How many windows must agree on a face."
+            "Minimum neighbours", 0, 20, 5, key="course neighbors", help="How many windows must agree on a face."
         )
         size = st.slider("Smallest face (pixels)", 0, 400, 0, 10, key="course size")
         binarise = st.toggle(

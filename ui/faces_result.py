@@ -23,7 +23,7 @@ from vision.types import Image
 
 Style = Literal["boxes", "blur", "pixelate", "cover"]
 _STYLES: dict[Style, str] = {"boxes": "Boxes", "blur": "Blur", "pixelate": "Pixelate", "cover": "Cover"}
-_SHOWN_PIXELS = 2_000_000
+_SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         st.markdown(f"**{counted(total, 'face')}** in {len(pictures)} pictures")
     picture = choose_one("shown", pictures, lambda p: f"· **{faces_look.standing(p, choice).sum()}**")
     seen = faces_look.look(picture, choice)
-    stage, side = st.columns([2.6, 1], gap="medium")
+    stage, side = st.columns([2.3, 1], gap="medium")
     with side:
         counter = st.container()
         wish = _wish()
@@ -96,7 +96,7 @@ def _wish() -> Wish:
         format_func=_STYLES.__getitem__,
         key="faces style",
         help="Blur, pixelate and cover make people unrecognisable, also in the download.",
-        width="stretch",
+        wrap=True,
     )
     boxes = style == "boxes"
     with st.container(horizontal=True):
@@ -154,6 +154,7 @@ def _check(picture: Named, choice: Choice) -> None:
         st.subheader("Cut out", anchor=False)
         st.caption("Each face with a little of what is around it.")
         cuts = crops(picture.image, faces.pick(stand))
-        with st.grid("auto", min_column_width=84, gap="xsmall"):
+        with st.container(horizontal=True, gap="xsmall"):
             for number, cut in zip(_numbers(picture, choice), cuts, strict=True):
-                st.image(reduced(cut, 40_000)[0], number, width="stretch", alt=f"Face {number}")
+                width = max(1, round(_CROP_HEIGHT * cut.shape[1] / cut.shape[0]))
+                st.image(reduced(cut, 40_000)[0], number, width=width, alt=f"Face {number}")

@@ -45,7 +45,7 @@ class Setting:
 
 def choose() -> tuple[list[float], list[Setting]]:
     """The scale factors to hold side by side, each under one or two settings."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.multiselect(
             "Scale factors",
             [*_USUAL, *_MORE],
@@ -54,16 +54,16 @@ def choose() -> tuple[list[float], list[Setting]]:
             key="tradeoff factors",
             help="Choose others, or type your own.",
             max_selections=6,
-            width=320,
+            width=280,
         )
         neighbors = st.slider(
-            "Minimum neighbors",
+            "Minimum neighbours",
             NEIGHBORS[0],
             NEIGHBORS[-1],
             3,
             key="tradeoff neighbors",
             help="How many windows must agree on a place before it counts.",
-            width=240,
+            width=200,
         )
         sees = st.segmented_control(
             "The cascade sees",
@@ -74,7 +74,7 @@ def choose() -> tuple[list[float], list[Setting]]:
             help="Black and white by Otsu's threshold: fewer details to hold on to.",
         )
         name = st.selectbox(
-            "Cascade", get_args(FaceCascade), format_func=str.capitalize, key="tradeoff cascade", width=140
+            "Cascade", get_args(FaceCascade), format_func=str.capitalize, key="tradeoff cascade", width=120
         )
     return _factors(chosen), [Setting(name, neighbors, binarise) for binarise in _SEES[sees]]
 
@@ -105,7 +105,7 @@ def over_neighbors(picture: Named, setting: Setting, factor: float) -> dict[int,
         bar = st.progress(0.0, "Measuring …")
         found = {}
         for n in NEIGHBORS:
-            _show(bar, n / len(NEIGHBORS), f"Measuring. Minimum neighbors: {n} …")
+            _show(bar, n / len(NEIGHBORS), f"Measuring. Minimum neighbours: {n} …")
             found[n] = replace(setting, min_neighbors=n).find(picture, factor)
         bar.empty()
         return found

@@ -17,7 +17,7 @@ from vision.faces.tradeoff import Trial
 from vision.processors.tone import threshold
 from vision.types import Detections
 
-_SHOWN_PIXELS = 800_000
+_SHOWN_PIXELS = 400_000
 
 
 def show(picture: Named) -> None:
@@ -50,17 +50,19 @@ def _card(
     picture: Named, setting: Setting, trial: Trial, pool: Detections, faces: NDArray[np.bool_], missed: int
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"#### {trial.scale_factor:g}")
+        st.markdown(f"**Scale factor {trial.scale_factor:g}**")
         st.space("stretch")
         if trial.ms is not None:
-            st.markdown(f"**{trial.ms:.0f} ms**", help=f"The median of {len(trial.runs_ms)} runs.")
+            st.markdown(f"**{trial.ms:.0f}** ms", help=f"The median of {len(trial.runs_ms)} runs.")
     if trial.faces is None:
         st.warning("Left out: it would take too long.", icon=":material/timer_off:")
         return
     boxes, tags = marked(trial.faces, pool, faces)
     small, scale = reduced(picture.image, _SHOWN_PIXELS)
     ground = threshold(small) if setting.binarise else small
-    st.image(draw_detections(ground, boxes.moved(scale), tags=tags), width="stretch", alt=_alt(trial, setting))
+    st.image(
+        draw_detections(ground, boxes.moved(scale), tags=tags, strength=2), width="stretch", alt=_alt(trial, setting)
+    )
     label = boxes.label.count
     _verdict(Score(label("right"), label("invented"), label("missed") + missed))
 
