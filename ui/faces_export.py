@@ -23,13 +23,13 @@ def downloads(found: Sequence[Found], current: Found, draw: Draw) -> None:
         _button("All pictures, all boxes (ZIP)", "faces.zip", lambda: _zip(_all(found, draw)), "folder_zip")
     st.caption("The boxes as data" if len(found) == 1 else f"The boxes of all {len(found)} pictures as data")
     with st.container(horizontal=True, gap="xsmall"):
-        _button("JSON", "faces.json", lambda: to_json(found).encode())
-        _button("CSV", "faces.csv", lambda: to_csv(found).encode())
-        _button("COCO", "faces-coco.json", lambda: to_coco(found).encode())
+        _button("JSON", "faces.json", to_json(found))
+        _button("CSV", "faces.csv", to_csv(found))
+        _button("COCO", "faces-coco.json", to_coco(found))
         if len(found) == 1:
-            _button("Pascal VOC", f"{stem(current)}.xml", lambda: to_voc(current).encode())
+            _button("Pascal VOC", f"{stem(current)}.xml", to_voc(current))
         else:
-            _button("Pascal VOC", "faces-voc.zip", lambda: _zip(_voc(found)))
+            _button("Pascal VOC", "faces-voc.zip", _zip(_voc(found)))
 
 
 def stem(found: Found) -> str:
@@ -37,7 +37,9 @@ def stem(found: Found) -> str:
     return PurePath(found.file.replace("\\", "/")).stem or "picture"
 
 
-def _button(label: str, name: str, data: Callable[[], bytes], icon: str = "download", *, primary: bool = False) -> None:
+def _button(
+    label: str, name: str, data: bytes | str | Callable[[], bytes], icon: str = "download", *, primary: bool = False
+) -> None:
     st.download_button(
         label,
         data,

@@ -131,9 +131,9 @@ def test_an_unticked_face_leaves_the_picture_and_the_data(faces: Page, server: S
 def tick(page: Page, row: int) -> None:
     """Click a tick of the table, which is drawn on a canvas."""
     settled(page)
-    canvas = page.get_by_test_id("stDataFrame").locator("canvas").first
-    canvas.scroll_into_view_if_needed()
-    canvas.click(position={"x": 35, "y": 36 + 56 * row + 28})
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 35, "y": 36 + 56 * row + 28})
 
 
 def test_a_hidden_face_is_unrecognisable_in_the_download(faces: Page) -> None:
@@ -159,7 +159,7 @@ def test_the_trade_off_shows_its_numbers_and_follows_the_judge(faces: Page, serv
     expect(faces.get_by_text("1 right")).to_have_count(3)
     expect(faces.get_by_text("recall 100%")).to_have_count(3)
 
-    faces.get_by_label("Faces that have no row here").fill("1")
+    faces.get_by_role("spinbutton", name="Faces that have no row here").fill("1")
     faces.keyboard.press("Enter")
     expect(faces.get_by_text("recall 50%")).to_have_count(3, timeout=WAIT_MS)
     faces.get_by_text("Both", exact=True).click()
