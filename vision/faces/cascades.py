@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.types import VisionError
+from vision.types import Gray, VisionError
 
 from .boxes import Boxes
 
@@ -59,6 +59,13 @@ def corners(squares: object) -> Boxes:
     boxes = np.array(squares, np.float32).reshape(-1, 4)
     boxes[:, 2:] += boxes[:, :2]
     return boxes
+
+
+def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, largest: int = 0) -> Boxes:
+    """Every window that a cascade lets through, ungrouped, in an order that no thread can change; sides in pixels."""
+    low, high = (smallest, smallest), (largest, largest)
+    found = corners(cascade(name).detectMultiScale(gray, scale_factor, 0, minSize=low, maxSize=high))
+    return found[np.lexsort(found.T)]
 
 
 def calibrated(squares: Boxes, name: str) -> Boxes:

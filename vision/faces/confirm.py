@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.types import Gray, as_image
 
 from .boxes import Box, Boxes
-from .cascades import ASPECT, SQUARES, calibrated, cascade, corners
+from .cascades import ASPECT, SQUARES, calibrated, windows
 from .propose import mirrored, untilted
 
 TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)
@@ -27,12 +27,11 @@ EYES = ("left eye", "right eye", "eye", "glasses")
 class Evidence:
     """What speaks for a face.
 
-    votes: windows that agree, for each of FRONTAL and PROFILES. eyes: windows left and right of the middle.
+    votes: windows that agree, for each of FRONTAL and PROFILES.
     box: (4,) pixels, the middle of those windows. tilt: degrees, positive when the head leans to the picture's right.
     """
 
     votes: dict[str, int]
-    eyes: tuple[int, int]
     box: Box
     tilt: float
 
@@ -40,18 +39,18 @@ class Evidence:
 def examine(gray: Gray, box: Box) -> Evidence | None:
     """The evidence for a face near `box`, or None when next to nothing is there."""
     surroundings, scale = cut_out(gray, box, FACE, PATCH)
-    windows = {name: [_scan(surroundings, name, tilt) for tilt in TILTS] for name in FRONTAL}
-    windows |= {name: [_scan(surroundings, name, 0.0)] for name in PROFILES}
-    votes = {name: sum(map(len, found)) for name, found in windows.items()}
+    agreeing = {name: [_scan(surroundings, name, tilt) for tilt in TILTS] for name in FRONTAL}
+    agreeing |= {name: [_scan(surroundings, name, 0.0)] for name in PROFILES}
+    votes = {name: sum(map(len, found)) for name, found in agreeing.items()}
     if sum(votes.values()) < FEWEST_VOTES:
         return None
-    frontal, profile = (np.concatenate([w for n in names for w in windows[n]]) for names in (FRONTAL, PROFILES))
+    frontal, profile = (np.concatenate([w for n in names for w in agreeing[n]]) for names in (FRONTAL, PROFILES))
     agreed = frontal if 4 * len(frontal) >= len(profile) else profile
     offset = np.median(agreed, axis=0) - surroundings.shape[0] / 2
     found = (np.tile((box[:2] + box[2:]) / 2, 2) + offset / scale).astype(np.float32)
-    leaning = sum(t * len(w) for n in FRONTAL for t, w in zip(TILTS, windows[n], strict=True))
+    leaning = sum(t * len(w) for n in FRONTAL for t, w in zip(TILTS, agreeing[n], strict=True))
     tilt = leaning / max(len(frontal), 1)
-    return Evidence(votes, _eyes(gray, found, tilt), found, tilt)
+    return Evidence(votes, found, tilt)
 
 
 def cut_out(gray: Gray, box: Box, face: float, side: int) -> tuple[Gray, float]:
@@ -86,18 +85,18 @@ def _scan(surroundings: Gray, name: str, tilt: float) -> Boxes:
     if flipped:
         patch = as_image(cv2.flip(patch, 1))
     name = name.removeprefix("mirrored ")
-    low, high = (round(FACE * 0.8),) * 2, (round(FACE * 1.28),) * 2
-    found = calibrated(corners(cascade(name).detectMultiScale(patch, 1.1, 0, minSize=low, maxSize=high)), name)
+    found = calibrated(windows(patch, name, 1.1, round(FACE * 0.8), round(FACE * 1.28)), name)
     return untilted(mirrored(found, PATCH) if flipped else found, turn)
 
 
-def _eyes(gray: Gray, box: Box, tilt: float) -> tuple[int, int]:
+def eye_votes(gray: Gray, face: Evidence) -> tuple[int, int]:
+    """Windows that hold an eye, in the left and in the right half of a face."""
     side = round(EYE_FACE * ASPECT)
-    patch, _ = upright(cut_out(gray, box, EYE_FACE * SQUARES["alt2"][0], side)[0], tilt, side)
+    patch, _ = upright(cut_out(gray, face.box, EYE_FACE * SQUARES["alt2"][0], side)[0], face.tilt, side)
     upper = patch[round(EYE_FACE * 0.15) : round(EYE_FACE * 0.85)]
     left = right = 0
     for name in EYES:
-        found = corners(cascade(name).detectMultiScale(upper, 1.1, 0, minSize=(20, 20), maxSize=(48, 48)))
+        found = windows(upper, name, 1.1, EYE_FACE // 5, EYE_FACE // 2)
         on_left = int(((found[:, 0] + found[:, 2]) / 2 < side / 2).sum())
         left, right = left + on_left, right + len(found) - on_left
     return left, right

@@ -11,7 +11,7 @@ from vision.colour import to_gray
 from vision.types import Detections, Gray, Image
 
 from .boxes import Box
-from .cascades import ASPECT, SQUARES, cascade, corners
+from .cascades import ASPECT, SQUARES, windows
 from .confirm import cut_out, upright
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)
@@ -78,10 +78,9 @@ def _eyes_at(gray: Gray, face: Box, tilt: float) -> list[_Eye]:
 def _windows(patch: Gray) -> NDArray[np.float64]:
     """(N, 2) where each window of each cascade puts an eye, in pixels of the patch."""
     top, bottom = round(_FACE * 0.15), round(_FACE * 0.85)
-    low, high = (round(_FACE * 0.2),) * 2, (round(_FACE * 0.5),) * 2
     places = []
     for name, below in _BELOW.items():
-        found = corners(cascade(name).detectMultiScale(patch[top:bottom], 1.1, 0, minSize=low, maxSize=high))
+        found = windows(patch[top:bottom], name, 1.1, round(_FACE * 0.2), round(_FACE * 0.5))
         sides = found[:, 2:] - found[:, :2]
         places.append((found[:, :2] + found[:, 2:]) / 2 + sides * [0, below] + [0, top])
     return np.concatenate(places)

@@ -8,6 +8,7 @@ import tempfile
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def download_model(
     try:
         with opener(url or model.url, timeout=20) as answer:
             data = answer.read(4 * model.size)
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         raise VisionError("The model could not be downloaded: no connection to its source; try again later.") from None
     if hashlib.sha256(data).hexdigest() != model.sha256:
         raise VisionError("The download is not the model that was expected, so it was thrown away; try again later.")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.types import Gray, as_image
 
 from .boxes import Boxes
-from .cascades import calibrated, cascade, corners
+from .cascades import calibrated, windows
 
 SMALLEST_WORK = 400
 
@@ -32,12 +32,18 @@ class Pass:
 
 PASSES = (
     Pass("alt2", 640),
-    Pass("default", 400),
+    Pass("default", 440),
     Pass("default", 384, tilt=25),
     Pass("default", 384, tilt=-25),
-    Pass("profile", 256, 1.2),
-    Pass("profile", 256, 1.2, mirrored=True),
+    Pass("profile", 240),
+    Pass("profile", 240, mirrored=True),
 )
+LIVE_PASSES = (
+    Pass("alt2", 400, 1.2),
+    Pass("default", 240, tilt=25),
+    Pass("default", 240, tilt=-25),
+)
+"""Less thorough, for pictures that come many times a second."""
 
 
 def look(gray: Gray, view: Pass) -> Boxes:
@@ -46,8 +52,7 @@ def look(gray: Gray, view: Pass) -> Boxes:
     if view.mirrored:
         small = as_image(cv2.flip(small, 1))
     turned, turn = tilted(small, view.tilt)
-    windows = cascade(view.name).detectMultiScale(turned, view.scale_factor, 0)
-    found = untilted(calibrated(corners(windows), view.name), turn)
+    found = untilted(calibrated(windows(turned, view.name, view.scale_factor), view.name), turn)
     return (mirrored(found, small.shape[1]) if view.mirrored else found) / np.float32(scale)
 
 

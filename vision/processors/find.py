@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
-import threading
-from pathlib import Path
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Literal
 
-import cv2
-import numpy as np
-
-from vision.colour import to_gray
+from vision.faces import find, find_eyes, find_smiles
+from vision.faces.follow import Detect, Following, follow
+from vision.faces.profiles import find_profiles
+from vision.faces.propose import LIVE_PASSES
 from vision.params import Range
-from vision.processor import processor
+from vision.processor import Moment, processor
 from vision.types import Detections, Image
 
-_local = threading.local()
+Sure = Annotated[float, Range(0.1, 0.95, step=0.05), "How sure the machine must be; lower finds more and errs more."]
+Method = Annotated[
+    Literal["careful", "accurate"],
+    "careful: OpenCV's cascades; accurate: YuNet, once its model file is downloaded on the Faces page.",
+]
 
 
-def _frontal() -> cv2.CascadeClassifier:
-    if not hasattr(_local, "frontal"):
-        folder = Path(cv2.data.haarcascades)  # type: ignore[attr-defined]
-        _local.frontal = cv2.CascadeClassifier(str(folder / "haarcascade_frontalface_alt.xml"))
-    return _local.frontal  # type: ignore[no-any-return]
+def faces_in(image: Image, sure: float = 0.5, method: str = "careful") -> Detections:
+    """Faces in one frame of a video, as fast as is decent."""
+    if method == "accurate":
+        return find(image, "accurate", threshold=0.4 + 0.6 * sure)
+    return find(image, threshold=sure, passes=LIVE_PASSES)
+
+
+def _eyes_in(image: Image, sure: float, method: str) -> Detections:
+    return find_eyes(image, faces_in(image, sure, method), "accurate" if method == "accurate" else "careful")
+
+
+def _smiles_in(image: Image, sure: float, method: str) -> Detections:
+    return find_smiles(image, faces_in(image, sure, method))
+
+
+def _followed(image: Image, state: Following, moment: Moment, detect: Detect) -> tuple[Detections, Following]:
+    after = follow(image, state, moment, detect)
+    return after.detections().clipped(image.shape[1], image.shape[0]), after
 
 
 @processor("Faces")
 def faces(
-    image: Image,
-    *,
-    min_neighbors: Annotated[int, Range(1, 12), "How many overlapping hits make a face; more is stricter."] = 4,
-) -> Detections:
-    """Put a box around each face that looks towards the camera."""
-    height, width = image.shape[:2]
-    scale = min(1.0, 320 / max(height, width))
-    small = cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))))
-    found = _frontal().detectMultiScale(cv2.equalizeHist(to_gray(small)), 1.15, min_neighbors)
-    boxes = np.array([(x, y, x + w, y + h) for x, y, w, h in found], np.float32).reshape(-1, 4)
-    return Detections.of(boxes, "face").moved(1 / scale).clipped(width, height)
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+) -> tuple[Detections, Following]:
+    """Put a box around each face and follow it."""
+    return _followed(image, state, moment, partial(faces_in, sure=sure, method=method))
+
+
+@processor("Eyes")
+def eyes(
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+) -> tuple[Detections, Following]:
+    """Put a box around each eye of each face."""
+    return _followed(image, state, moment, partial(_eyes_in, sure=sure, method=method))
+
+
+@processor("Smiles")
+def smiles(
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+) -> tuple[Detections, Following]:
+    """Put a box around each smiling mouth. Indicative only: a moustache smiles too."""
+    return _followed(image, state, moment, partial(_smiles_in, sure=sure, method=method))
+
+
+@processor("Profiles")
+def profiles(image: Image, state: Following, moment: Moment) -> tuple[Detections, Following]:
+    """Put a box around each face that is seen from the side."""
+    return _followed(image, state, moment, find_profiles)
