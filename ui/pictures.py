@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.words import plain
-from vision.imageio import EXTENSIONS, load_image
+from vision.imageio import EXTENSIONS, Picture, load_picture
 from vision.types import Image, VisionError
 
 MOST_MEGAPIXELS_TOGETHER = 120
@@ -20,11 +20,16 @@ _ICONS = {_PACKAGED: ":material/photo_library:", _FILES: ":material/upload:", _C
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A picture and its name, unlike any other's in the list; `key` is the same for the same content."""
+    """A picture and its name, unlike any other's in the list; `key` is the same for the same content.
+
+    loaded: what the file was, and data: its bytes; None and b"" for a packaged one.
+    """
 
     name: str
     image: Image
     key: str
+    loaded: Picture | None = None
+    data: bytes = b""
 
 
 def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list[Named]:
@@ -102,7 +107,8 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
 def _open(file: UploadedFile) -> Named | str:
     data = file.getvalue()
     try:
-        return Named(file.name, load_image(data), hashlib.sha256(data).hexdigest())
+        loaded = load_picture(data)
+        return Named(file.name, loaded.image, hashlib.sha256(data).hexdigest(), loaded, data)
     except VisionError as error:
         return str(error)
 
@@ -116,5 +122,5 @@ def _distinct(pictures: Sequence[Named]) -> list[Named]:
             count += 1
             stem, dot, ending = picture.name.rpartition(".")
             name = f"{stem or ending} ({count}){dot if stem else ''}{ending if stem else ''}"
-        named[name] = Named(name, picture.image, picture.key)
+        named[name] = replace(picture, name=name)
     return list(named.values())
