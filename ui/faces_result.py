@@ -88,7 +88,7 @@ def _numbers(picture: Named, choice: Choice) -> list[str]:
 
 
 def _wish() -> Wish:
-    style = st.segmented_control(
+    style = st.pills(
         "Show faces with",
         list(_STYLES),
         default="boxes",
