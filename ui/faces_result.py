@@ -51,8 +51,8 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         current = found[pictures.index(picture)]
         with counter:
             _count(current, wish)
-        images = {p.name: p.image for p in pictures}
-        downloads(found, current, lambda f: drawn(images[f.file], f, wish, _numbers(named(pictures, f), choice)))
+        ready = {p.name: (p.image, _numbers(p, choice)) for p in pictures}  # downloads cannot reach the session
+        downloads(found, current, lambda f: drawn(ready[f.file][0], f, wish, ready[f.file][1]))
     with stage:
         if seen.notice:
             st.warning(seen.notice, icon=":material/info:")
@@ -62,10 +62,6 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         st.caption(_line(picture, choice, seen))
     if len(seen.faces):
         _check(picture, choice)
-
-
-def named(pictures: Sequence[Named], found: Found) -> Named:
-    return next(p for p in pictures if p.name == found.file)
 
 
 def scaled(found: Found, scale: float) -> Found:
