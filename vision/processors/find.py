@@ -2,69 +2,131 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Annotated, Literal
+import math
+import threading
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal
 
-from vision.faces import find, find_eyes, find_smiles
-from vision.faces.follow import Detect, Following, follow
-from vision.faces.profiles import find_profiles
-from vision.faces.propose import LIVE_PASSES
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike
+
 from vision.params import Range
-from vision.processor import Moment, processor
+from vision.processor import processor
+from vision.resize import shrunk
+from vision.sheet import find_sheet, flattened
 from vision.types import Detections, Image
 
-Sure = Annotated[float, Range(0.1, 0.95, step=0.05), "How sure the machine must be; lower finds more and errs more."]
-Method = Annotated[
-    Literal["careful", "accurate"],
-    "careful: OpenCV's cascades; accurate: YuNet, once its model file is downloaded on the Faces page.",
-]
+_local = threading.local()
 
 
-def faces_in(image: Image, sure: float = 0.5, method: str = "careful") -> Detections:
-    """Faces in one frame of a video, as fast as is decent."""
-    if method == "accurate":
-        return find(image, "accurate", threshold=0.4 + 0.6 * sure)
-    return find(image, threshold=sure, passes=LIVE_PASSES)
+@processor("People")
+def people(
+    image: Image,
+    *,
+    sensitivity: Annotated[int, Range(0, 100, unit="%"), "More finds more people, and more ghosts."] = 50,
+) -> Detections:
+    """Put a box around each person who stands and is seen from head to foot.
+
+    In words: The machine has learned from photos of walkers which way edges run in heads, shoulders and legs, and
+        looks for that pattern everywhere.
+    Used for: The first cars that braked for walkers, and counting visitors.
+
+    Histograms of oriented gradients (Dalal and Triggs, 2005), OpenCV's, looked for on at most 384 pixels a side:
+    a person has to fill about a third of the picture's height.
+    """
+    small = shrunk(image, 384)
+    if small.shape[0] < 128 or small.shape[1] < 64:
+        return Detections.none()
+    strict = (50 - sensitivity) / 80
+    boxes, weights = _walkers().detectMultiScale(small, strict, winStride=(8, 8), padding=(16, 16), scale=1.1)
+    return _at_full_size(image, small, [(x, y, x + w, y + h) for x, y, w, h in boxes], "person", _sure(weights))
 
 
-def _eyes_in(image: Image, sure: float, method: str) -> Detections:
-    return find_eyes(image, faces_in(image, sure, method), "accurate" if method == "accurate" else "careful")
+def _walkers() -> cv2.HOGDescriptor:
+    if not hasattr(_local, "walkers"):
+        _local.walkers = cv2.HOGDescriptor()
+        _local.walkers.setSVMDetector(cv2.HOGDescriptor.getDefaultPeopleDetector())
+    return _local.walkers  # type: ignore[no-any-return]
 
 
-def _smiles_in(image: Image, sure: float, method: str) -> Detections:
-    return find_smiles(image, faces_in(image, sure, method))
+def _sure(weights: Sequence[float]) -> list[float]:
+    return [1 / (1 + math.exp(-float(w))) for w in np.ravel(weights)]
 
 
-def _followed(image: Image, state: Following, moment: Moment, detect: Detect) -> tuple[Detections, Following]:
-    after = follow(image, state, moment, detect)
-    return after.detections().clipped(image.shape[1], image.shape[0]), after
+def _at_full_size(
+    image: Image, small: Image, boxes: ArrayLike, label: str | Sequence[str], score: ArrayLike = 1.0
+) -> Detections:
+    height, width = image.shape[:2]
+    scale = max(width / small.shape[1], height / small.shape[0])
+    return Detections.of(boxes, label, score).moved(scale).clipped(width, height)
 
 
-@processor("Faces")
-def faces(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
-) -> tuple[Detections, Following]:
-    """Put a box around each face and follow it."""
-    return _followed(image, state, moment, partial(faces_in, sure=sure, method=method))
+_READ = 960  # pixels on the longer side at which codes are read
 
 
-@processor("Eyes")
-def eyes(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
-) -> tuple[Detections, Following]:
-    """Put a box around each eye of each face."""
-    return _followed(image, state, moment, partial(_eyes_in, sure=sure, method=method))
+@processor("QR codes")
+def qr_codes(image: Image) -> Detections:
+    """Read QR codes and show their text.
+
+    In words: Three big squares tell the machine where the code is and how it is turned; then it reads dots as words.
+    Used for: Tickets, menus and bus stops. It is only read here: no address is opened.
+
+    Read on at most 960 pixels a side. A code that is seen and cannot be read is labelled "QR code".
+    """
+    return _codes(image, "QR code", cv2.QRCodeDetector().detectAndDecodeMulti)
 
 
-@processor("Smiles")
-def smiles(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
-) -> tuple[Detections, Following]:
-    """Put a box around each smiling mouth. Indicative only: a moustache smiles too."""
-    return _followed(image, state, moment, partial(_smiles_in, sure=sure, method=method))
+@processor("Bar codes")
+def bar_codes(image: Image) -> Detections:
+    """Read the bar codes of shops and show their number.
+
+    In words: Thick and thin stripes stand for digits; the last digit proves that the others were read well.
+    Used for: Every till and every parcel.
+
+    EAN-8, EAN-13 and UPC-A, read on at most 960 pixels a side.
+    """
+    return _codes(image, "bar code", lambda small: cv2.barcode.BarcodeDetector().detectAndDecodeMulti(small))
 
 
-@processor("Profiles")
-def profiles(image: Image, state: Following, moment: Moment) -> tuple[Detections, Following]:
-    """Put a box around each face that is seen from the side."""
-    return _followed(image, state, moment, find_profiles)
+def _codes(image: Image, unread: str, read: Callable[[Image], tuple[Any, ...]]) -> Detections:
+    """The upright box around each code's corners, labelled with what was read."""
+    small = shrunk(image, _READ)
+    if min(small.shape[:2]) < 24:
+        return Detections.none()
+    seen, texts, corners, _ = read(small)
+    if not seen:
+        return Detections.none()
+    quads = np.reshape(corners, (-1, 4, 2))
+    boxes = np.hstack([quads.min(axis=1), quads.max(axis=1)])
+    return _at_full_size(image, small, boxes, [text.strip()[:60] or unread for text in texts])
+
+
+@processor("Sheet of paper", moves_pixels=True)
+def paper(
+    image: Image,
+    *,
+    show: Annotated[
+        Literal["outline", "flattened"], "outline: draw its four corners; flattened: show it as if scanned."
+    ] = "outline",
+    smallest: Annotated[int, Range(2, 80, unit="%"), "The least part of the picture a sheet fills."] = 10,
+) -> Image:
+    r"""Find the four corners of a sheet of paper, or lay it flat like a scanner.
+
+    In words: Find the largest bright shape with four corners. Then pull its corners to those of the screen.
+    Used for: Scanning letters with a telephone.
+    Formula: \begin{pmatrix}x'\\y'\\1\end{pmatrix} \sim H \begin{pmatrix}x\\y\\1\end{pmatrix}
+
+    The picture stays as it is when there is no sheet. Corners are looked for on at most 480 pixels a side.
+    """
+    corners = find_sheet(image, smallest / 100)
+    if corners is None:
+        return image.copy()
+    if show == "flattened":
+        return flattened(image, corners)
+    result = image.copy()
+    thick = max(2, round(min(image.shape[:2]) / 120))
+    cv2.polylines(result, [np.rint(corners).astype(np.int32)], True, (0, 208, 120), thick, cv2.LINE_AA)
+    for x, y in corners:
+        cv2.circle(result, (round(float(x)), round(float(y))), 2 * thick, (255, 176, 0), cv2.FILLED, cv2.LINE_AA)
+    return result

@@ -11,7 +11,7 @@ from vision.faces.follow import Following, follow
 from vision.faces.privacy import blur, cover, pixelate
 from vision.params import Range
 from vision.processor import Moment, processor
-from vision.processors.find import faces_in
+from vision.processors.faces import faces_in
 from vision.types import Detections, Image, VisionError
 
 Cells = Annotated[int, Range(2, 16), "How many patches across are left of a face; fewer hide it better."]
@@ -36,7 +36,11 @@ def _watched(image: Image, state: Following, moment: Moment) -> tuple[Detections
 def blur_faces(
     image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
 ) -> tuple[Image, Following]:
-    """Melt each face into a few soft patches."""
+    """Melt each face into a few soft patches.
+
+    In words: Each face is shrunk to a few points of colour and blown up again; what was lost does not come back.
+    Used for: Streets photographed for maps, and people in the news who must not be known.
+    """
     hidden, after = _watched(image, state, moment)
     return blur(image, hidden, cells=cells, margin=margin), after
 
@@ -45,13 +49,21 @@ def blur_faces(
 def pixelate_faces(
     image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
 ) -> tuple[Image, Following]:
-    """Turn each face into a few squares."""
+    """Turn each face into a few squares.
+
+    In words: Each face becomes a few squares of its average colours; what was lost does not come back.
+    Used for: Television, when somebody must not be known.
+    """
     hidden, after = _watched(image, state, moment)
     return pixelate(image, hidden, cells=cells, margin=margin), after
 
 
 @processor("Cover faces")
 def cover_faces(image: Image, state: Following, moment: Moment, *, margin: Margin = 0.25) -> tuple[Image, Following]:
-    """Put a plain dark rectangle over each face."""
+    """Put a plain dark rectangle over each face.
+
+    In words: Nothing of the face is left, not even its colours: the safest of the three.
+    Used for: Publishing pictures of strangers.
+    """
     hidden, after = _watched(image, state, moment)
     return cover(image, hidden, margin=margin), after
