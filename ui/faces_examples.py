@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 import numpy as np
 import streamlit as st
 
-from ui.example import photograph
+from vision.photographs import photograph
 from vision.types import Image, as_image
 
 _CELL, _GAP = 256, 8
@@ -17,7 +18,7 @@ _CELL, _GAP = 256, 8
 @st.cache_data(show_spinner=False)
 def contact_sheet() -> Image:
     """One portrait eight ways: as it is, mirrored, far away, leaning, lying, dark, blurred, with sunglasses."""
-    portrait = photograph()[:_CELL, 96 : 96 + _CELL]
+    portrait = photograph("astronaut")[:_CELL, 96 : 96 + _CELL]
     glasses = portrait.copy()
     glasses[96:124, 88:172] = (20, 20, 24)
     views = [
@@ -34,27 +35,11 @@ def contact_sheet() -> Image:
     return as_image(np.vstack([np.hstack(framed[:4]), np.hstack(framed[4:])]))
 
 
-@st.cache_data(show_spinner=False)
-def coins() -> Image:
-    """Greek coins from Pompeii, the Brooklyn Museum's: scikit-image's "coins"."""
-    import skimage.data
-
-    return as_image(np.dstack([skimage.data.coins()] * 3))
-
-
-@st.cache_data(show_spinner=False)
-def coffee() -> Image:
-    """A cup of coffee by Rachel Michetti, in the public domain: scikit-image's "coffee"."""
-    import skimage.data
-
-    return as_image(skimage.data.coffee())
-
-
 EXAMPLES: dict[str, Callable[[], Image]] = {
     "One face, eight ways": contact_sheet,
-    "A portrait": photograph,
-    "Heads on coins": coins,
-    "A cup of coffee": coffee,
+    "A portrait": partial(photograph, "astronaut"),
+    "Heads on coins": partial(photograph, "coins"),
+    "A cup of coffee": partial(photograph, "coffee"),
 }
 
 
