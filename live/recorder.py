@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -79,17 +80,25 @@ class Recorder:
     path: ends in .mp4, .wav or .ogg and appears when the recording is whole; until then its fragments lie beside it,
     with .part behind the name. size: width and height of the film; by default those of the first picture.
     Pictures of another size are letterboxed. Times: seconds on one clock for pictures and sound.
+    done: called on the recorder's thread with the path of the whole file, before `status` says that it has ended.
     Raises VisionError for another ending.
     """
 
     def __init__(
-        self, path: Path, *, size: tuple[int, int] | None = None, sound: bool = False, limits: Limits | None = None
+        self,
+        path: Path,
+        *,
+        size: tuple[int, int] | None = None,
+        sound: bool = False,
+        limits: Limits | None = None,
+        done: Callable[[Path], object] | None = None,
     ) -> None:
         if path.suffix not in ENDINGS:
             raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
         self.path = path
         self.part = path.with_name(path.name + PART)
         self._size, self._sound, self._limits = size, sound, limits or Limits()
+        self._done = done
         self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
         self._waiting_bytes = 0
         self._changed = threading.Condition()
@@ -228,9 +237,9 @@ class Recorder:
         try:
             if self._cancelled:
                 self.part.unlink(missing_ok=True)
-            else:
-                finish(self.part, self.path)
-        except OSError as error:
+            elif finish(self.part, self.path) and self._done is not None:
+                self._done(self.path)
+        except Exception as error:
             problem = _in_words(error)
         return problem
 
