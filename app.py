@@ -6,6 +6,7 @@ st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+    st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
     st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
 ]
 st.navigation(pages, position="top").run()

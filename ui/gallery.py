@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,12 +20,12 @@ _IN_A_ROW = 4
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
 
 
-def show(store: ClipStore, promise: str, *, end: Callable[[], None] | None = None) -> None:
-    """The clips of `store`, the newest first; `end` deletes all, None when they are not the visitor's to delete."""
-    st.fragment(_show)(store, promise, end)
+def show(store: ClipStore, promise: str, *, own: bool) -> None:
+    """The clips of `store`, the newest first; `own` when they are the visitor's, to delete as well."""
+    st.fragment(_show)(store, promise, own)
 
 
-def _show(store: ClipStore, promise: str, end: Callable[[], None] | None) -> None:
+def _show(store: ClipStore, promise: str, own: bool) -> None:
     clips = store.clips()
     if not clips:
         return
@@ -37,11 +37,11 @@ def _show(store: ClipStore, promise: str, end: Callable[[], None] | None) -> Non
     for row in range(0, min(many, len(clips)), _IN_A_ROW):
         for column, clip in zip(st.columns(_IN_A_ROW), clips[row : min(many, row + _IN_A_ROW)], strict=False):
             with column:
-                _card(store, clip, key, may_delete=end is not None)
+                _card(store, clip, key, own=own)
     if len(clips) > many and st.button(f"Show {len(clips) - many} older", icon=":material/expand_more:"):
         st.session_state[f"{key} many"] = len(clips)
         st.rerun(scope="fragment")
-    _all(store, clips, promise, end)
+    _all(store, clips, promise, own)
 
 
 def _play(store: ClipStore, clip: Clip, key: str) -> None:
@@ -62,7 +62,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
                 st.rerun(scope="fragment")
 
 
-def _card(store: ClipStore, clip: Clip, key: str, *, may_delete: bool) -> None:
+def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
     try:
         path, picture = store.path(clip.name), store.thumbnail(clip.name)
     except (VisionError, OSError):
@@ -86,19 +86,18 @@ def _card(store: ClipStore, clip: Clip, key: str, *, may_delete: bool) -> None:
                 on_click="ignore",
                 key=f"save {clip.name}",
             )
-            if may_delete and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
-                _delete(store, clip)
+            if own and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
+                _delete(store, (clip,))
 
 
-def _delete(store: ClipStore, clip: Clip) -> None:
-    try:
-        store.delete(clip.name)
-    except VisionError:
-        return  # gone already
+def _delete(store: ClipStore, clips: tuple[Clip, ...]) -> None:
+    for clip in clips:
+        with contextlib.suppress(VisionError):  # gone already
+            store.delete(clip.name)
     st.rerun()
 
 
-def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, end: Callable[[], None] | None) -> None:
+def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> None:
     total = words.size(sum(c.size_bytes for c in clips))
     st.caption(f":material/lock: {promise}")
     with st.container(horizontal=True):
@@ -111,12 +110,11 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, end: Callable[
                 icon=":material/folder_zip:",
                 on_click="ignore",
             )
-        if end is not None:
+        if own:
             with st.popover("Delete all", icon=":material/delete_sweep:"):
                 st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
                 if st.button("Delete them all", type="primary"):
-                    end()
-                    st.rerun()
+                    _delete(store, clips)
 
 
 def _zip(store: ClipStore) -> BinaryIO:

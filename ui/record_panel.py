@@ -37,7 +37,7 @@ def recorded() -> None:
         st.subheader("Your recordings", anchor=False)
         if visit.came_back():
             st.caption("Welcome back: these are from before this page was closed or loaded anew.")
-        gallery.show(store, visit.promise(), end=visit.end)
+        gallery.show(store, visit.promise(), own=True)
     visit.remember()
 
 

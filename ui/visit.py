@@ -28,6 +28,12 @@ def clip_directory() -> Path | None:
     return Path(str(given)).expanduser() if given else None
 
 
+def clip_root() -> Path:
+    """Where clips lie: the host's directory, else one of this user of the machine among the temporary ones."""
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    return clip_directory() or Path(tempfile.gettempdir()) / f"vision-booth-{user}"
+
+
 def store() -> ClipStore:
     """The visitor's clips; begins the visit if this is its first need. Raises VisionError, OSError."""
     found = existing()
@@ -59,14 +65,6 @@ def existing() -> ClipStore | None:
 def came_back() -> bool:
     """Whether there are clips of a page that was closed or loaded anew."""
     return bool(st.session_state.get("came back"))
-
-
-def end() -> None:
-    """Delete all that the visit left."""
-    token = st.session_state.pop(_TOKEN, None)
-    st.session_state["came back"] = False
-    if token is not None:
-        _presence().visits.end(token)
 
 
 def remember() -> None:
@@ -101,13 +99,10 @@ class _Stay:
 
 @st.cache_resource(show_spinner=False)
 def _presence() -> Presence:
-    kept = clip_directory()
-    if kept is not None:
-        retention = Retention(_KEPT_DAYS * 24 * 3600.0, 20e9)
-        return Presence(Visits(kept / "visitors", retention=retention, idle_s=float("inf")))
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    root = Path(tempfile.gettempdir()) / f"vision-booth-{user}"
-    return Presence(Visits(root, retention=_RETENTION, idle_s=GRACE_MINUTES * 60.0))
+    if clip_directory() is not None:
+        kept = Retention(_KEPT_DAYS * 24 * 3600.0, 20e9)
+        return Presence(Visits(clip_root() / "visitors", retention=kept, idle_s=float("inf")))
+    return Presence(Visits(clip_root() / "visitors", retention=_RETENTION, idle_s=GRACE_MINUTES * 60.0))
 
 
 @st.cache_resource(scope="session", on_release=_Stay.leave, show_spinner=False)
