@@ -32,10 +32,10 @@ def bird_house(time_s: float) -> Image:
 def _garden() -> Image:
     rows = np.linspace(0, 1, HEIGHT)[:, None, None]
     sky = (1 - rows) * np.array([150, 196, 222]) + rows * np.array([226, 236, 214])
-    picture = as_image(np.broadcast_to(sky, (HEIGHT, WIDTH, 3)))
+    picture = as_image(np.tile(sky, (1, WIDTH, 1)).astype(np.uint8))
     grain = np.random.default_rng(3).normal(0, 10, (HEIGHT // 4, WIDTH // 4, 1))
     meadow = cv2.resize(grain, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)[..., None] + np.array([104, 150, 78])
-    picture[360:] = np.clip(meadow[360:], 0, 255)
+    picture[360:] = np.clip(meadow[360:], 0, 255).astype(np.uint8)
     cv2.ellipse(picture, (560, 120), (150, 110), 0, 0, 360, (96, 140, 84), cv2.FILLED, cv2.LINE_AA)
     cv2.ellipse(picture, (610, 190), (120, 90), 0, 0, 360, (82, 124, 74), cv2.FILLED, cv2.LINE_AA)
     cv2.rectangle(picture, (318, 330), (342, 440), (118, 86, 60), cv2.FILLED)

@@ -17,6 +17,7 @@ from vision.types import VisionError
 
 _AT_ONCE = 12
 _IN_A_ROW = 4
+_PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
 
 
@@ -45,7 +46,7 @@ def _show(store: ClipStore, promise: str, own: bool) -> None:
 
 
 def _play(store: ClipStore, clip: Clip, key: str) -> None:
-    with st.container(border=True):
+    with st.container(border=True, width=_PLAYER_PX):
         try:
             path = store.path(clip.name)
         except VisionError as error:

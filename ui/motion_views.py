@@ -16,8 +16,14 @@ from vision.motion.change import Change
 
 _SHOWN_S = 20.0
 _BIN_S = 0.2
-_SCALE = alt.Scale(type="symlog", constant=0.2, domain=[0, 100])
-_TICKS = [0, 0.1, 1, 10, 100]
+_SHORTEST_MS = 60_000
+_Y = alt.Y(
+    "percent:Q",
+    title=None,
+    scale=alt.Scale(type="symlog", constant=0.2, domain=[0, 100]),
+    axis=alt.Axis(values=[0, 0.2, 1, 5, 20, 100], labelExpr="datum.value + ' %'", labelOverlap=False),
+)
+_ACCENT = "#e0762f"
 
 
 def state(reading: Reading | None) -> None:
@@ -47,11 +53,10 @@ def meter(reading: Reading | None) -> None:
     x = alt.X(
         "ago:Q", title="seconds ago", scale=alt.Scale(domain=[-_SHOWN_S, 0]), axis=alt.Axis(labelExpr="-datum.value")
     )
-    y = alt.Y("percent:Q", title="% that moves", scale=_SCALE, axis=alt.Axis(values=_TICKS))
     area = alt.Chart(pd.DataFrame(recent(changes), columns=["ago", "percent"]))
-    line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(strokeDash=[6, 4], size=2, color="#e0762f")
-    chart = area.mark_area(interpolate="step-after", opacity=0.75, clip=True).encode(x, y) + line.encode(y)
-    st.altair_chart(chart.properties(height=170), width="stretch", key="motion meter")
+    line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(strokeDash=[6, 4], size=2, color=_ACCENT)
+    chart = area.mark_area(interpolate="step-after", opacity=0.75, clip=True).encode(x, _Y) + line.encode(_Y)
+    st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter")
     st.caption("The area is how much of the picture moves. Above the dashed line, a clip is made.")
 
 
@@ -73,13 +78,13 @@ def timeline(changes: tuple[Change, ...], clips: tuple[Clip, ...]) -> None:
     offset = time.time() - time.monotonic()
     begin = (changes[0].time_s + offset) * 1000
     end = (changes[-1].time_s + offset) * 1000
-    x = alt.X("at:T", title=None, scale=alt.Scale(domain=[begin, end]))
-    y = alt.Y("percent:Q", title="% that moves", scale=_SCALE, axis=alt.Axis(values=_TICKS))
+    ticks = alt.Axis(format="%H:%M:%S", tickCount=6)
+    x = alt.X("at:T", title=None, scale=alt.Scale(domain=[min(begin, end - _SHORTEST_MS), end]), axis=ticks)
     rows = [{"at": (c.time_s + offset) * 1000, "percent": c.percent} for c in changes]
     bars = [_bar(c) for c in clips if c.peak_percent and c.taken_s * 1000 >= begin]
-    marks = alt.Chart(pd.DataFrame(bars, columns=["at", "to", "clip"])).mark_rect(opacity=0.3, color="#e0762f")
+    marks = alt.Chart(pd.DataFrame(bars, columns=["at", "to", "clip"])).mark_rect(opacity=0.3, color=_ACCENT)
     chart: Any = marks.encode(x, x2="to:T", tooltip="clip:N")
-    chart += alt.Chart(pd.DataFrame(rows)).mark_area(interpolate="step-after", clip=True).encode(x, y)
+    chart += alt.Chart(pd.DataFrame(rows)).mark_area(interpolate="step-after", clip=True).encode(x, _Y)
     st.altair_chart(chart.properties(height=140), width="stretch")
     st.caption("The last hour at most; each orange bar is a clip.")
 

@@ -93,11 +93,15 @@ def _adjust(own: Surveillance, stream: LiveStream) -> None:
         own.use(settings.changed(mask=motion_form.mask(shot.raw if shot else None)))
 
 
+def _timeline(watched: Watched, shown: tuple[Clip, ...]) -> None:
+    motion_views.timeline(watched.motion.timeline(), shown)
+
+
 def clips(watched: Watched, shown: tuple[Clip, ...]) -> None:
     """The hour behind, and the clips."""
     if not shown:
         st.info("No clips yet. They appear here by themselves, a moment after each motion.", icon=":material/movie:")
-    motion_views.timeline(watched.motion.timeline(), shown)
+    st.fragment(_timeline, run_every=5.0)(watched, shown)
     if watched.booth is not None:
         gallery.show(watched.store, "Everybody who can open this page sees the clips of the booth's camera.", own=False)
     else:
