@@ -54,8 +54,8 @@ class Recording:
         return self._recorder.path.name
 
     @property
-    def hears(self) -> bool:
-        return self._microphone is not None
+    def microphone(self) -> Microphone | None:
+        return self._microphone
 
     def status(self) -> Status:
         return self._recorder.status()

@@ -61,8 +61,7 @@ if streaming:
         live_panel.snapshot(stream)
         hears = picked.camera is not None and picked.camera.microphone
         record_panel.panel(stream, webrtc.microphone_of(name, stream) if hears else None, connection)
-    with stage:
-        record_panel.recorded()
     if not connection.active:
         with stage:
             looks.gallery(recipe)
+record_panel.recorded()

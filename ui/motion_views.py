@@ -21,7 +21,7 @@ _Y = alt.Y(
     "percent:Q",
     title=None,
     scale=alt.Scale(type="symlog", constant=0.2, domain=[0, 100]),
-    axis=alt.Axis(values=[0, 0.2, 1, 5, 20, 100], labelExpr="datum.value + ' %'", labelOverlap=False),
+    axis=alt.Axis(values=[0, 1, 5, 20, 100], labelExpr="datum.value + ' %'", labelOverlap=False),
 )
 _ACCENT = "#e0762f"
 

@@ -85,8 +85,8 @@ def _under_way(recording: Recording) -> None:
         f":red[:material/fiber_manual_record:] **{_clock(status.elapsed_s)}** · {words.size(status.size_bytes)}"
     )
     st.caption(_WHAT[recording.what] + (f" · {status.dropped} pictures left out" if status.dropped else ""))
-    if recording.hears:
-        _loudness(status.level.peak)
+    if recording.microphone is not None:
+        _loudness(recording.microphone.level.peak)
 
 
 def _over(recording: Recording) -> None:
