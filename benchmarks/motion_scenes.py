@@ -84,7 +84,8 @@ def _background(kind: str, size: tuple[int, int]) -> Plane:
     rough = cv2.GaussianBlur(rough, (0, 0), 4).astype(np.float32)
     rough = (rough / rough.std() * 22).astype(np.float32)
     shelves = 20 * ((x // 40 + y // 60) % 2)
-    return np.clip(90 + rough + shelves, 0, 255).astype(np.float32)
+    result: Plane = np.clip(90 + rough + shelves, 0, 255).astype(np.float32)
+    return result
 
 
 def lamp(at: float, gain: float = 1.5, takes: float = 0.0) -> Light:
@@ -106,7 +107,8 @@ def desk_lamp(at: float, hard: bool = False, strength: float = 80) -> Light:
         x, y = np.meshgrid(np.arange(w), np.arange(h))
         far = np.hypot(x - 0.3 * w, y - 0.4 * h) / (0.25 * w)
         pool = (far < 1) * 1.0 if hard else np.exp(-(far**2))
-        return (plane * (1 + strength / 100 * pool)).astype(np.float32)
+        result: Plane = (plane * (1 + strength / 100 * pool)).astype(np.float32)
+        return result
 
     return lit
 
@@ -119,7 +121,8 @@ def shadow(edge: float, speed: float = 30, dark: float = 0.6, wide: float = 120)
         from_left = (x - (speed * (t - 2) - wide)) / max(edge, 0.01)
         from_right = (speed * (t - 2) - x) / max(edge, 0.01)
         inside = np.clip(np.minimum(from_left, from_right), 0, 1)
-        return (plane * (1 - (1 - dark) * inside)).astype(np.float32)
+        result: Plane = (plane * (1 - (1 - dark) * inside)).astype(np.float32)
+        return result
 
     return shaded
 
@@ -131,7 +134,8 @@ def drift(plane: Plane, t: float) -> Plane:
 
 def flicker(plane: Plane, t: float) -> Plane:
     rows = np.sin(2 * np.pi * (np.arange(len(plane)) / len(plane) * 2 + 7.3 * t))
-    return (plane * (1 + 0.08 * math.sin(2 * math.pi * 9.7 * t)) + 5 * rows[:, None]).astype(np.float32)
+    result: Plane = (plane * (1 + 0.08 * math.sin(2 * math.pi * 9.7 * t)) + 5 * rows[:, None]).astype(np.float32)
+    return result
 
 
 def exposure(plane: Plane, t: float) -> Plane:
