@@ -7,15 +7,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
 from vision.motion.clock import Clock
-from vision.types import Image, VisionError, as_image
+from vision.types import VisionError
 
 from live.movie import MovieWriter, finish_movie
+from live.packed import Packed, Picture
 from live.sound import SILENCE, Level, SoundBlock, level_of
 from live.soundfile import SoundWriter
 
@@ -31,30 +28,6 @@ class Limits:
 
     longest_s: float = 600.0
     most_bytes: int = 500_000_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Packed:
-    """A picture kept as JPEG, a tenth or less of its size in memory."""
-
-    jpeg: NDArray[np.uint8]
-    shape: tuple[int, ...]
-
-    @classmethod
-    def of(cls, image: Image, quality: int = 92) -> Packed:
-        bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
-        return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
-
-    def image(self) -> Image:
-        bgr: NDArray[Any] = cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR)  # type: ignore[assignment]
-        return as_image(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
-
-    @property
-    def nbytes(self) -> int:
-        return int(self.jpeg.nbytes)
-
-
-Picture = Image | Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +54,7 @@ class Recorder:
     with .part behind the name. size: width and height of the film; by default those of the first picture.
     Pictures of another size are letterboxed. Times: seconds on one clock for pictures and sound.
     done: called on the recorder's thread with the path of the whole file, before `status` says that it has ended.
+    patience_s: end when nothing more has come for so long; by default it waits for ever.
     Raises VisionError for another ending.
     """
 
@@ -92,13 +66,14 @@ class Recorder:
         sound: bool = False,
         limits: Limits | None = None,
         done: Callable[[Path], object] | None = None,
+        patience_s: float | None = None,
     ) -> None:
         if path.suffix not in ENDINGS:
             raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
         self.path = path
         self.part = path.with_name(path.name + PART)
         self._size, self._sound, self._limits = size, sound, limits or Limits()
-        self._done = done
+        self._done, self._patience_s = done, patience_s
         self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
         self._waiting_bytes = 0
         self._changed = threading.Condition()
@@ -161,7 +136,7 @@ class Recorder:
 
     def _take(self) -> tuple[Picture, float] | SoundBlock | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._items)
+            self._changed.wait_for(lambda: self._closing or self._items, timeout=self._patience_s)
             if not self._items:
                 return None
             item = self._items.popleft()
@@ -181,6 +156,7 @@ class Recorder:
         except Exception as error:
             ended = _in_words(error)
         with self._changed:
+            ended = ended or ("" if self._closing else "Nothing more came from the camera.")
             self._closing = True
             self._items.clear()
             self._changed.notify_all()

@@ -16,6 +16,7 @@ from live.recorder import Limits, Recorder, Status
 from live.stream import LiveStream, Shot
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]
+_PATIENCE_S = 5.0
 SOUND_ONLY: tuple[What, ...] = ("wav", "ogg")
 
 
@@ -40,7 +41,9 @@ class Recording:
         self._taken_s = time.time()
         sound_only = what in SOUND_ONLY
         path = store.new_path("sound", f".{what}") if sound_only else store.new_path("video")
-        self._recorder = Recorder(path, sound=microphone is not None, limits=limits, done=self._list)
+        self._recorder = Recorder(
+            path, sound=microphone is not None, limits=limits, done=self._list, patience_s=_PATIENCE_S
+        )
         if not sound_only:
             stream.watchers = (*stream.watchers, self._see)
         if microphone is not None:
@@ -83,5 +86,6 @@ class Recording:
         return np.hstack([shot.raw, shot.filtered])
 
     def _list(self, path: Path) -> None:
+        self.stop()
         best = first_picture(path) if path.suffix == ".mp4" else None
         self._store.add(Clip(path.name, self._taken_s, clip_end_s=round(self.status().elapsed_s, 3)), best)

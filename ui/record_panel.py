@@ -94,6 +94,7 @@ def _over(recording: Recording) -> None:
     status = recording.status()
     if st.session_state.get("recording told") != recording.name:
         st.session_state["recording told"] = recording.name
+        recording.stop()
         st.rerun(scope="app")
     if not status.elapsed_s:
         st.warning(status.ended or "There was nothing to record.", icon=":material/warning:")
