@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui import booth_camera
+
 st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
@@ -9,4 +11,5 @@ pages = [
     st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
     st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
 ]
+booth_camera.start()
 st.navigation(pages, position="top").run()

@@ -10,7 +10,7 @@ st.caption("Point a camera at a room, a door or a bird house: **whenever somethi
 try:
     place = watched.pick()
 except (VisionError, OSError) as error:
-    st.error(str(error), title="There is no place for clips", icon=":material/hard_drive:")
+    st.error(str(error), title="The recorder cannot work", icon=":material/settings_alert:")
     st.stop()
 
 stream = webrtc.stream_named(place.name, place.stream)

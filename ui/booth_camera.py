@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import streamlit as st
 
 from live.booth_camera import BoothCamera
@@ -9,6 +11,7 @@ from live.clips import Retention
 from ui import visit
 from ui.settings import setting
 from vision.motion.settings import MotionSettings, parse_mask
+from vision.types import VisionError
 
 _KEPT = Retention(most_s=30 * 24 * 3600.0, most_bytes=20e9)
 
@@ -34,3 +37,9 @@ def _watching(source: str) -> BoothCamera:
     settings = MotionSettings(mask=parse_mask(str(setting("SERVER_CAMERA_MASK") or "")))
     retention = _KEPT if visit.clip_directory() else Retention()
     return BoothCamera(source, visit.clip_root() / "booth-camera", settings, retention)
+
+
+def start() -> None:
+    """Begin to watch with the first visitor of any page; what is wrong, the recorder page says."""
+    with contextlib.suppress(VisionError):
+        booth_camera()
