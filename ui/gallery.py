@@ -16,7 +16,7 @@ from ui import words
 from vision.types import VisionError
 
 _AT_ONCE = 12
-_IN_A_ROW = 4
+_IN_A_ROW = 3
 _PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
 
