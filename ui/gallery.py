@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import tempfile
-from functools import partial
-from typing import BinaryIO
+import io
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -58,6 +56,8 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
             st.audio(path, _KINDS[path.suffix])
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(_title(clip))
+            data, kind = path.read_bytes(), _KINDS[path.suffix]
+            st.download_button("Download", data, clip.name, kind, icon=":material/download:", on_click="ignore")
             if st.button("Close", icon=":material/close:", type="tertiary"):
                 st.session_state.pop(key)
                 st.rerun(scope="fragment")
@@ -65,7 +65,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
 
 def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
     try:
-        path, picture = store.path(clip.name), store.thumbnail(clip.name)
+        picture = store.thumbnail(clip.name)
     except (VisionError, OSError):
         return  # deleted or expired while the page was being drawn
     with st.container(border=True, key=f"clip {clip.name}"):
@@ -78,15 +78,6 @@ def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
             if st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}"):
                 st.session_state[key] = clip.name
                 st.rerun(scope="fragment")
-            st.download_button(
-                "Download",
-                path.read_bytes,
-                clip.name,
-                _KINDS[path.suffix],
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"save {clip.name}",
-            )
             if own and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
                 _delete(store, (clip,))
 
@@ -103,14 +94,7 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
     st.caption(f":material/lock: {promise}")
     with st.container(horizontal=True):
         if len(clips) > 1:
-            st.download_button(
-                f"All {len(clips)} as ZIP ({total})",
-                partial(_zip, store),
-                "vision-booth-clips.zip",
-                "application/zip",
-                icon=":material/folder_zip:",
-                on_click="ignore",
-            )
+            _zip(store, clips, total)
         if own:
             with st.popover("Delete all", icon=":material/delete_sweep:"):
                 st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
@@ -118,11 +102,21 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
                     _delete(store, clips)
 
 
-def _zip(store: ClipStore) -> BinaryIO:
-    archive = tempfile.TemporaryFile()  # noqa: SIM115  Streamlit reads it after this function has returned
-    store.write_zip(archive)
-    archive.seek(0)
-    return archive
+def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
+    """Packed when asked for, and held until the clips are others: a download made on the click is lost in a rerun."""
+    key, names = f"zip of {store.directory.name}", tuple(c.name for c in clips)
+    held: tuple[tuple[str, ...], bytes] | None = st.session_state.get(key)
+    if held is not None and held[0] != names:
+        del st.session_state[key]
+        held = None
+    if held is None and st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:"):
+        archive = io.BytesIO()
+        store.write_zip(archive)
+        st.session_state[key] = names, archive.getvalue()
+        st.rerun(scope="fragment")
+    if held is not None:
+        name, kind = "vision-booth-clips.zip", "application/zip"
+        st.download_button("Download the ZIP", held[1], name, kind, icon=":material/download:", on_click="ignore")
 
 
 def _title(clip: Clip) -> str:

@@ -70,8 +70,11 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
     rects, wrong = read_mask(zip(*(table[side] for side in _SIDES), strict=True))
     if wrong:
         st.warning("In each rectangle, left must be less than right, and top less than bottom.", icon=":material/crop:")
-    if picture is not None:
+    if picture is None:
+        st.caption("Once the video runs, they are drawn on its picture here.")
+    else:
         st.image(masked(picture, rects), alt="The picture with what is left out darkened", width="stretch")
+    st.button("Show the newest picture", icon=":material/refresh:")
     return rects
 
 
