@@ -12,6 +12,7 @@ from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from live import transport
+from live.microphone import Microphone
 from live.stream import LiveStream
 from ui.settings import ice_servers
 
@@ -26,6 +27,7 @@ class Camera:
     width: int = 640
     height: int = 480
     rate: int = 30
+    microphone: bool = False
 
     def constraints(self) -> dict[str, Any]:
         video = {
@@ -34,7 +36,8 @@ class Camera:
             "height": {"ideal": self.height},
             "frameRate": {"ideal": self.rate, "max": 30},
         }
-        return {"video": video, "audio": False}
+        sound = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
+        return {"video": video, "audio": sound if self.microphone else False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
     return stream
 
 
+def microphone_of(name: str, stream: LiveStream) -> Microphone:
+    """The microphone that belongs to this stream: each serves one connection."""
+    key = f"microphone {name}"
+    held: tuple[LiveStream, Microphone] | None = st.session_state.get(key)
+    if held is None or held[0] is not stream:
+        held = st.session_state[key] = stream, Microphone()
+    return held[1]
+
+
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     """The video with its START button; `camera` None when the pictures are made here."""
     _prepare_server()
@@ -74,6 +86,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
         source_video_track=stream,
         sink_video_track=stream if camera else None,
+        sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
         video_html_attrs={
