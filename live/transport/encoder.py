@@ -1,28 +1,18 @@
-"""How pictures travel: bitrates that fit the frame size, no queue on the way, ICE servers.
-
-The only room that touches the insides of aiortc; its test says so when a new aiortc moves them.
-"""
+"""VP8 with bitrates that fit the frame size."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
 
-import aiortc.codecs
 import av
-from aiortc import MediaStreamTrack
 from aiortc.codecs.vpx import Vp8Encoder
-from aiortc.contrib.media import MediaRelay
 from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
 from av.frame import Frame
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
-from live.stream import LiveStream
-
 LOWEST_BITRATE = 150_000
 _START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 13.0  # a second
-_CAMERA_START_KBITS = 2500
 _SETTLE_S = 2.0
 
 
@@ -99,24 +89,3 @@ def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
         "partitions": "0",
     }
     return codec
-
-
-class DirectRelay(MediaRelay):
-    """A relay that leaves out the queue where there is one consumer.
-
-    streamlit-webrtc puts a relay with an unbounded queue before each consumer. A LiveStream and a camera's track
-    have exactly one, so the track itself is handed on, and the newest frame wins.
-    """
-
-    def subscribe(self, track: MediaStreamTrack, buffered: bool = True) -> MediaStreamTrack:
-        single = isinstance(track, LiveStream) or type(track).__name__ == "RemoteStreamTrack"
-        return track if single else super().subscribe(track, buffered)
-
-
-def install() -> None:
-    """Tune aiortc in this process; calling it again changes nothing."""
-    codecs: Any = aiortc.codecs
-    codecs.Vp8Encoder = SizedVp8Encoder
-    for codec in codecs.CODECS["video"]:
-        if codec.mimeType == "video/VP8":
-            codec.parameters = {"x-google-start-bitrate": _CAMERA_START_KBITS}

@@ -1,0 +1,134 @@
+"""From the socket to a decoded picture without a wait: frames whole by their marker, and only the newest handed on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import av
+from aiortc.codecs import get_decoder
+from aiortc.jitterbuffer import JitterBuffer, JitterFrame
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+
+_MOST_BEHIND = 15  # frames: half a second, after which it is quicker to begin again at a key frame
+
+Task = tuple[RTCRtpCodecParameters, JitterFrame]
+
+
+class PromptJitterBuffer(JitterBuffer):
+    """aiortc's jitter buffer, which knows a video frame to be whole only when the next one begins: a frame of delay.
+
+    RTP marks the last packet of a video frame (RFC 3550 5.1, RFC 7741 4.1), so that it need not wait.
+    """
+
+    def _remove_frame(self, sequence_number: int) -> JitterFrame | None:
+        if not self._is_video:
+            return super()._remove_frame(sequence_number)
+        whole: list[JitterFrame] = []
+        packets: list[Any] = []
+        used = 0
+        for count in range(self.capacity):
+            packet = self._packets[((self._origin or 0) + count) % self.capacity]
+            if packet is None:
+                break
+            if packets and packet.timestamp != packets[0].timestamp:
+                _append(whole, packets)
+                packets, used = [], count
+            packets.append(packet)
+            if packet.marker:
+                _append(whole, packets)
+                packets, used = [], count + 1
+        self.remove(used)
+        return Burst(whole) if whole else None
+
+
+def _append(whole: list[JitterFrame], packets: list[Any]) -> None:
+    data = b"".join(p._data for p in packets)
+    if data:  # senders pad with empty packets when they probe the link
+        whole.append(JitterFrame(data, packets[0].timestamp))
+
+
+class Burst(JitterFrame):
+    """Frames that became whole at the same moment: the newest, and those that must be decoded before it."""
+
+    def __init__(self, frames: list[JitterFrame]) -> None:
+        super().__init__(frames[-1].data, frames[-1].timestamp)
+        self.earlier = frames[:-1]
+
+
+def decode_newest(
+    loop: asyncio.AbstractEventLoop,
+    input_q: queue.Queue[Task | None],
+    output_q: asyncio.Queue[Any],
+    decode_error: threading.Event,
+) -> None:
+    """aiortc's decoder thread, except that a video frame is handed on only when no newer one waits to be decoded.
+
+    When far behind it drops to the next key frame and asks for one through `decode_error`.
+    """
+    decoder: Any = None
+    name = ""
+    lost = ended = False
+    while not ended:
+        tasks = _waiting(input_q)
+        ended = None in tasks
+        batch = [t for t in tasks if t is not None]
+        if not batch:
+            continue
+        codec = batch[-1][0]
+        if codec.name != name:
+            decoder, name = get_decoder(codec), codec.name
+        encoded = [frame for _, task in batch for frame in (*getattr(task, "earlier", ()), task)]
+        if name == "VP8":
+            encoded, lost = _caught_up(encoded, lost)
+            if lost:
+                decode_error.set()
+        pictures = _decoded(decoder, encoded, decode_error)
+        newest = pictures[-1:] if codec.mimeType.startswith("video/") else pictures
+        _hand_on(loop, output_q, newest, only_newest=newest is not pictures)
+    _hand_on(loop, output_q, [None], only_newest=False)
+
+
+def _waiting(input_q: queue.Queue[Task | None]) -> list[Task | None]:
+    """All that waits, at least one."""
+    tasks = [input_q.get()]
+    with contextlib.suppress(queue.Empty):
+        while True:
+            tasks.append(input_q.get_nowait())
+    return tasks
+
+
+def _caught_up(encoded: list[JitterFrame], lost: bool) -> tuple[list[JitterFrame], bool]:
+    """What of it is worth decoding, and whether a key frame is still missing."""
+    if not lost and len(encoded) <= _MOST_BEHIND:
+        return encoded, False
+    keys = [i for i, frame in enumerate(encoded) if not frame.data[0] & 1]  # RFC 6386 9.1
+    return (encoded[keys[-1] :], False) if keys else ([], True)
+
+
+def _decoded(decoder: Any, encoded: Iterable[JitterFrame], decode_error: threading.Event) -> list[Any]:
+    pictures: list[Any] = []
+    for frame in encoded:
+        try:
+            pictures += decoder.decode(frame)
+        except av.FFmpegError:  # a lost packet: the decoder keeps its state, and the sender is asked for a key frame
+            decode_error.set()
+    return pictures
+
+
+def _hand_on(
+    loop: asyncio.AbstractEventLoop, output_q: asyncio.Queue[Any], items: list[Any], only_newest: bool
+) -> None:
+    def put() -> None:
+        while only_newest and not output_q.empty():
+            output_q.get_nowait()
+        for item in items:
+            output_q.put_nowait(item)
+
+    if items:
+        with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to look
+            loop.call_soon_threadsafe(put)

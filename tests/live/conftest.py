@@ -1,0 +1,3 @@
+from tests.live.peers import loopback
+
+__all__ = ["loopback"]
