@@ -14,6 +14,7 @@ from aiortc.codecs import get_decoder
 from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
+_PAIR = 2  # frames that came together, one a little late, are both shown; of more, only the newest
 _MOST_BEHIND = 15  # frames: half a second, after which it is quicker to begin again at a key frame
 
 Task = tuple[RTCRtpCodecParameters, JitterFrame]
@@ -66,7 +67,7 @@ def decode_newest(
     output_q: asyncio.Queue[Any],
     decode_error: threading.Event,
 ) -> None:
-    """aiortc's decoder thread, except that a video frame is handed on only when no newer one waits to be decoded.
+    """aiortc's decoder thread, except that of the video frames that wait to be decoded only the newest are handed on.
 
     When far behind it drops to the next key frame and asks for one through `decode_error`.
     """
@@ -88,9 +89,10 @@ def decode_newest(
             if lost:
                 decode_error.set()
         pictures = _decoded(decoder, encoded, decode_error)
-        newest = pictures[-1:] if codec.mimeType.startswith("video/") else pictures
-        _hand_on(loop, output_q, newest, only_newest=newest is not pictures)
-    _hand_on(loop, output_q, [None], only_newest=False)
+        if codec.mimeType.startswith("video/"):
+            pictures = pictures[-_PAIR:]
+        _hand_on(loop, output_q, pictures)
+    _hand_on(loop, output_q, [None])
 
 
 def _waiting(input_q: queue.Queue[Task | None]) -> list[Task | None]:
@@ -120,12 +122,8 @@ def _decoded(decoder: Any, encoded: Iterable[JitterFrame], decode_error: threadi
     return pictures
 
 
-def _hand_on(
-    loop: asyncio.AbstractEventLoop, output_q: asyncio.Queue[Any], items: list[Any], only_newest: bool
-) -> None:
+def _hand_on(loop: asyncio.AbstractEventLoop, output_q: asyncio.Queue[Any], items: list[Any]) -> None:
     def put() -> None:
-        while only_newest and not output_q.empty():
-            output_q.get_nowait()
         for item in items:
             output_q.put_nowait(item)
 
