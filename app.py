@@ -2,9 +2,13 @@
 
 import streamlit as st
 
+from ui.settings import setting
+
 st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
 ]
+if setting("HOST_PASSWORD"):
+    pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
 st.navigation(pages, position="top").run()

@@ -18,7 +18,7 @@ from tests.e2e.booth import Server, press, serving, until, video_frame
 from tests.e2e.browser import chromium
 
 PAGES = {"booth": "app.py", "callback": "benchmarks/callback_page.py"}
-HEAD = """| page | latency ms | p95 ms | fps sent | fps back | size | repeats | freezes | quantiser | CPU | CPU s / megapixel |
+HEAD = """| page | latency ms | p95 ms | fps sent | fps back | size | repeats | freezes | quantiser | CPU | CPU / MP |
 |---|---|---|---|---|---|---|---|---|---|---|"""
 
 

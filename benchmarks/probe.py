@@ -28,8 +28,7 @@ FREEZE_MS = 250.0
 Row = tuple[float, int, int, int]
 """When it was shown (ms), the number in the strip (-1 unreadable), width, height."""
 
-SCRIPT = (
-    """(() => {
+SCRIPT = """(() => {
   const bits = BITS, blocks = 2 * (bits + 2);
   window.seen = {here: [], back: []};
   window.peers = [];
@@ -69,9 +68,7 @@ SCRIPT = (
       return super.addTransceiver(what, ...rest);
     }
   };
-})();"""
-    % BITS
-)
+})();""".replace("BITS", str(BITS))
 
 _STATS = """async () => {
   const found = {};

@@ -36,3 +36,17 @@ def ice_servers() -> list[dict[str, Any]] | None:
             'ICE_SERVERS must be a list like [{"urls": "turn:host:3478", "username": "u", "credential": "c"}].'
         )
     return servers
+
+
+def number(name: str, default: float | None, least: float) -> float | None:
+    """A setting that is a number of at least `least`; raises ValueError saying what it must be."""
+    given = setting(name)
+    if given is None:
+        return default
+    try:
+        value = float(given)
+    except (TypeError, ValueError):
+        value = float("nan")
+    if not value >= least:
+        raise ValueError(f"{name} must be a number of at least {least:g}, not {given!r}.")
+    return value

@@ -13,6 +13,7 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from live import transport
 from live.stream import LiveStream
+from ui import doorway
 from ui.settings import ice_servers
 
 _RELAY = "streamlit-webrtc-global-relay"
@@ -61,14 +62,21 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     """The video with its START button; `camera` None when the pictures are made here."""
     _prepare_server()
+    component = f"webrtc {name}"
     try:
         servers = ice_servers()
+        doorway.capacity()
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
         return Connection()
+    former = st.session_state.get(component)
+    connecting = former is not None and (former.state.signalling or former.state.playing)
+    if not doorway.admit(stream, connecting):
+        st.session_state.pop(component, None)
+        return Connection()
     configuration = {} if servers is None else {"iceServers": servers}
     context = webrtc_streamer(
-        key=f"webrtc {name}",
+        key=component,
         mode=WebRtcMode.SENDRECV if camera else WebRtcMode.RECVONLY,
         rtc_configuration=configuration or None,
         media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
@@ -76,6 +84,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         sink_video_track=stream if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
+        desired_playing_state=False if doorway.end_when_over(stream) else None,
         video_html_attrs={
             "autoPlay": True,
             "playsInline": True,
