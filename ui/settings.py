@@ -38,6 +38,17 @@ def ice_servers() -> list[dict[str, Any]] | None:
     return servers
 
 
+def relay_only() -> bool:
+    """Whether both ends must go through the relay (ICE_TRANSPORT_POLICY is "relay"): to test one, or to hide addresses.
+
+    Raises ValueError for a broken setting.
+    """
+    given = setting("ICE_TRANSPORT_POLICY") or "all"
+    if given not in ("all", "relay"):
+        raise ValueError(f'ICE_TRANSPORT_POLICY must be "all" or "relay", not {given!r}.')
+    return bool(given == "relay")
+
+
 def number(name: str, default: float | None, least: float) -> float | None:
     """A setting that is a number of at least `least`; raises ValueError saying what it must be."""
     given = setting(name)

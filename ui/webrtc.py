@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
+import streamlit_webrtc.config
+from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import transport
+from live import transport, workers
 from live.stream import LiveStream
 from ui import doorway
-from ui.settings import ice_servers
+from ui.settings import ice_servers, relay_only
 
 _RELAY = "streamlit-webrtc-global-relay"
 
@@ -61,10 +64,10 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
 
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     """The video with its START button; `camera` None when the pictures are made here."""
-    _prepare_server()
     component = f"webrtc {name}"
     try:
         servers = ice_servers()
+        _prepare_server(relay_only())
         doorway.capacity()
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
@@ -74,7 +77,9 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     if not doorway.admit(stream, connecting):
         st.session_state.pop(component, None)
         return Connection()
-    configuration = {} if servers is None else {"iceServers": servers}
+    configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
+    if relay_only():
+        configuration["iceTransportPolicy"] = "relay"
     context = webrtc_streamer(
         key=component,
         mode=WebRtcMode.SENDRECV if camera else WebRtcMode.RECVONLY,
@@ -101,7 +106,11 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
 
 
 @st.cache_resource(show_spinner=False)
-def _prepare_server() -> None:
-    """Once per server: tuned bitrates, and no queue between a stream and its connection."""
+def _prepare_server(through_relay: bool) -> None:
+    """Once per server: tuned transport, no queue between a stream and its connection, no fight over cores."""
     transport.install()
+    workers.share_cores()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
+    if through_relay:  # streamlit-webrtc hands the policy to the browser alone
+        library: Any = streamlit_webrtc.config
+        library.AiortcRTCConfiguration = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)
