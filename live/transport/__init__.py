@@ -11,6 +11,7 @@ import aiortc.codecs
 import aiortc.rtcrtpreceiver
 import aiortc.rtp
 
+from live.transport.congestion import StandingQueueEstimator
 from live.transport.encoder import SizedVp8Encoder
 from live.transport.extensions import PLAYOUT_DELAY, PromptHeaderExtensions, offered
 from live.transport.receiver import PromptJitterBuffer, decode_newest
@@ -36,3 +37,4 @@ def install() -> None:
     rtp.HeaderExtensionsMap = PromptHeaderExtensions
     receiver: Any = aiortc.rtcrtpreceiver
     receiver.JitterBuffer, receiver.decoder_worker = PromptJitterBuffer, decode_newest
+    receiver.RemoteBitrateEstimator = StandingQueueEstimator

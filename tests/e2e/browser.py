@@ -52,13 +52,13 @@ def install() -> str:
 
 
 @contextmanager
-def chromium(camera: Path | None = None) -> Iterator[Browser]:
-    """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam."""
+def chromium(camera: Path | None = None, *more: str) -> Iterator[Browser]:
+    """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam, `more` are flags."""
     fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     if camera is not None:
         fake.append(f"--use-file-for-fake-video-capture={camera}")
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=install(), args=[*_QUIET, *fake])
+        browser = p.chromium.launch(executable_path=install(), args=[*_QUIET, *fake, *more])
         try:
             yield browser
         finally:

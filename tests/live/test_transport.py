@@ -24,6 +24,7 @@ from aiortc.rtp import HeaderExtensions, RtpPacket
 from live import transport
 from live.stream import LiveStream
 from live.transport import extensions, receiver
+from live.transport.congestion import StandingQueueEstimator
 from live.transport.encoder import LOWEST_BITRATE, SizedVp8Encoder, most_bitrate, start_bitrate
 from live.transport.receiver import Burst, PromptJitterBuffer, decode_newest
 from tests.live.peers import Camera, until, watching
@@ -60,6 +61,8 @@ def test_the_names_that_are_replaced_exist_and_are_looked_up_when_used() -> None
     made = inspect.getsource(RTCRtpReceiver)
     assert "JitterBuffer(capacity=512, is_video=True)" in made
     assert "target=decoder_worker" in made
+    assert "RemoteBitrateEstimator()" in made
+    assert "remote_bitrate_estimator.add(" in made
     assert "Vp8Encoder()" in inspect.getsource(aiortc.codecs.get_encoder)
     assert "rtp.HeaderExtensionsMap()" in inspect.getsource(aiortc.rtcrtpsender.RTCRtpSender)
     assert list(inspect.signature(JitterBuffer._remove_frame).parameters) == ["self", "sequence_number"]
@@ -97,6 +100,7 @@ def test_a_connection_uses_all_of_it() -> None:
             await until(lambda: len(viewer.frames) > 5)
             taken = viewer.booth.getReceivers()[0]
             assert isinstance(taken._RTCRtpReceiver__jitter_buffer, PromptJitterBuffer)  # type: ignore[attr-defined]
+            assert isinstance(taken._RTCRtpReceiver__remote_bitrate_estimator, StandingQueueEstimator)  # type: ignore[attr-defined]
             assert isinstance(viewer.booth.getSenders()[0]._RTCRtpSender__encoder, SizedVp8Encoder)  # type: ignore[attr-defined]
 
     run(scene)
