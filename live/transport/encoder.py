@@ -14,6 +14,7 @@ from av.video.frame import PictureType
 LOWEST_BITRATE = 150_000
 _START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 13.0  # a second
 _SETTLE_S = 2.0
+_NARROW = {"max-intra-rate": "450", "drop-threshold": "30"}
 
 
 def start_bitrate(pixels: int) -> int:
@@ -54,7 +55,9 @@ class SizedVp8Encoder(Vp8Encoder):
             frame = frame.reformat(format="yuv420p")
         self._pixels = frame.width * frame.height
         if self.codec is None or self._outgrown(self.codec, frame):
-            self.codec, self._made_at = _vp8(frame.width, frame.height, self.target_bitrate), time.monotonic()
+            narrow = self.target_bitrate < start_bitrate(self._pixels)
+            self.codec = _vp8(frame.width, frame.height, self.target_bitrate, narrow)
+            self._made_at = time.monotonic()
         frame.pict_type = PictureType.I if force_keyframe else PictureType.NONE
         data = b"".join(bytes(packet) for packet in self.codec.encode(frame))
         payloads = self._packetize(data, self.picture_id)
@@ -69,7 +72,8 @@ class SizedVp8Encoder(Vp8Encoder):
         return ratio < 0.85 or (settled and ratio > 1.3)
 
 
-def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
+def _vp8(width: int, height: int, bitrate: int, narrow: bool) -> VideoCodecContext:
+    """On a narrow link a frame that would clog it is coded smaller or left out."""
     codec = av.CodecContext.create("libvpx", "w")
     assert isinstance(codec, VideoCodecContext)
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
@@ -87,5 +91,6 @@ def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
         "undershoot-pct": "100",
         "static-thresh": "1",
         "partitions": "0",
+        **(_NARROW if narrow else {}),
     }
     return codec

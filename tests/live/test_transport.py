@@ -140,6 +140,16 @@ def test_the_encoder_follows_an_estimate_down_at_once_and_within_its_limits() ->
     assert encoder.target_bitrate == most_bitrate(320 * 240)
 
 
+def test_a_narrow_link_is_not_clogged_by_one_frame() -> None:
+    def largest(estimate: int) -> int:
+        encoder = SizedVp8Encoder()
+        encoder.target_bitrate = estimate
+        encoder.encode(noise(0, 640, 480))
+        return max(sum(map(len, encoder.encode(noise(i, 640, 480))[0])) for i in range(1, 20))
+
+    assert largest(600_000) < 0.5 * largest(10**9)
+
+
 def test_a_new_size_and_a_demand_bring_a_key_frame() -> None:
     encoder = SizedVp8Encoder()
     assert is_key(encoder.encode(picture())[0])
