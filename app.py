@@ -8,6 +8,7 @@ st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+    st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
 ]
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 import streamlit as st
 
-from ui import recipe_state
+from ui import explainer, recipe_state, take_home
 from ui.controls import control
 from ui.recipe_state import Draft
 from vision.presets import PRESETS
 from vision.processor import Processor, catalogue
 from vision.recipe import MOST_STEPS, Recipe, Step
+
+_QUICK = 10  # looks that stand in the sidebar; the page shows all
 
 
 @st.fragment
@@ -28,12 +29,12 @@ def edit(use: Callable[[Recipe], None]) -> None:
     _add(draft)
     if draft != recipe_state.current():
         recipe_state.save(draft)
-    _share(draft.recipe)
+    take_home.share(draft.recipe)
     use(draft.recipe)
 
 
 def _presets(draft: Draft) -> None:
-    texts = {p.name: str(p.recipe) for p in PRESETS}
+    texts = {p.name: str(p.recipe) for p in PRESETS[:_QUICK]}
     chosen = next((name for name, text in texts.items() if text == str(draft.recipe)), None)
     key = f"look {draft.recipe}"  # changes with the recipe, so that the pills follow when it is edited by hand
     st.pills(
@@ -54,7 +55,8 @@ def _step(draft: Draft, index: int, uid: int) -> Draft:
         _step_header(draft, index, uid, entry)
         if not step.on:
             return draft
-        st.caption(_first_sentence(entry))
+        st.caption(entry.help)
+        explainer.explain_step(entry, f"step {uid} code")
         values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
     return draft.replaced(index, step.with_values(**values)) if values else draft
 
@@ -111,14 +113,3 @@ def _append(key: str) -> None:
     entry: Processor | None = st.session_state[key]
     if entry is not None:
         _change(lambda d: d.added(Step.of(entry.name)))
-
-
-def _share(recipe: Recipe) -> None:
-    with st.popover("Share this look", icon=":material/link:", width="stretch"):
-        base = (st.context.url or "").split("?")[0]
-        st.caption("Whoever opens this link sees the same filters, on their own camera.")
-        st.code(f"{base}?recipe={quote(str(recipe))}", language=None, wrap_lines=True)
-
-
-def _first_sentence(entry: Processor) -> str:
-    return entry.help.split("\n\n")[0].replace("\n", " ")

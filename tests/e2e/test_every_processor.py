@@ -1,0 +1,35 @@
+"""Every processor, added once on the running live page: a frame comes back from each, none stops the stream."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.booth import Server, press, seen, until, video_frame
+from vision.processor import catalogue
+
+_PLAYED = "document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames"
+
+
+def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    press(page, "START")
+    until(lambda: seen(page), 20, "no picture", page)
+    video_frame(page).evaluate("document.querySelector('video').mark = 'the same stream'")
+    sidebar = page.get_by_test_id("stSidebar")
+    for entry in catalogue().values():
+        sidebar.get_by_role("combobox", name="Add a filter").fill(f"{entry.label} · {entry.group}")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{server.url}/?recipe={entry.name}", timeout=10_000)
+        until(lambda entry=entry: shown(page, entry.label), 15, f"{entry.name}: no frame went through it", page)  # type: ignore[misc]
+        played = video_frame(page).evaluate(_PLAYED)
+        until(lambda played=played: video_frame(page).evaluate(_PLAYED) > played, 10, f"{entry.name} stops it", page)  # type: ignore[misc]
+        assert not page.get_by_text("could not work on this picture").count(), entry.name
+        sidebar.get_by_text("Original", exact=True).click()
+        expect(page).to_have_url(f"{server.url}/?recipe=none", timeout=10_000)
+    assert video_frame(page).evaluate("document.querySelector('video').mark") == "the same stream"
+    assert not server.tracebacks()
+
+
+def shown(page: Page, label: str) -> bool:
+    """Whether the status line under the video names the step with its milliseconds."""
+    return page.get_by_test_id("stMain").get_by_text(f"{label} ").filter(has_text=" ms").count() > 0
