@@ -15,7 +15,6 @@ from aiortc.jitterbuffer import JitterBuffer, JitterFrame
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 _PAIR = 2  # frames that came together, one a little late, are both shown; of more, only the newest
-_MOST_BEHIND = 15  # frames: half a second, after which it is quicker to begin again at a key frame
 
 Task = tuple[RTCRtpCodecParameters, JitterFrame]
 
@@ -67,13 +66,13 @@ def decode_newest(
     output_q: asyncio.Queue[Any],
     decode_error: threading.Event,
 ) -> None:
-    """aiortc's decoder thread, except that of the video frames that wait to be decoded only the newest are handed on.
+    """aiortc's decoder thread, except that of the video frames that waited to be decoded only the newest are handed on.
 
-    When far behind it drops to the next key frame and asks for one through `decode_error`.
+    Decoding costs little and VP8 needs every frame of it; what costs comes after.
     """
     decoder: Any = None
     name = ""
-    lost = ended = False
+    ended = False
     while not ended:
         tasks = _waiting(input_q)
         ended = None in tasks
@@ -84,10 +83,6 @@ def decode_newest(
         if codec.name != name:
             decoder, name = get_decoder(codec), codec.name
         encoded = [frame for _, task in batch for frame in (*getattr(task, "earlier", ()), task)]
-        if name == "VP8":
-            encoded, lost = _caught_up(encoded, lost)
-            if lost:
-                decode_error.set()
         pictures = _decoded(decoder, encoded, decode_error)
         if codec.mimeType.startswith("video/"):
             pictures = pictures[-_PAIR:]
@@ -102,14 +97,6 @@ def _waiting(input_q: queue.Queue[Task | None]) -> list[Task | None]:
         while True:
             tasks.append(input_q.get_nowait())
     return tasks
-
-
-def _caught_up(encoded: list[JitterFrame], lost: bool) -> tuple[list[JitterFrame], bool]:
-    """What of it is worth decoding, and whether a key frame is still missing."""
-    if not lost and len(encoded) <= _MOST_BEHIND:
-        return encoded, False
-    keys = [i for i, frame in enumerate(encoded) if not frame.data[0] & 1]  # RFC 6386 9.1
-    return (encoded[keys[-1] :], False) if keys else ([], True)
 
 
 def _decoded(decoder: Any, encoded: Iterable[JitterFrame], decode_error: threading.Event) -> list[Any]:
