@@ -25,12 +25,13 @@ stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
 if picked.feed is not None:
     stream.feed = picked.feed
 streaming = picked.camera is not None or picked.feed is not None
+connection = webrtc.Connection()
 
 
 def use(edited: Recipe) -> None:
     """A change reaches the running video at once; still pictures need the page to be drawn again."""
     stream.recipe = edited
-    if edited != recipe and not (streaming and stream.report().running):
+    if edited != recipe and not connection.active:
         st.rerun()
 
 

@@ -10,7 +10,7 @@ _MEMORY_MS = 10_000  # how long the quickest packet counts as an empty link
 _STANDING_MS, _EMPTY_MS = 80.0, 40.0
 _HOLD_MS = 1000  # after a decrease, until the queue has drained
 _DECREASE, _INCREASE_A_SECOND = 0.85, 1.4
-_LOWEST, _HIGHEST = 100_000, 12_000_000
+_LOWEST, _HIGHEST = 200_000, 12_000_000
 
 
 class StandingQueueEstimator:
@@ -24,7 +24,8 @@ class StandingQueueEstimator:
     def __init__(self) -> None:
         self._sent_ms, self._last_stamp = 0.0, -1
         self._quickest: deque[tuple[int, float]] = deque()  # one (time, least delay) a tick
-        self._tick_began, self._least = 0, math.inf
+        self._began = self._tick_began = 0
+        self._least = math.inf
         self._arrived: deque[tuple[int, int]] = deque()
         self._bits = 0
         self._rate: float | None = None
@@ -41,8 +42,8 @@ class StandingQueueEstimator:
         self._bits += 8 * payload_size
         while self._arrived[0][0] <= arrival_time_ms - 1000:
             self._bits -= self._arrived.popleft()[1]
-        if not self._tick_began:
-            self._tick_began = arrival_time_ms
+        self._began = self._began or arrival_time_ms
+        self._tick_began = self._tick_began or arrival_time_ms
         if arrival_time_ms - self._tick_began < _TICK_MS:
             return None
         self._tick(arrival_time_ms)
@@ -62,8 +63,8 @@ class StandingQueueEstimator:
         while self._quickest[0][0] < now - _MEMORY_MS:
             self._quickest.popleft()
         queue_ms = self._least - min(least for _, least in self._quickest)
-        self._tick_began, self._least = now, math.inf
-        if now < self._held_until:
+        self._tick_began, self._least = 0, math.inf  # the next packet begins a tick: after a stall, many come at once
+        if now < self._held_until or now < self._began + 1000:
             return
         if queue_ms > _STANDING_MS:
             self._rate = max(_LOWEST, _DECREASE * min(self._bits, self._rate or math.inf))

@@ -72,6 +72,14 @@ def test_a_process_that_wakes_late_is_no_full_link() -> None:
     assert simulate(20, lambda t: 20e6, lambda t: chance.choice((0, 0, 2, 5, 150))).spoken == 0
 
 
+@pytest.mark.parametrize("stall_at", [0.0, 0.4, 3.01, 3.13, 3.26])
+def test_a_process_that_stood_still_for_a_second_is_no_full_link(stall_at: float) -> None:
+    def late_ms(t: float) -> float:
+        return max(0.0, 1000 * (stall_at + 1.2 - t)) if t >= stall_at else 0.0
+
+    assert simulate(20, lambda t: 20e6, late_ms).spoken == 0
+
+
 @pytest.mark.parametrize("start_s", [60.0, 1e6 + 63.9])
 def test_the_clock_that_begins_again_every_64_seconds_does_not_matter(start_s: float) -> None:
     assert simulate(20, lambda t: 20e6, start_s=start_s).spoken == 0
