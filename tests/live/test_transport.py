@@ -9,6 +9,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from fractions import Fraction
 
+import aioice.ice
 import aiortc.codecs
 import aiortc.rtcrtpreceiver
 import aiortc.rtcrtpsender
@@ -65,6 +66,8 @@ def test_the_names_that_are_replaced_exist_and_are_looked_up_when_used() -> None
     assert "remote_bitrate_estimator.add(" in made
     assert "Vp8Encoder()" in inspect.getsource(aiortc.codecs.get_encoder)
     assert "rtp.HeaderExtensionsMap()" in inspect.getsource(aiortc.rtcrtpsender.RTCRtpSender)
+    assert "CONSENT_INTERVAL *" in inspect.getsource(aioice.ice.Connection)
+    assert aioice.ice.CONSENT_FAILURES == 6
     assert list(inspect.signature(JitterBuffer._remove_frame).parameters) == ["self", "sequence_number"]
 
 
