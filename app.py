@@ -9,6 +9,7 @@ st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
+    st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
 ]
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
