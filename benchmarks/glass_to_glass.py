@@ -44,11 +44,11 @@ def main() -> None:
                     with chromium(camera) as browser:
                         large = name == "booth" and height > 480
                         choose = "1280 × 720" if large else None
-                        seen = visit(browser, server, given, choose)
-                        if not seen[0].fps_back:
+                        run = visit(browser, server, given, choose)
+                        if not run[0].fps_back:
                             print(f"<!-- {name}: a visit brought nothing and was made again -->")
-                            seen = visit(browser, server, given, choose)
-                        runs[name].append(seen)
+                            run = visit(browser, server, given, choose)
+                        runs[name].append(run)
     print(f"{given.size}, recipe {given.recipe}, {given.rounds} rounds of {given.seconds:.0f} s in turns\n\n{HEAD}")
     for name, seen in runs.items():
         print(row(name, seen))
