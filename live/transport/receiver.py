@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import av
@@ -83,9 +84,8 @@ def decode_newest(
         if codec.name != name:
             decoder, name = get_decoder(codec), codec.name
         encoded = [frame for _, task in batch for frame in (*getattr(task, "earlier", ()), task)]
-        pictures = _decoded(decoder, encoded, decode_error)
-        if codec.mimeType.startswith("video/"):
-            pictures = pictures[-_PAIR:]
+        pictures: deque[Any] = deque(maxlen=_PAIR if codec.mimeType.startswith("video/") else None)
+        pictures.extend(_decoded(decoder, encoded, decode_error))
         _hand_on(loop, output_q, pictures)
     _hand_on(loop, output_q, [None])
 
@@ -99,17 +99,15 @@ def _waiting(input_q: queue.Queue[Task | None]) -> list[Task | None]:
     return tasks
 
 
-def _decoded(decoder: Any, encoded: Iterable[JitterFrame], decode_error: threading.Event) -> list[Any]:
-    pictures: list[Any] = []
+def _decoded(decoder: Any, encoded: Iterable[JitterFrame], decode_error: threading.Event) -> Iterator[Any]:
     for frame in encoded:
         try:
-            pictures += decoder.decode(frame)
+            yield from decoder.decode(frame)
         except av.FFmpegError:  # a lost packet: the decoder keeps its state, and the sender is asked for a key frame
             decode_error.set()
-    return pictures
 
 
-def _hand_on(loop: asyncio.AbstractEventLoop, output_q: asyncio.Queue[Any], items: list[Any]) -> None:
+def _hand_on(loop: asyncio.AbstractEventLoop, output_q: asyncio.Queue[Any], items: Collection[Any]) -> None:
     def put() -> None:
         for item in items:
             output_q.put_nowait(item)
