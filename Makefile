@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, and a browser for the tests
+setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser and a relay for the tests
 
 check: $(VENV)/dev  ## before each commit: lint, format, types, fast tests
 	$(BIN)/ruff check .
@@ -41,4 +41,5 @@ $(VENV)/dev: $(VENV)/app requirements-dev.txt
 
 $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m tests.e2e.browser
+	$(BIN)/python -m tests.e2e.relay
 	touch $@

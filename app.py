@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import booth_camera
+from ui.settings import setting
 
 st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
@@ -14,4 +15,6 @@ pages = [
     st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
 ]
 booth_camera.start()
+if setting("HOST_PASSWORD"):
+    pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
 st.navigation(pages, position="top").run()

@@ -147,14 +147,16 @@ class LoopedVideo:
         self._ahead: av.VideoFrame | None = None
         self._loop_began = 0.0
         self._first_s = float(self._current.time or 0.0)
+        self._frame_s = float(1 / (self._video.average_rate or 25))
         self._picture: tuple[av.VideoFrame, Image] | None = None
 
     def __call__(self, time_s: float) -> Image:
-        while (upcoming := self._peek()) is None or self._place(upcoming) <= time_s:
-            if upcoming is None:
-                self._restart(time_s)
-                break
+        if time_s < self._place(self._current):  # another stream's clock has begun
+            self._restart(time_s)
+        while (upcoming := self._peek()) is not None and self._place(upcoming) <= time_s:
             self._current, self._ahead = upcoming, None
+        if upcoming is None and time_s >= self._place(self._current) + self._frame_s:
+            self._restart(time_s)
         if self._picture is None or self._picture[0] is not self._current:
             self._picture = self._current, fitted(as_image(self._current.to_ndarray(format="rgb24")))
         return self._picture[1]
@@ -173,5 +175,5 @@ class LoopedVideo:
     def _restart(self, time_s: float) -> None:
         self._container.seek(0)
         self._frames = self._container.decode(self._video)
-        self._current = next(self._frames, self._current)
+        self._current, self._ahead = next(self._frames, self._current), None
         self._loop_began = time_s

@@ -36,3 +36,28 @@ def ice_servers() -> list[dict[str, Any]] | None:
             'ICE_SERVERS must be a list like [{"urls": "turn:host:3478", "username": "u", "credential": "c"}].'
         )
     return servers
+
+
+def relay_only() -> bool:
+    """Whether both ends must go through the relay (ICE_TRANSPORT_POLICY is "relay"): to test one, or to hide addresses.
+
+    Raises ValueError for a broken setting.
+    """
+    given = setting("ICE_TRANSPORT_POLICY") or "all"
+    if given not in ("all", "relay"):
+        raise ValueError(f'ICE_TRANSPORT_POLICY must be "all" or "relay", not {given!r}.')
+    return bool(given == "relay")
+
+
+def number(name: str, default: float | None, least: float) -> float | None:
+    """A setting that is a number of at least `least`; raises ValueError saying what it must be."""
+    given = setting(name)
+    if given is None:
+        return default
+    try:
+        value = float(given)
+    except (TypeError, ValueError):
+        value = float("nan")
+    if not value >= least:
+        raise ValueError(f"{name} must be a number of at least {least:g}, not {given!r}.")
+    return value

@@ -5,16 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
+import streamlit_webrtc.config
+from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import transport
+from live import transport, workers
 from live.microphone import Microphone
 from live.stream import LiveStream
-from ui.settings import ice_servers
+from ui import doorway
+from ui.settings import ice_servers, relay_only
 
 _RELAY = "streamlit-webrtc-global-relay"
 
@@ -72,15 +76,24 @@ def microphone_of(name: str, stream: LiveStream) -> Microphone:
 
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     """The video with its START button; `camera` None when the pictures are made here."""
-    _prepare_server()
+    component = f"webrtc {name}"
     try:
         servers = ice_servers()
+        _prepare_server(relay_only())
+        doorway.capacity()
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
         return Connection()
-    configuration = {} if servers is None else {"iceServers": servers}
+    former = st.session_state.get(component)
+    connecting = former is not None and (former.state.signalling or former.state.playing)
+    if not doorway.admit(stream, connecting):
+        st.session_state.pop(component, None)
+        return Connection()
+    configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
+    if relay_only():
+        configuration["iceTransportPolicy"] = "relay"
     context = webrtc_streamer(
-        key=f"webrtc {name}",
+        key=component,
         mode=WebRtcMode.SENDRECV if camera else WebRtcMode.RECVONLY,
         rtc_configuration=configuration or None,
         media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
@@ -89,6 +102,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
+        desired_playing_state=False if doorway.end_when_over(stream) else None,
         video_html_attrs={
             "autoPlay": True,
             "playsInline": True,
@@ -105,7 +119,11 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
 
 
 @st.cache_resource(show_spinner=False)
-def _prepare_server() -> None:
-    """Once per server: tuned bitrates, and no queue between a stream and its connection."""
+def _prepare_server(through_relay: bool) -> None:
+    """Once per server: tuned transport, no queue between a stream and its connection, no fight over cores."""
     transport.install()
+    workers.share_cores()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
+    if through_relay:  # streamlit-webrtc hands the policy to the browser alone
+        library: Any = streamlit_webrtc.config
+        library.AiortcRTCConfiguration = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)

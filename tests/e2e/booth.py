@@ -42,13 +42,13 @@ class Server:
 
 
 @contextmanager
-def serving(log: Path, **environment: str) -> Iterator[Server]:
-    """`streamlit run app.py` on a free port, ended afterwards."""
+def serving(log: Path, page: str = "app.py", **environment: str) -> Iterator[Server]:
+    """`streamlit run` of a page on a free port, ended afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    command = [sys.executable, "-m", "streamlit", "run", page, *options]
     with log.open("w") as out:
         child = subprocess.Popen(
             command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}

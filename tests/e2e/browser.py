@@ -55,10 +55,10 @@ def install() -> str:
 
 
 @contextmanager
-def chromium(camera: Path | None = None) -> Iterator[Browser]:
-    """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam."""
+def chromium(camera: Path | None = None, *more: str) -> Iterator[Browser]:
+    """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam, `more` are flags."""
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=install(), args=_arguments(camera))
+        browser = p.chromium.launch(executable_path=install(), args=[*_arguments(camera), *more])
         try:
             yield browser
         finally:

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.live.peers import loopback
+
+__all__ = ["loopback"]
+
 _OURS = ("recorder", "motion-recorder", "camera")
 
 

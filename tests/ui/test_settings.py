@@ -4,34 +4,46 @@ import json
 
 import pytest
 
-from ui.settings import ice_servers
+from ui import settings
 
-_NAMES = ("ICE_SERVERS", "CLOUDFLARE_TURN_KEY_ID", "TWILIO_ACCOUNT_SID", "HF_TOKEN")
+SERVERS = [{"urls": "turn:relay.example:3478", "username": "u", "credential": "c"}]
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in _NAMES:
+    for name in ("ICE_SERVERS", "ICE_TRANSPORT_POLICY", "LIVE_STREAMS", *settings._RELAY_KEYS):
         monkeypatch.delenv(name, raising=False)
 
 
-def test_nobody_is_asked_unless_a_server_is_set() -> None:
-    assert ice_servers() == []
+def test_nobody_is_asked_unless_the_host_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.ice_servers() == []
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", "sid")
+    assert settings.ice_servers() is None
+    monkeypatch.setenv("ICE_SERVERS", json.dumps(SERVERS))
+    assert settings.ice_servers() == SERVERS
 
 
-def test_a_list_of_servers_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    servers = [{"urls": "turn:relay.example:3478", "username": "u", "credential": "c"}]
-    monkeypatch.setenv("ICE_SERVERS", json.dumps(servers))
-    assert ice_servers() == servers
+@pytest.mark.parametrize("broken", ["turn:relay.example", "{}", '[{"url": "turn:x"}]', '["turn:x"]'])
+def test_broken_servers_are_said_in_plain_words(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    monkeypatch.setenv("ICE_SERVERS", broken)
+    with pytest.raises(ValueError, match="must be a list like"):
+        settings.ice_servers()
 
 
-def test_a_relay_account_leaves_the_choice_to_streamlit_webrtc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_TOKEN", "token")
-    assert ice_servers() is None
+def test_the_policy_is_all_or_relay(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not settings.relay_only()
+    monkeypatch.setenv("ICE_TRANSPORT_POLICY", "relay")
+    assert settings.relay_only()
+    monkeypatch.setenv("ICE_TRANSPORT_POLICY", "none")
+    with pytest.raises(ValueError, match='"all" or "relay"'):
+        settings.relay_only()
 
 
-@pytest.mark.parametrize("text", ["turn:relay.example", "{}", "[1]", '[{"username": "u"}]'])
-def test_a_broken_setting_says_what_it_looks_like(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ICE_SERVERS", text)
-    with pytest.raises(ValueError, match="ICE_SERVERS must be a list like"):
-        ice_servers()
+def test_a_number_has_a_default_and_a_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.number("LIVE_STREAMS", 6, 1) == 6
+    monkeypatch.setenv("LIVE_STREAMS", "12")
+    assert settings.number("LIVE_STREAMS", 6, 1) == 12
+    for broken in ("0", "many", "nan", ""):
+        monkeypatch.setenv("LIVE_STREAMS", broken)
+        with pytest.raises(ValueError, match="LIVE_STREAMS must be a number of at least 1"):
+            settings.number("LIVE_STREAMS", 6, 1)

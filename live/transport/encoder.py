@@ -1,29 +1,22 @@
-"""How pictures travel: bitrates that fit the frame size, no queue on the way, ICE servers.
-
-The only room that touches the insides of aiortc; its test says so when a new aiortc moves them.
-"""
+"""VP8 with bitrates that fit the frame size."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
 
-import aiortc.codecs
 import av
-from aiortc import MediaStreamTrack
 from aiortc.codecs.vpx import Vp8Encoder
-from aiortc.contrib.media import MediaRelay
 from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
 from av.frame import Frame
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
-from live.stream import LiveStream
-
 LOWEST_BITRATE = 150_000
-_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 13.0  # a second
-_CAMERA_START_KBITS = 2500
+_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 10.0  # a second
+_FINEST = 8
+_FINEST = 8  # libvpx's quantiser from 0 to 63: finer costs twice the bits and cannot be seen
 _SETTLE_S = 2.0
+_NARROW = {"max-intra-rate": "450", "drop-threshold": "30"}
 
 
 def start_bitrate(pixels: int) -> int:
@@ -64,7 +57,9 @@ class SizedVp8Encoder(Vp8Encoder):
             frame = frame.reformat(format="yuv420p")
         self._pixels = frame.width * frame.height
         if self.codec is None or self._outgrown(self.codec, frame):
-            self.codec, self._made_at = _vp8(frame.width, frame.height, self.target_bitrate), time.monotonic()
+            narrow = self.target_bitrate < start_bitrate(self._pixels)
+            self.codec = _vp8(frame.width, frame.height, self.target_bitrate, narrow)
+            self._made_at = time.monotonic()
         frame.pict_type = PictureType.I if force_keyframe else PictureType.NONE
         data = b"".join(bytes(packet) for packet in self.codec.encode(frame))
         payloads = self._packetize(data, self.picture_id)
@@ -79,11 +74,12 @@ class SizedVp8Encoder(Vp8Encoder):
         return ratio < 0.85 or (settled and ratio > 1.3)
 
 
-def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
+def _vp8(width: int, height: int, bitrate: int, narrow: bool) -> VideoCodecContext:
+    """On a narrow link a frame that would clog it is coded smaller or left out."""
     codec = av.CodecContext.create("libvpx", "w")
     assert isinstance(codec, VideoCodecContext)
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
-    codec.bit_rate, codec.gop_size, codec.qmin, codec.qmax = bitrate, 3000, 2, 56
+    codec.bit_rate, codec.gop_size, codec.qmin, codec.qmax = bitrate, 3000, _FINEST, 56
     codec.time_base = VIDEO_TIME_BASE
     codec.thread_count = 1
     codec.options = {
@@ -97,26 +93,6 @@ def _vp8(width: int, height: int, bitrate: int) -> VideoCodecContext:
         "undershoot-pct": "100",
         "static-thresh": "1",
         "partitions": "0",
+        **(_NARROW if narrow else {}),
     }
     return codec
-
-
-class DirectRelay(MediaRelay):
-    """A relay that leaves out the queue where there is one consumer.
-
-    streamlit-webrtc puts a relay with an unbounded queue before each consumer. A LiveStream and a camera's track
-    have exactly one, so the track itself is handed on, and the newest frame wins.
-    """
-
-    def subscribe(self, track: MediaStreamTrack, buffered: bool = True) -> MediaStreamTrack:
-        single = isinstance(track, LiveStream) or type(track).__name__ == "RemoteStreamTrack"
-        return track if single else super().subscribe(track, buffered)
-
-
-def install() -> None:
-    """Tune aiortc in this process; calling it again changes nothing."""
-    codecs: Any = aiortc.codecs
-    codecs.Vp8Encoder = SizedVp8Encoder
-    for codec in codecs.CODECS["video"]:
-        if codec.mimeType == "video/VP8":
-            codec.parameters = {"x-google-start-bitrate": _CAMERA_START_KBITS}

@@ -1,0 +1,199 @@
+"""Many viewers at once: `python -m benchmarks.live [--streams 1,2,4,8,16] [--recipes none,roberts]`.
+
+Each viewer is a real connection over the loopback address that replays encoded video, 640x480 at 30 frames a second,
+with a hard cut each second, and weighs what comes back without decoding it: a cut is a frame many times as large as
+its neighbours, a repeat nearly nothing. Prints a markdown table: the booth beside the library's own callback path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import aioice.ice
+import aiortc.rtcrtpreceiver
+import av
+import cv2
+import numpy as np
+import skimage.data
+from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.mediastreams import MediaStreamError
+
+from live import frames, transport
+from live.transport.encoder import SizedVp8Encoder
+from vision.types import as_image
+
+RATE, WIDTH, HEIGHT, SCENE = 30, 640, 480, 30
+REPEAT_BYTES = 250
+SETTLE_S, STEADY_FPS = 3.0, 24.0
+HEAD = (
+    "| recipe | path | streams | fps median | fps least | p95 latency ms | CPU | CPU / stream | memory MB | threads |"
+)
+
+
+def recording() -> list[bytes]:
+    """Four scenes of one second, as VP8 frames that begin with a key frame."""
+    photos = [skimage.data.astronaut(), np.dstack([skimage.data.camera()] * 3)]
+    scenes = [
+        cv2.resize(p, (WIDTH + 60, HEIGHT + 60)) for p in (photos[0], photos[1], photos[0][::-1], photos[1][::-1])
+    ]
+    encoder, found = SizedVp8Encoder(), []
+    for i in range(SCENE * len(scenes)):
+        place = i % SCENE
+        cut = scenes[i // SCENE][place : place + HEIGHT, place : place + WIDTH]
+        frame = av.VideoFrame.from_ndarray(frames.from_rgb(as_image(np.ascontiguousarray(cut))), format="yuv420p")
+        frame.pts, frame.time_base = i * 3000, Fraction(1, 90_000)
+        payloads, _ = encoder.encode(frame)
+        found.append(b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads))
+    return found
+
+
+class Replay(MediaStreamTrack):
+    """Encoded frames by the clock; remembers when each cut was sent."""
+
+    kind = "video"
+
+    def __init__(self, video: list[bytes]) -> None:
+        super().__init__()
+        self.video, self.count, self.began = video, 0, 0.0
+        self.cuts: list[float] = []
+
+    async def recv(self) -> Any:
+        if self.readyState != "live":
+            raise MediaStreamError
+        self.began = self.began or time.monotonic()
+        await asyncio.sleep(max(0.0, self.began + self.count / RATE - time.monotonic()))
+        if self.count % SCENE == 0:
+            self.cuts.append(time.monotonic())
+        packet = av.Packet(self.video[self.count % len(self.video)])
+        packet.pts, packet.time_base = self.count * 3000, Fraction(1, 90_000)
+        self.count += 1
+        return packet
+
+
+@dataclass
+class Viewer:
+    """One connection; `seen` holds the time and the size in bytes of each frame that came back."""
+
+    track: Replay
+    peer: RTCPeerConnection = field(default_factory=lambda: RTCPeerConnection(RTCConfiguration(iceServers=[])))
+    seen: list[tuple[float, int]] = field(default_factory=list)
+
+    async def collect(self, track: Any) -> None:
+        while True:
+            try:
+                self.seen.append(await track.recv())
+            except MediaStreamError:
+                return
+
+    def fps(self, since: float, until: float) -> float:
+        """Pictures that were no repeats, a second."""
+        return sum(since < t <= until and size > REPEAT_BYTES for t, size in self.seen) / (until - since)
+
+    def latencies(self, since: float) -> list[float]:
+        """From each cut to the large frame that carries it back, ms."""
+        found = []
+        for cut in self.track.cuts:
+            after = [(t, size) for t, size in self.seen if 0 < t - cut < 0.9]
+            if cut < since or len(after) < 5:
+                continue
+            time_s, largest = max(after, key=lambda seen: seen[1])
+            if largest > 3 * statistics.median(size for _, size in after):
+                found.append(1000 * (time_s - cut))
+        return found
+
+
+def weigh(loop: Any, input_q: Any, output_q: Any, decode_error: Any) -> None:
+    """A decoder thread that only notes when a frame came and how large it is."""
+    while (task := input_q.get()) is not None:
+        loop.call_soon_threadsafe(output_q.put_nowait, (time.monotonic(), len(task[1].data)))
+    loop.call_soon_threadsafe(output_q.put_nowait, None)
+
+
+class Server:
+    """The other process, by lines of JSON."""
+
+    def __init__(self, path: str) -> None:
+        command = [sys.executable, "-m", "benchmarks.live_server", path]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+
+    async def ask(self, **what: Any) -> dict[str, Any]:
+        return await asyncio.to_thread(self._ask, what)
+
+    def _ask(self, what: dict[str, Any]) -> dict[str, Any]:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps(what) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait(15)
+
+
+async def measure(path: str, recipe: str, streams: int, seconds: float, video: list[bytes]) -> tuple[float, str]:
+    """The median frame rate, and the table's row."""
+    server = Server(path)
+    await server.ask()
+    viewers = [Viewer(Replay(video)) for _ in range(streams)]
+    tasks = []
+    for viewer in viewers:
+        viewer.peer.on("track", lambda t, v=viewer: tasks.append(asyncio.ensure_future(v.collect(t))))
+        viewer.peer.addTrack(viewer.track)
+        await viewer.peer.setLocalDescription(await viewer.peer.createOffer())
+        answer = await server.ask(offer=viewer.peer.localDescription.sdp, recipe=recipe)
+        await viewer.peer.setRemoteDescription(RTCSessionDescription(answer["answer"], "answer"))
+    await asyncio.sleep(SETTLE_S)
+    began, before = time.monotonic(), await server.ask()
+    await asyncio.sleep(seconds)
+    ended, after = time.monotonic(), await server.ask()
+    await asyncio.gather(*(viewer.peer.close() for viewer in viewers))
+    await asyncio.gather(*tasks)
+    server.end()
+    rates = [viewer.fps(began, ended) for viewer in viewers]
+    delays = sorted(ms for viewer in viewers for ms in viewer.latencies(began))
+    p95 = f"{delays[int(0.95 * (len(delays) - 1))]:.0f}" if delays else "none"
+    cpu = (after["cpu"] - before["cpu"]) / (ended - began)
+    numbers = f"{statistics.median(rates):.1f} | {min(rates):.1f} | {p95} | {cpu:.2f} | {cpu / streams:.3f}"
+    row = f"| {recipe} | {path} | {streams} | {numbers} | {after['memory']:.0f} | {after['threads']} |"
+    return statistics.median(rates), row
+
+
+async def run(given: argparse.Namespace) -> None:
+    video = recording()
+    print(f"{HEAD}\n|{'---|' * 10}")
+    for recipe in given.recipes.split(","):
+        for path in given.paths.split(","):
+            for streams in map(int, given.streams.split(",")):
+                rate, row = await measure(path, recipe, streams, given.seconds, video)
+                print(row, flush=True)
+                if rate < STEADY_FPS / 2:
+                    break
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--streams", default="1,2,4,8,16")
+    options.add_argument("--recipes", default="none,roberts,cartoon,faces")
+    options.add_argument("--paths", default="booth,callback")
+    options.add_argument("--seconds", type=float, default=6)
+    aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
+    transport.install()
+    receiver: Any = aiortc.rtcrtpreceiver
+    receiver.decoder_worker = weigh
+    asyncio.run(run(options.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

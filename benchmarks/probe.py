@@ -1,0 +1,157 @@
+"""Measure live video from outside, in a real Chromium: when a picture is shown here, and when it comes back.
+
+The fake camera carries a number in a strip of black and white blocks, the same from both sides, so that a mirrored
+picture reads alike. Both the local picture and the returned one are read as they are shown.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import skimage.data
+from playwright.sync_api import Page
+
+from vision.imageio import save_jpeg
+from vision.types import Image, as_image
+
+BITS = 9
+FRAMES = 480  # 16 seconds at 30 a second, then it begins again
+FREEZE_MS = 250.0
+
+Row = tuple[float, int, int, int]
+"""When it was shown (ms), the number in the strip (-1 unreadable), width, height."""
+
+SCRIPT = """(() => {
+  const bits = BITS, blocks = 2 * (bits + 2);
+  window.seen = {here: [], back: []};
+  window.peers = [];
+  const read = (video, pen) => {
+    pen.drawImage(video, 0, 0, video.videoWidth, video.videoHeight / 12, 0, 0, blocks * 8, 8);
+    const p = pen.getImageData(0, 4, blocks * 8, 1).data;
+    const light = i => p[(i * 8 + 4) * 4 + 1];
+    const white = light(0), black = light(1), middle = (white + black) / 2;
+    if (Math.abs(white - black) < 60) return -1;
+    let number = 0;
+    for (let i = 0; i < bits; i++) number = 2 * number + ((light(i + 2) > middle) === (white > black) ? 1 : 0);
+    return number;
+  };
+  const watch = (name, track) => {
+    if (!track || track.kind !== 'video') return;
+    const video = document.createElement('video');
+    Object.assign(video, {muted: true, autoplay: true, playsInline: true, srcObject: new MediaStream([track])});
+    video.style.cssText = 'position:fixed;left:0;top:0;width:4px;height:3px';
+    document.documentElement.append(video);
+    const pen = new OffscreenCanvas(blocks * 8, 8).getContext('2d', {willReadFrequently: true});
+    const shown = (now, meta) => {
+      window.seen[name].push([performance.now(), read(video, pen), video.videoWidth, video.videoHeight]);
+      video.requestVideoFrameCallback(shown);
+    };
+    video.requestVideoFrameCallback(shown);
+  };
+  const Peer = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Peer {
+    constructor(...given) {
+      super(...given);
+      window.peers.push(this);
+      this.addEventListener('track', event => watch('back', event.track));
+    }
+    addTrack(track, ...streams) { watch('here', track); return super.addTrack(track, ...streams); }
+    addTransceiver(what, ...rest) {
+      if (what instanceof MediaStreamTrack) watch('here', what);
+      return super.addTransceiver(what, ...rest);
+    }
+  };
+})();""".replace("BITS", str(BITS))
+
+_STATS = """async () => {
+  const found = {};
+  for (const peer of window.peers) for (const s of (await peer.getStats()).values())
+    if (s.type === 'inbound-rtp' && s.kind === 'video') { found.qp = s.qpSum; found.decoded = s.framesDecoded; }
+  return found; }"""
+
+
+def write_numbered_camera(path: Path, width: int, height: int) -> None:
+    """An MJPEG file of photographs that pass by, each frame with its number."""
+    photos = (skimage.data.astronaut(), np.dstack([skimage.data.camera()] * 3), skimage.data.astronaut()[::-1])
+    scenes = [cv2.resize(p, (width + 120, height + 120), interpolation=cv2.INTER_CUBIC) for p in photos]
+    with path.open("wb") as file:
+        for number in range(FRAMES):
+            place = number % 120
+            scene = scenes[number // 120 % len(scenes)]
+            picture = scene[place : place + height, place : place + width].copy()
+            picture[: height // 12] = _strip(number, width, height // 12)
+            file.write(save_jpeg(as_image(picture), quality=90))
+
+
+def _strip(number: int, width: int, height: int) -> Image:
+    bits = [True, False, *(bool(number >> i & 1) for i in reversed(range(BITS)))]
+    blocks = np.array([*bits, *reversed(bits)], np.uint8) * 200 + 25
+    strip = cv2.resize(blocks[None, :], (width, height), interpolation=cv2.INTER_NEAREST)
+    return as_image(np.dstack([strip] * 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a viewer saw in some seconds: times in ms; `quantiser` is VP8's, 0 sharpest, 127 coarsest."""
+
+    latency: float
+    latency_p95: float
+    fps_here: float
+    fps_back: float
+    size: tuple[int, int]
+    repeats: int
+    freezes: int
+    quantiser: float
+
+
+def look(page: Page, seconds: float) -> Seen:
+    """Watch a running video for so long."""
+    frame = next(f for f in page.frames if "webrtc_streamer" in f.url)
+    before = frame.evaluate(_STATS)
+    frame.evaluate("window.seen.here.length = window.seen.back.length = 0")
+    page.wait_for_timeout(seconds * 1000)
+    rows: dict[str, list[Row]] = frame.evaluate("window.seen")
+    after = frame.evaluate(_STATS)
+    return summary(rows["here"], rows["back"], seconds, before, after)
+
+
+def summary(here: Sequence[Row], back: Sequence[Row], seconds: float, before: Any, after: Any) -> Seen:
+    delays = sorted(latencies(here, back)) or [float("nan")]
+    gaps = [b[0] - a[0] for a, b in pairwise(back)]
+    decoded = after.get("decoded", 0) - before.get("decoded", 0)
+    return Seen(
+        statistics.median(delays),
+        delays[int(0.95 * (len(delays) - 1))],
+        len(here) / seconds,
+        len(back) / seconds,
+        (back[-1][2], back[-1][3]) if back else (0, 0),
+        sum(a[1] == b[1] != -1 for a, b in pairwise(back)),
+        sum(gap > FREEZE_MS for gap in gaps),
+        (after.get("qp", 0) - before.get("qp", 0)) / max(1, decoded),
+    )
+
+
+def latencies(here: Sequence[Row], back: Sequence[Row]) -> list[float]:
+    """From the first showing of a number here to its first return, ms."""
+    shown: dict[int, float] = {}
+    came: set[int] = set()
+    found = []
+    events = sorted([(t, True, n) for t, n, *_ in here] + [(t, False, n) for t, n, *_ in back])
+    for time_ms, is_here, number in events:
+        if number < 0:
+            continue
+        if is_here:
+            if time_ms - shown.get(number, -1e9) > 1000 * FRAMES / 60:
+                shown[number] = time_ms
+                came.discard(number)
+        elif number in shown and number not in came:
+            came.add(number)
+            found.append(time_ms - shown[number])
+    return found

@@ -1,0 +1,64 @@
+"""Find coturn, a TURN relay, for the tests, or install it: `python -m tests.e2e.relay`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.e2e.booth import until
+
+
+def install() -> str | None:
+    """The path of turnserver, installing Debian's package if need be; None where that cannot be."""
+    if shutil.which("turnserver") is None and shutil.which("apt-get"):
+        admin = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        for words in (["update", "-q"], ["install", "-qy", "coturn"]):
+            subprocess.run([*admin, "apt-get", *words], check=False)
+    return shutil.which("turnserver")
+
+
+@contextmanager
+def relay(folder: Path) -> Iterator[str]:
+    """A relay on this machine, for this test; yields the ICE_SERVERS setting that names it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = [
+        f"--listening-port={port}",
+        "--listening-ip=127.0.0.1",
+        "--relay-ip=127.0.0.1",
+        "--allow-loopback-peers",
+        "--lt-cred-mech",
+        "--user=visitor:let-me-through",
+        "--realm=booth",
+        "--fingerprint",
+        "--no-tls",
+        "--no-dtls",
+        "--no-cli",
+        f"--pidfile={folder / 'relay.pid'}",
+        f"--log-file={folder / 'relay.log'}",
+        "--simple-log",
+    ]
+    child = subprocess.Popen(["turnserver", "-n", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: _listens(port), 20, "the relay does not answer")
+        url = f"turn:127.0.0.1:{port}?transport=udp"
+        yield json.dumps([{"urls": url, "username": "visitor", "credential": "let-me-through"}])
+    finally:
+        child.terminate()
+        child.wait(15)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+if __name__ == "__main__":
+    print("Relay for the tests:", install() or "none; the test that needs it will be skipped")

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from live import capacity as room
+from live.capacity import Capacity, default_limit
+from live.stream import LiveStream
+from vision.recipe import Recipe
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    ours = Clock()
+    monkeypatch.setattr(room, "time", ours)
+    return ours
+
+
+def streams(count: int) -> list[LiveStream]:
+    return [LiveStream(Recipe()) for _ in range(count)]
+
+
+def open_page() -> bool:
+    return True
+
+
+def test_no_more_than_the_limit_and_twice_is_once() -> None:
+    register = Capacity(2)
+    first, second, third = streams(3)
+    assert [register.enter(s, open_page) for s in (first, first, second, third)] == [True, True, True, False]
+    assert {visit.stream for visit in register.visits()} == {first, second}
+    register.leave(first)
+    register.leave(first)
+    assert register.enter(third, open_page)
+    assert not register.enter(first, open_page)
+
+
+def test_a_stream_that_ends_gives_its_place_back() -> None:
+    register = Capacity(1)
+    first, second = streams(2)
+    assert register.enter(first, open_page)
+    first.stop()
+    assert register.enter(second, open_page)
+
+
+def test_a_dead_tab_gives_its_place_back_and_a_page_that_reconnects_keeps_it(clock: Clock) -> None:
+    register = Capacity(1)
+    (first,) = streams(1)
+    here = [False]
+    assert register.enter(first, lambda: here[0])
+    assert register.visits()
+    clock.now += 2
+    here[0] = True
+    assert register.visits()
+    clock.now += 60
+    here[0] = False
+    assert register.visits()
+    clock.now += room._ABSENT_S + 0.1
+    assert not register.visits()
+    assert first.readyState == "ended"
+
+
+def test_the_line_is_first_come_first_served(clock: Clock) -> None:
+    register = Capacity(1)
+    (live,) = streams(1)
+    assert register.place_in_line("anna") == 0
+    assert register.enter(live, open_page)
+    assert [register.place_in_line(v) for v in ("anna", "ben", "anna", "carl")] == [1, 2, 1, 3]
+    assert register.waiting() == 3
+    register.leave(live)
+    assert register.place_in_line("carl") > 0
+    assert register.place_in_line("anna") == 0
+
+
+def test_who_stops_asking_has_left_the_line(clock: Clock) -> None:
+    register = Capacity(1)
+    register.enter(streams(1)[0], open_page)
+    register.place_in_line("anna")
+    clock.now += room._IN_LINE_S - 1
+    assert register.place_in_line("ben") == 2
+    clock.now += 2
+    assert register.place_in_line("ben") == 1
+    assert register.waiting() == 1
+
+
+def test_a_visit_ends_when_its_time_is_up(clock: Clock) -> None:
+    register = Capacity(1, minutes=5)
+    (stream,) = streams(1)
+    register.enter(stream, open_page)
+    clock.now += 299
+    assert not register.over(stream)
+    clock.now += 2
+    assert register.over(stream)
+    assert register.visits() and stream.readyState == "live"
+    clock.now += room._GRACE_S + 1
+    assert not register.visits() and stream.readyState == "ended"
+    assert not register.over(stream)
+
+
+def test_many_threads_never_pass_the_limit() -> None:
+    register = Capacity(3)
+    entered: list[bool] = []
+    gate = threading.Barrier(12)
+
+    def come() -> None:
+        gate.wait()
+        entered.append(register.enter(streams(1)[0], open_page))
+
+    threads = [threading.Thread(target=come) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(entered) == len(register.visits()) == 3
+
+
+def test_the_limit_grows_with_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    eight = default_limit()
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert eight == 8 * default_limit()

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import av
+import numpy as np
+import pytest
+import skimage.data
+
+from live import frames
+from vision.types import Image
+
+PHOTO: Image = np.ascontiguousarray(skimage.data.astronaut()[:240, :320])
+
+
+def worst_mean(a: Image, b: Image) -> float:
+    return float(np.abs(a.astype(int) - b).mean())
+
+
+def test_rgb_survives_the_way_through_i420() -> None:
+    back = frames.to_rgb(frames.from_rgb(PHOTO))
+    assert back.shape == PHOTO.shape
+    assert worst_mean(back, PHOTO) < 3  # colours are kept at half the size
+
+
+def test_a_frame_gives_its_own_pixels() -> None:
+    i420 = frames.from_rgb(PHOTO)
+    frame = av.VideoFrame.from_ndarray(i420, format="yuv420p")
+    assert np.array_equal(frames.to_i420(frame), i420)
+
+
+def test_the_time_stamp_is_carried_over() -> None:
+    like = av.VideoFrame(320, 240, "yuv420p")
+    like.pts, like.time_base = 1234, Fraction(1, 90_000)
+    frame = frames.to_frame(frames.from_rgb(PHOTO), like)
+    assert (frame.pts, frame.time_base, frame.width, frame.height) == (1234, Fraction(1, 90_000), 320, 240)
+
+
+@pytest.mark.parametrize("size", [(320, 240), (64, 48), (2, 2)])
+def test_mirrored_equals_a_flip_of_every_plane(size: tuple[int, int]) -> None:
+    width, height = size
+    i420 = np.random.default_rng(1).integers(0, 256, (height * 3 // 2, width), np.uint8)
+    kept = i420.copy()
+    luma, colour = i420[:height], i420[height:].reshape(2, height // 2, width // 2)
+    expected = np.vstack([luma[:, ::-1], colour[:, :, ::-1].reshape(height // 2, width)])
+    assert np.array_equal(frames.mirrored(i420), expected)
+    assert np.array_equal(i420, kept)
+
+
+@pytest.mark.parametrize("size", [(321, 241), (320, 241), (321, 240)])
+def test_an_odd_last_row_or_column_is_left_out(size: tuple[int, int]) -> None:
+    width, height = size
+    frame = av.VideoFrame.from_ndarray(np.full((height, width, 3), 90, np.uint8), format="rgb24")
+    i420 = frames.to_i420(frame)
+    assert frames.to_rgb(i420).shape == (height & ~1, width & ~1, 3)
+    assert worst_mean(frames.to_rgb(i420), np.full((240, 320, 3), 90, np.uint8)) < 3
+
+
+def test_side_by_side_keeps_both_halves_and_its_input() -> None:
+    inverted = 255 - PHOTO
+    kept = inverted.copy()
+    both = frames.side_by_side(PHOTO, inverted)
+    assert np.array_equal(both[:, :158], PHOTO[:, :158])
+    assert np.array_equal(both[:, 162:], inverted[:, 162:])
+    assert np.array_equal(inverted, kept)

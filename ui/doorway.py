@@ -1,0 +1,74 @@
+"""Who may go live: a place for each viewer, plain words for those who wait, and an end to a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from live.capacity import Capacity, default_limit
+from live.stream import LiveStream
+from ui.settings import number
+
+
+@st.cache_resource(show_spinner=False)
+def capacity() -> Capacity:
+    """The server's one register of live streams. Raises ValueError for a broken setting."""
+    limit = number("LIVE_STREAMS", default_limit(), 1)
+    return Capacity(int(limit or 1), number("VISIT_MINUTES", None, 0.1))
+
+
+def admit(stream: LiveStream, connecting: bool) -> bool:
+    """Whether this visitor's video may be shown; if not, the page says so and asks again by itself."""
+    visitor = _session()
+    register = capacity()
+    if connecting and register.enter(stream, _page_is_open(visitor)):
+        return True
+    if not connecting:
+        register.leave(stream)
+        if register.place_in_line(visitor) == 0:
+            return True
+    st.fragment(_wait, run_every=2.0)(visitor)
+    return False
+
+
+def end_when_over(stream: LiveStream) -> bool:
+    """Whether the time of this visit is up; while it is not, the page is drawn again when it is."""
+    register = capacity()
+    if register.minutes is None:
+        return False
+    if register.over(stream):
+        st.info("Your time at the camera is over. Thank you! Others may be waiting.", icon=":material/timer_off:")
+        return True
+    st.fragment(_keep_time, run_every=2.0)(stream)
+    return False
+
+
+def _wait(visitor: str) -> None:
+    place = capacity().place_in_line(visitor)
+    if place == 0:
+        st.rerun()
+    ahead = "You are next." if place == 1 else f"{place - 1} before you."
+    st.info(
+        f"{ahead} START appears here by itself as soon as a place is free; leave this page open. "
+        "Meanwhile, the other pages work as always.",
+        title="All places at the camera are taken",
+        icon=":material/hourglass_top:",
+    )
+
+
+def _keep_time(stream: LiveStream) -> None:
+    if capacity().over(stream):
+        st.rerun()
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+def _page_is_open(session: str) -> Callable[[], bool]:
+    runtime = Runtime.instance()
+    return lambda: runtime.is_active_session(session)

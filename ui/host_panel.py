@@ -1,0 +1,71 @@
+"""What the host sees: each stream, and the machine's load."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from typing import Any
+
+import streamlit as st
+
+from live.capacity import Visit
+from live.usage import UsageMeter
+from ui.doorway import capacity
+from ui.settings import setting
+
+_INSIDE = "host is in"
+
+
+def let_in() -> bool:
+    """Ask for the password once per visit; False until it is right."""
+    if st.session_state.get(_INSIDE):
+        return True
+    with st.form("host password", border=False):
+        given = st.text_input("Host password", type="password", autocomplete="current-password")
+        sent = st.form_submit_button("Show the streams", type="primary")
+    if sent and _right(given):
+        st.session_state[_INSIDE] = True
+        st.rerun()
+    if sent:
+        time.sleep(1)  # a program that guesses is slowed down
+        st.error("That is not the password in this server's settings.", icon=":material/lock:")
+    return False
+
+
+def _right(given: str) -> bool:
+    expected = str(setting("HOST_PASSWORD") or "")
+    return bool(expected) and hmac.compare_digest(given.encode(), expected.encode())
+
+
+@st.fragment(run_every=2.0)
+def show() -> None:
+    """Numbers and a row for each stream, every two seconds."""
+    register = capacity()
+    visits = register.visits()
+    usage = st.session_state.setdefault("usage meter", UsageMeter()).read()
+    memory = "unknown" if usage.memory_mb is None else f"{usage.memory_mb:.0f} MB"
+    with st.container(horizontal=True):
+        st.metric("Live streams", f"{len(visits)} of {register.limit}", border=True)
+        st.metric("Waiting", register.waiting(), border=True)
+        st.metric("Processor cores busy", f"{usage.cores:.2f}", border=True)
+        st.metric("Memory", memory, border=True)
+        st.metric("Threads", usage.threads, border=True)
+    if visits:
+        st.dataframe([_row(i, visit) for i, visit in enumerate(visits, 1)], hide_index=True)
+    else:
+        st.info("Nobody is live at the moment.", icon=":material/videocam_off:")
+
+
+def _row(number: int, visit: Visit) -> dict[str, Any]:
+    report = visit.stream.report()
+    return {
+        "Stream": number,
+        "Minutes": round(visit.seconds / 60, 1),
+        "Size": "{} × {}".format(*report.size) if report.running else "starting",
+        "Frames in": round(report.fps_in, 1),
+        "Frames out": round(report.fps_out, 1),
+        "Skipped": report.skipped,
+        "Milliseconds a frame": round(sum(ms for _, ms in report.steps), 1),
+        "Filters": ", ".join(name for name, _ in report.steps) or "none",
+        "Trouble": "; ".join(text for _, text in report.errors),
+    }
