@@ -61,7 +61,7 @@ class _Door:
 class RoomHub:
     """All rooms of a server. Any thread may call; `now` is seconds on one clock that never goes backwards.
 
-    Raises VisionError with a sentence for the visitor, and RoomOverError (also a VisionError) for a stay that has ended.
+    Raises VisionError with a sentence for the visitor, and RoomOverError for a stay that has ended.
     """
 
     def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008  a frozen value
@@ -121,11 +121,11 @@ class RoomHub:
                 self._rooms[ticket.code] = self._rooms[ticket.code].without(ticket.number)
 
     def say(self, ticket: Ticket, text: str, now: float) -> Room:
-        """One line of chat. Raises VisionError for an empty line, RoomOverError."""
+        """One line of chat. Raises VisionError for an empty line."""
         return self._change(ticket, now, lambda room, me: room.with_line(me, text, now))
 
     def remove(self, ticket: Ticket, number: int, now: float) -> None:
-        """The opener shows somebody out. Raises VisionError for anybody but the opener, RoomOverError."""
+        """The opener shows somebody out. Raises VisionError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room:
             _opener_only(me)
@@ -136,7 +136,7 @@ class RoomHub:
         self._change(ticket, now, change)
 
     def record(self, ticket: Ticket, on: bool, now: float) -> None:
-        """Tell all that the opener records, or has stopped. Raises VisionError for anybody but the opener, RoomOverError."""
+        """Tell all that the opener records, or has stopped. Raises VisionError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room:
             _opener_only(me)
@@ -145,7 +145,7 @@ class RoomHub:
         self._change(ticket, now, change)
 
     def close(self, ticket: Ticket, now: float) -> None:
-        """End the room for all. Raises VisionError for anybody but the opener, RoomOverError."""
+        """End the room for all. Raises VisionError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room | None:
             _opener_only(me)
