@@ -110,6 +110,7 @@ class DirectRelay(MediaRelay):
 
     def subscribe(self, track: MediaStreamTrack, buffered: bool = True) -> MediaStreamTrack:
         single = isinstance(track, LiveStream) or type(track).__name__ == "RemoteStreamTrack"
+        single = single or getattr(track, "unqueued", False)
         return track if single else super().subscribe(track, buffered)
 
 
