@@ -3,11 +3,13 @@
 import streamlit as st
 
 from live.stream import LiveStream
-from ui import live_panel, recipe_editor, recipe_state, source_picker, webrtc
+from ui import example, live_panel, recipe_editor, recipe_state, source_picker, webrtc
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 
 recipe = recipe_state.current().recipe
+st.title("See what a computer sees")
+st.caption("Press **START**, allow the camera, and pick a look on the left.")
 stage, side = st.columns([2.6, 1], gap="medium")
 
 with side:
@@ -26,9 +28,9 @@ streaming = picked.camera is not None or picked.feed is not None
 
 
 def use(edited: Recipe) -> None:
-    """The editor's changes reach the running video at once; a photo needs the page to be drawn again."""
+    """A change reaches the running video at once; still pictures need the page to be drawn again."""
     stream.recipe = edited
-    if picked.photo is not None and edited != recipe:
+    if edited != recipe and not (streaming and stream.report().running):
         st.rerun()
 
 
@@ -40,6 +42,8 @@ with stage:
     if streaming:
         connection = webrtc.show(name, stream, picked.camera)
         live_panel.status(stream, connection)
+        if not connection.active:
+            example.show(recipe)
         st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
     elif picked.photo is not None:
         result = Pipeline().run(picked.photo, recipe)

@@ -77,7 +77,7 @@ def _save(label: str, png: bytes, name: str) -> None:
 
 
 def _help(open_now: bool) -> None:
-    with st.expander("No picture after START?", icon=":material/help:", expanded=open_now):
+    with st.expander("**Permission denied**, or no picture after START?", icon=":material/help:", expanded=open_now):
         st.markdown(
             "- The browser asks whether this page may use the camera: choose **Allow**.\n"
             "- If you refused before, press the camera or lock symbol beside the address and allow it there.\n"
