@@ -6,5 +6,6 @@ st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
+    st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
 st.navigation(pages, position="top").run()

@@ -99,6 +99,11 @@ class Screen(MediaStreamTrack):
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    @property
+    def serving(self) -> bool:
+        """Whether a connection takes its frames."""
+        return self._opened is None and self.readyState == "live"
+
     async def recv(self) -> av.VideoFrame:
         if self._opened is not None:
             self._loop = asyncio.get_running_loop()

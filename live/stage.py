@@ -7,7 +7,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import av
@@ -18,7 +18,7 @@ from vision.types import Image
 from live import frames
 from live.broadcast import Broadcast
 from live.labels import plain_label, recording_label
-from live.mosaic import MOST_TILES, Tile, compose
+from live.mosaic import MOST_TILES, Box, Tile, compose, fitted, layout
 from live.room import Room
 from live.room_sound import Ear, Microphone, RoomSound
 from live.room_stream import MemberCamera, Screen
@@ -47,11 +47,14 @@ class Connection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """The newest mosaic, its time in seconds, and the numbers of the members shown, in the order of their tiles."""
+    """The newest mosaic, its time in seconds, and where each member is shown: by number, in the order of the tiles."""
 
     image: Image
     time_s: float
-    shown: tuple[int, ...] = field(default=())
+    places: tuple[tuple[int, Box], ...] = ()
+
+    def place_of(self, number: int) -> Box | None:
+        return dict(self.places).get(number)
 
 
 class Stage:
@@ -151,7 +154,9 @@ class Stage:
         frame = av.VideoFrame.from_ndarray(frames.from_rgb(mosaic), format="yuv420p")
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         self._broadcast.add(frame)
-        self._moment = moment = Moment(mosaic, now, shown)
+        boxes = layout(len(tiles)) if tiles else ()
+        places = (fitted(tile.picture, box) for tile, box in zip(tiles, boxes, strict=True))
+        self._moment = moment = Moment(mosaic, now, tuple(zip(shown, places, strict=True)))
         for view in self.viewers:
             view(moment)
         if self._loop is not None:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import transport
+from live import broadcast, stage, transport
 from live.stream import LiveStream
 from ui.settings import ice_servers
 
@@ -60,6 +60,35 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
 
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     """The video with its START button; `camera` None when the pictures are made here."""
+    return _player(
+        name,
+        camera.constraints() if camera else None,
+        muted=True,
+        source_video_track=stream,
+        sink_video_track=stream if camera else None,
+        sendback_audio=False,
+        media_toggle_controls=False,
+    )
+
+
+def show_room(name: str, ends: stage.Connection, *, microphone: bool) -> Connection:
+    """A room's mosaic and sound with their START button; a watcher is asked for no camera."""
+    constraints = None
+    if ends.camera is not None:
+        constraints = {**Camera(rate=stage.RATE).constraints(), "audio": microphone}
+    return _player(
+        name,
+        constraints,
+        muted=False,
+        source_video_track=ends.screen,
+        source_audio_track=ends.ear,
+        sink_video_track=ends.camera,
+        sink_audio_track=ends.microphone,
+    )
+
+
+def _player(name: str, constraints: dict[str, Any] | None, *, muted: bool, **tracks: Any) -> Connection:
+    """A connection that sends what `constraints` ask of the browser, and only receives when they are None."""
     _prepare_server()
     try:
         servers = ice_servers()
@@ -69,20 +98,17 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     configuration = {} if servers is None else {"iceServers": servers}
     context = webrtc_streamer(
         key=f"webrtc {name}",
-        mode=WebRtcMode.SENDRECV if camera else WebRtcMode.RECVONLY,
+        mode=WebRtcMode.SENDRECV if constraints else WebRtcMode.RECVONLY,
         rtc_configuration=configuration or None,
-        media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
-        source_video_track=stream,
-        sink_video_track=stream if camera else None,
-        sendback_audio=False,
-        media_toggle_controls=False,
+        media_stream_constraints=constraints or {"video": True, "audio": not muted},
         video_html_attrs={
             "autoPlay": True,
             "playsInline": True,
-            "muted": True,
+            "muted": muted,
             "controls": False,
             "style": {"width": "100%", "borderRadius": "0.75rem", "background": "#0d1113"},
         },
+        **tracks,
     )
     state, key = context.state, f"began {name}"
     if not (state.signalling or state.playing):
@@ -93,6 +119,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
 
 @st.cache_resource(show_spinner=False)
 def _prepare_server() -> None:
-    """Once per server: tuned bitrates, and no queue between a stream and its connection."""
+    """Once per server: tuned bitrates, encodings shared, and no queue between a stream and its connection."""
     transport.install()
+    broadcast.install()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())

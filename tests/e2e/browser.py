@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
@@ -54,16 +54,22 @@ def install() -> str:
 @contextmanager
 def chromium(camera: Path | None = None) -> Iterator[Browser]:
     """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam."""
+    with sync_playwright() as p, launched(p.chromium, camera) as browser:
+        yield browser
+
+
+@contextmanager
+def launched(kind: BrowserType, camera: Path | None) -> Iterator[Browser]:
+    """One more Chromium beside one that runs (its `browser_type`), with a camera of its own."""
     fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     if camera is not None:
         fake.append(f"--use-file-for-fake-video-capture={camera}")
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=install(), args=[*_QUIET, *fake])
-        try:
-            yield browser
-        finally:
-            with suppress(Error):  # a test may have killed it
-                browser.close()
+    browser = kind.launch(executable_path=install(), args=[*_QUIET, *fake])
+    try:
+        yield browser
+    finally:
+        with suppress(Error):  # a test may have killed it
+            browser.close()
 
 
 if __name__ == "__main__":
