@@ -53,12 +53,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Members in the order in which they came, the newest lines of the chat, and whether it is being recorded."""
+    """Members in the order in which they came, the newest lines of the chat, and the number of who records it."""
 
     code: str
     members: tuple[Member, ...] = ()
     chat: tuple[Line, ...] = ()
-    recording: bool = False
+    recorder: int | None = None
     sign_s: float = 0.0
     arrivals: int = 0
     lines: int = 0
@@ -70,6 +70,11 @@ class Room:
     @property
     def watchers(self) -> tuple[Member, ...]:
         return tuple(m for m in self.members if m.watches)
+
+    @property
+    def recording(self) -> bool:
+        """Ends with the stay of the one who records."""
+        return self.recorder is not None and self.member(self.recorder) is not None
 
     def member(self, number: int) -> Member | None:
         return next((m for m in self.members if m.number == number), None)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
+from collections.abc import Callable
 from fractions import Fraction
 
 import av
@@ -68,10 +69,14 @@ class Microphone:
 
 
 class RoomSound:
-    """Mixes the microphones of one room, each 20 ms once, whoever asks first. Used on the event loop only."""
+    """Mixes the microphones of one room, each 20 ms once, whoever asks first. Used on the event loop only.
+
+    `listeners` get everybody's sound, block by block, with the time of each in seconds on the monotonic clock.
+    """
 
     def __init__(self) -> None:
         self.microphones: dict[int, Microphone] = {}
+        self.listeners: tuple[Callable[[Block, float], None], ...] = ()
         self.floor = Floor()
         self._slots: dict[int, dict[int, Block]] = {}
         self._newest = -1
@@ -88,6 +93,8 @@ class RoomSound:
             self._slots[new] = heard
             self._slots.pop(new - _REMEMBERED, None)
             self.floor = self.floor.after(heard, new * BLOCK_S)
+            for listen in self.listeners:
+                listen(heard_by(None, heard), new * BLOCK_S)
         self._newest = slot
         if len(self._slots) > _REMEMBERED:
             self._slots = {s: b for s, b in self._slots.items() if s > slot - _REMEMBERED}

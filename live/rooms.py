@@ -140,7 +140,7 @@ class RoomHub:
 
         def change(room: Room, me: Member) -> Room:
             _opener_only(me)
-            return replace(room, recording=on)
+            return replace(room, recorder=me.number if on else None)
 
         self._change(ticket, now, change)
 

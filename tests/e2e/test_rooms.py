@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
 from live.mosaic import Box, layout
@@ -61,7 +62,8 @@ def page_with_camera(browser: Browser, camera: Path) -> Iterator[Page]:
 
 def opens(page: Page, server: Server, name: str, passphrase: str = "") -> str:
     """Open a room; its code."""
-    page.goto(f"{server.url}/rooms")
+    page.goto(server.url)
+    page.get_by_role("link", name="Rooms").click(timeout=60_000)
     card = page.get_by_test_id("stForm").filter(has=page.get_by_label("Your nickname"))
     card.get_by_label("Your nickname").fill(name)
     if passphrase:
@@ -80,9 +82,10 @@ def joins(page: Page, server: Server, code: str, name: str, *, watches: bool = F
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
 
 
-def colour_in(image: Image, box: Box) -> Image:
+def colour_in(image: Image, box: Box) -> NDArray[np.float64]:
     rows, columns = slice(box.top + box.height // 3, box.top + box.height // 2), box.left + box.width // 3
-    return image[rows, columns : box.left + 2 * box.width // 3].reshape(-1, 3).mean(0)
+    middle = image[rows, columns : box.left + 2 * box.width // 3]
+    return np.asarray(middle.reshape(-1, 3).mean(0), np.float64)
 
 
 def sees(page: Page, *colours: Colour, seconds: float = 30) -> None:

@@ -143,12 +143,22 @@ def test_only_the_opener_removes_records_and_closes(hub: RoomHub) -> None:
             attempt()
     hub.record(ada, True, 0)
     assert hub.seen(ben, 0).recording
+    hub.record(ada, False, 0)
+    assert not hub.seen(ben, 0).recording
     hub.remove(ada, ben.number, 0)
     with pytest.raises(RoomOverError, match="opener has ended your stay"):
         hub.seen(ben, 0)
     hub.close(ada, 0)
     with pytest.raises(RoomOverError, match="closed"):
         hub.seen(ada, 0)
+
+
+def test_a_recording_ends_when_the_opener_has_gone(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 0)
+    hub.record(ada, True, 0)
+    hub.leave(ada, 1)
+    assert not hub.seen(ben, 1).recording
 
 
 def test_the_chat_is_text_and_bounded(hub: RoomHub) -> None:
