@@ -51,7 +51,8 @@ async def serve(shares: bool) -> None:
         broadcast.install()
     hub = RoomHub(Limits(people=9, watchers=60))
     host = hub.open("host", True, "", time.monotonic())
-    stage, tickets, peers = Stage(host.code, hub), [host], []
+    stage, tickets = Stage(host.code, hub), [host]
+    peers: list[RTCPeerConnection] = []
     loop = asyncio.get_running_loop()
     began = time.monotonic()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -68,7 +69,9 @@ async def serve(shares: bool) -> None:
         print(json.dumps(answer), flush=True)
 
 
-async def answered(stage: Stage, ticket: Ticket, offer: dict[str, Any], peers: list[Any]) -> dict[str, str]:
+async def answered(
+    stage: Stage, ticket: Ticket, offer: dict[str, Any], peers: list[RTCPeerConnection]
+) -> dict[str, str]:
     ends = stage.connect(ticket, f"guest {ticket.number}", None if offer["watches"] else Recipe.parse(RECIPE))
     peer = RTCPeerConnection()
     peers.append(peer)
@@ -214,17 +217,14 @@ async def ask(server: Any, **question: Any) -> dict[str, Any]:
 async def main() -> None:
     loopback()
     print(
-        "| taking part | watching | encoding | pictures/s, median | worst | Mbit/s each | server, cores | of it the event loop |"
+        "| taking part | watching | encoded | pictures/s, median | worst | Mbit/s each | server, cores | event loop |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    rows = {}
     for members, watchers, shares in ROOMS:
-        row = rows[members, watchers, shares] = await measured(members, watchers, shares)
-        print(
-            f"| {members} | {watchers} | {'once for all' if shares else 'for each'} | {row['fps']:.1f} | {row['worst']:.1f} "
-            f"| {row['mbit']:.1f} | {row['server']:.2f} | {row['loop']:.2f} |",
-            flush=True,
-        )
+        row = await measured(members, watchers, shares)
+        encoded = "once for all" if shares else "for each"
+        counted = f"{row['fps']:.1f} | {row['worst']:.1f} | {row['mbit']:.1f} | {row['server']:.2f} | {row['loop']:.2f}"
+        print(f"| {members} | {watchers} | {encoded} | {counted} |", flush=True)
         print(f"browsers {row['browsers']:.2f} cores, load {row['load']:.1f}", file=sys.stderr)
 
 
