@@ -7,5 +7,6 @@ st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
+    st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
 ]
 st.navigation(pages, position="top").run()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from live.stream import LiveStream
-from ui import example, live_panel, recipe_editor, recipe_state, source_picker, webrtc
+from ui import live_panel, looks, recipe_editor, recipe_state, source_picker, webrtc
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 
@@ -25,12 +25,13 @@ stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
 if picked.feed is not None:
     stream.feed = picked.feed
 streaming = picked.camera is not None or picked.feed is not None
+connection = webrtc.Connection()
 
 
 def use(edited: Recipe) -> None:
     """A change reaches the running video at once; still pictures need the page to be drawn again."""
     stream.recipe = edited
-    if edited != recipe and not (streaming and stream.report().running):
+    if edited != recipe and not connection.active:
         st.rerun()
 
 
@@ -42,8 +43,6 @@ with stage:
     if streaming:
         connection = webrtc.show(name, stream, picked.camera)
         live_panel.status(stream, connection)
-        if not connection.active:
-            example.show(recipe)
         st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
     elif picked.photo is not None:
         result = Pipeline().run(picked.photo, recipe)
@@ -51,6 +50,9 @@ with stage:
     else:
         st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
 
-with side:
-    if streaming:
+if streaming:
+    with side:
         live_panel.snapshot(stream)
+    if not connection.active:
+        with stage:
+            looks.gallery(recipe)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 import streamlit as st
 
-from ui import recipe_state
+from ui import explainer, recipe_state, take_home
 from ui.controls import control
 from ui.recipe_state import Draft
 from vision.presets import PRESETS
 from vision.processor import Processor, catalogue
 from vision.recipe import MOST_STEPS, Recipe, Step
+
+_ADDED = "filters added"
+_QUICK = 10  # looks that stand in the sidebar; the page shows all
 
 
 @st.fragment
@@ -23,17 +25,17 @@ def edit(use: Callable[[Recipe], None]) -> None:
     st.caption("YOUR RECIPE")
     if not draft.ids:
         st.markdown("*No filter yet: you see what the camera sees.*")
-    for index, uid in enumerate(draft.ids):
-        draft = _step(draft, index, uid)
+    for uid in draft.ids:
+        draft = _step(draft, uid)
     _add(draft)
     if draft != recipe_state.current():
         recipe_state.save(draft)
-    _share(draft.recipe)
+    take_home.share(draft.recipe)
     use(draft.recipe)
 
 
 def _presets(draft: Draft) -> None:
-    texts = {p.name: str(p.recipe) for p in PRESETS}
+    texts = {p.name: str(p.recipe) for p in PRESETS[:_QUICK]}
     chosen = next((name for name, text in texts.items() if text == str(draft.recipe)), None)
     key = f"look {draft.recipe}"  # changes with the recipe, so that the pills follow when it is edited by hand
     st.pills(
@@ -47,51 +49,59 @@ def _take_look(key: str) -> None:
     recipe_state.save(Draft.of(recipe))
 
 
-def _step(draft: Draft, index: int, uid: int) -> Draft:
-    step = draft.recipe.steps[index]
+def _step(draft: Draft, uid: int) -> Draft:
+    step = draft.step(uid)
     entry = step.processor
     with st.container(border=True, gap="small"):
-        _step_header(draft, index, uid, entry)
+        _step_header(draft, uid, entry)
         if not step.on:
             return draft
-        st.caption(_first_sentence(entry))
+        st.caption(entry.help)
+        explainer.explain_step(entry, f"step {uid} code")
         values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
-    return draft.replaced(index, step.with_values(**values)) if values else draft
+    return draft.replaced(uid, step.with_values(**values)) if values else draft
 
 
-def _step_header(draft: Draft, index: int, uid: int, entry: Processor) -> None:
-    step = draft.recipe.steps[index]
+def _step_header(draft: Draft, uid: int, entry: Processor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-        st.toggle(
-            entry.label,
-            step.on,
-            key=f"step {uid} on",
-            on_change=_change,
-            args=(lambda d: d.replaced(index, d.recipe.steps[index].switched(not step.on)),),
-        )
+        on = draft.step(uid).on
+        st.toggle(entry.label, on, key=f"step {uid} on", on_change=_change, args=(uid, _switched))
         st.space("stretch")
-        last = len(draft.ids) - 1
-        _icon("arrow_upward", f"Move {entry.label} up", uid, lambda d: d.moved(index, index - 1), index == 0)
-        _icon("arrow_downward", f"Move {entry.label} down", uid, lambda d: d.moved(index, index + 1), index == last)
-        _icon("close", f"Remove {entry.label}", uid, lambda d: d.without(index), False)
+        first, last = draft.ids[0] == uid, draft.ids[-1] == uid
+        _icon("arrow_upward", f"Move {entry.label} up", uid, lambda d, u: d.moved(u, -1), first)
+        _icon("arrow_downward", f"Move {entry.label} down", uid, lambda d, u: d.moved(u, 1), last)
+        _icon("close", f"Remove {entry.label}", uid, Draft.without, False)
 
 
-def _icon(icon: str, tip: str, uid: int, change: Callable[[Draft], Draft], disabled: bool) -> None:
-    key = f"step {uid} {icon}"
-    look = f":material/{icon}:"
+def _switched(draft: Draft, uid: int) -> Draft:
+    step = draft.step(uid)
+    return draft.replaced(uid, step.switched(not step.on))
+
+
+def _icon(icon: str, tip: str, uid: int, change: Callable[[Draft, int], Draft], disabled: bool) -> None:
     st.button(
-        look, key=key, help=tip, on_click=_change, args=(change,), type="tertiary", width="content", disabled=disabled
+        f":material/{icon}:",
+        key=f"step {uid} {icon}",
+        help=tip,
+        on_click=_change,
+        args=(uid, change),
+        type="tertiary",
+        width="content",
+        disabled=disabled,
     )
 
 
-def _change(change: Callable[[Draft], Draft]) -> None:
-    recipe_state.save(change(recipe_state.current()))
+def _change(uid: int, change: Callable[[Draft, int], Draft]) -> None:
+    """Change one step; a click on one that has just gone does nothing."""
+    draft = recipe_state.current()
+    if uid in draft.ids:
+        recipe_state.save(change(draft, uid))
 
 
 def _add(draft: Draft) -> None:
     full = len(draft.ids) >= MOST_STEPS
     entries = sorted(catalogue().values(), key=lambda p: p.group)
-    key = f"add after {len(draft.ids)} {draft.ids[-1:]}"
+    key = f"add number {st.session_state.get(_ADDED, 0)}"  # a new widget after each, so that it is empty again
     st.selectbox(
         "Add a filter",
         entries,
@@ -110,15 +120,5 @@ def _add(draft: Draft) -> None:
 def _append(key: str) -> None:
     entry: Processor | None = st.session_state[key]
     if entry is not None:
-        _change(lambda d: d.added(Step.of(entry.name)))
-
-
-def _share(recipe: Recipe) -> None:
-    with st.popover("Share this look", icon=":material/link:", width="stretch"):
-        base = (st.context.url or "").split("?")[0]
-        st.caption("Whoever opens this link sees the same filters, on their own camera.")
-        st.code(f"{base}?recipe={quote(str(recipe))}", language=None, wrap_lines=True)
-
-
-def _first_sentence(entry: Processor) -> str:
-    return entry.help.split("\n\n")[0].replace("\n", " ")
+        st.session_state[_ADDED] = st.session_state.get(_ADDED, 0) + 1
+        recipe_state.save(recipe_state.current().added(Step.of(entry.name)))

@@ -28,18 +28,23 @@ class Draft:
     def added(self, step: Step) -> Draft:
         return Draft(self.recipe.added(step), (*self.ids, _new_id()))
 
-    def without(self, index: int) -> Draft:
+    def step(self, uid: int) -> Step:
+        return self.recipe.steps[self.ids.index(uid)]
+
+    def without(self, uid: int) -> Draft:
+        index = self.ids.index(uid)
         return Draft(self.recipe.without(index), self.ids[:index] + self.ids[index + 1 :])
 
-    def moved(self, index: int, to: int) -> Draft:
-        if not 0 <= to < len(self.ids):
+    def moved(self, uid: int, by: int) -> Draft:
+        index = self.ids.index(uid)
+        if not 0 <= index + by < len(self.ids):
             return self
         ids = list(self.ids)
-        ids.insert(to, ids.pop(index))
-        return Draft(self.recipe.moved(index, to), tuple(ids))
+        ids.insert(index + by, ids.pop(index))
+        return Draft(self.recipe.moved(index, index + by), tuple(ids))
 
-    def replaced(self, index: int, step: Step) -> Draft:
-        return Draft(self.recipe.replaced(index, step), self.ids)
+    def replaced(self, uid: int, step: Step) -> Draft:
+        return Draft(self.recipe.replaced(self.ids.index(uid), step), self.ids)
 
 
 def current() -> Draft:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageMode, ImageOps, UnidentifiedImageError
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from vision.types import Image, VisionError, as_image
@@ -26,12 +26,14 @@ _SIXTEEN_BIT = ("I;16", "I;16B", "I;16L", "I;16N", "I")
 class Picture:
     """A decoded picture and what it was as loaded.
 
-    image: (H, W, 3) RGB, upright. mode: Pillow's name ("P", "CMYK", "I;16"...). frames: 1 for a still.
+    image: (H, W, 3) RGB, upright. mode: Pillow's name ("P", "CMYK", "I;16"...). dtype: of the numbers as loaded.
+    frames: 1 for a still.
     """
 
     image: Image
     format: str
     mode: str
+    dtype: str
     frames: int
 
 
@@ -93,7 +95,8 @@ def _decode(opened: PIL.Image.Image) -> Picture:
         raise VisionError("The picture needs more memory than there is; please scale it down.") from None
     except Exception:
         raise VisionError("The picture is cut short or damaged; please save or send it again.") from None
-    return Picture(image, kind, mode, frames)
+    dtype = np.dtype(ImageMode.getmode(mode).typestr).name
+    return Picture(image, kind, mode, dtype, frames)
 
 
 def _to_rgb(picture: PIL.Image.Image) -> PIL.Image.Image:

@@ -1,19 +1,29 @@
-"""Looks for people in a hurry."""
+"""Looks to start from: recipes that make people smile or wonder, each with a small picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
+from vision.photographs import photograph
+from vision.pipeline import Pipeline
 from vision.recipe import Recipe
+from vision.types import Image, as_image
+
+_FRAMES = 10
+_FRAME_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named look; `text` is its recipe in one line."""
+    """A look: its name, its recipe as text, one line of help, and the photograph its thumbnail is made from."""
 
     name: str
     text: str
     help: str
+    photo: str = "astronaut"
 
     @property
     def recipe(self) -> Recipe:
@@ -22,10 +32,48 @@ class Preset:
 
 PRESETS = (
     Preset("Original", "none", "As the camera sees it."),
-    Preset("Roberts edges", "roberts channel=red", "A pencil drawing of every edge."),
-    Preset("Comic", "cartoon", "Flat colours, inked outlines."),
+    Preset("Roberts edges", "roberts channel=red", "The oldest edge filter, dark lines on white."),
+    Preset("Comic", "cartoon smoothness=3 lines=11", "Flat colours and black ink."),
+    Preset("Pencil", "pencil_sketch", "Drawn on rough paper."),
     Preset("Find faces", "faces", "A box around each face."),
+    Preset("What moved?", "background_motion", "Stand still and you vanish."),
+    Preset("Thermal", "gaussian_blur radius=2 colour_map", "Warm colours for bright places."),
+    Preset("Night vision", "clahe gamma exponent=0.7 sepia hue_saturation hue=85 saturation=2.4 old_television snow=60",
+           "Green, grainy and secret."),
+    Preset("X-ray", "invert clahe limit=4 colour_map colours=bone", "Light becomes dark, like at the doctor's.", "cat"),
+    Preset("Old television", "old_television colour=false snow=60", "Your grandparents' evening."),
+    Preset("Oil painting", "oil_paint brush=6", "Thick strokes of one clean colour.", "coffee"),
+    Preset("Newspaper", "halftone colour=false", "Grey made of black dots."),
+    Preset("Pop art", "bilateral posterise levels=3 hue_saturation hue=0 saturation=2.2 halftone cell=6",
+           "Loud colours, printed in dots."),
+    Preset("ASCII", "ascii_art", "Written with letters."),
+    Preset("Kaleidoscope", "kaleidoscope", "You, many times around."),
+    Preset("Stained glass", "superpixels pieces=150", "Cut into coloured panes.", "coffee"),
     Preset("Negative", "invert", "Light and dark swapped."),
-    Preset("What moved?", "background_motion", "Only what moves keeps its colour."),
     Preset("Ghost", "long_exposure seconds=1.5", "Movement leaves a soft trail."),
-)
+    Preset("Light trails", "trails seconds=2", "Wave your telephone's lamp in the dark.", "rocket"),
+    Preset("Time warp", "slit_scan seconds=4", "A line freezes what it passes: move!"),
+    Preset("Glitch", "glitch strength=55", "The robot is hurt."),
+)  # fmt: skip
+
+
+def thumbnail(preset: Preset, width: int = 160) -> Image:
+    """The look on its photograph, 4:3 and `width` pixels wide; one that remembers sees the photograph slide by."""
+    photo = _cut(photograph(preset.photo))
+    recipe = preset.recipe
+    pipeline = Pipeline()
+    frames = _FRAMES if any(step.processor.state for step in recipe.steps) else 1
+    image = photo
+    for i in range(frames):
+        sliding = np.roll(photo, 6 * (i + 1 - frames), axis=1)
+        image = pipeline.run(sliding, recipe, i * _FRAME_S).image
+    return as_image(cv2.resize(image, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
+
+
+def _cut(photo: Image) -> Image:
+    """The largest 4:3 part at the top of the middle, 480x360."""
+    height, width = photo.shape[:2]
+    wide = min(width, height * 4 // 3)
+    tall = wide * 3 // 4
+    left = (width - wide) // 2
+    return as_image(cv2.resize(photo[:tall, left : left + wide], (480, 360), interpolation=cv2.INTER_AREA))

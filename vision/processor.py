@@ -36,7 +36,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Processor:
-    """A registered function and what its signature says."""
+    """A registered function and what its signature says; `help` is the docstring's first paragraph on one line."""
 
     name: str
     label: str
@@ -119,8 +119,11 @@ def _read(function: Callable[..., Any], label: str, moves_pixels: bool) -> Proce
     if not doc:
         raise TypeError("a docstring is its help in the sidebar; it has none")
     group = function.__module__.rsplit(".", 1)[-1]
+    help_ = " ".join(doc.split("\n\n")[0].split())
     by_name = {p.name: p for p in params}
-    return Processor(name, label, group, doc, kind, tuple(params), function, state, wants_moment, moves_pixels, by_name)
+    return Processor(
+        name, label, group, help_, kind, tuple(params), function, state, wants_moment, moves_pixels, by_name
+    )
 
 
 def _read_param(p: inspect.Parameter, hints: Mapping[str, Any]) -> Param:

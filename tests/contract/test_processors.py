@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from vision.explain import explain
 from vision.processor import Moment, Processor, catalogue
 from vision.types import Detections, Image
 
@@ -104,6 +105,13 @@ def test_same_picture_same_answer(processor: Processor) -> None:
 
 @pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)
 def test_help_is_one_plain_sentence_first(processor: Processor) -> None:
-    first = processor.help.split("\n\n")[0].replace("\n", " ")
-    assert first.endswith(".") and 10 < len(first) <= 120
+    assert processor.help.endswith(".") and 10 < len(processor.help) <= 120
     assert all(p.help for p in processor.params), "each parameter says what it does"
+
+
+@pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)
+def test_it_is_explained_to_a_child_and_shows_its_own_code(processor: Processor) -> None:
+    told = explain(processor)
+    assert told.words != told.summary and told.words.endswith(".") and len(told.words) > 40
+    assert told.used_for.endswith(".") and len(told.used_for) > 15
+    assert f"def {processor.name}(" in told.source and told.formula.count("{") == told.formula.count("}")

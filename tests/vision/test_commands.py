@@ -22,6 +22,8 @@ def photo(tmp_path: Path) -> Path:
 def test_list_as_json_holds_what_a_form_needs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--json"]) == 0
     rows = {r["name"]: r for r in json.loads(capsys.readouterr().out)}
+    assert len(rows) >= 60
+    assert "320 pixels" in rows["skeleton"]["notes"], "what is worked out on fewer pixels says so"
     assert rows["roberts"]["params"][0]["choices"] == ["red", "green", "blue", "luma"]
     gamma = rows["gamma"]["params"][0]
     assert (gamma["kind"], gamma["default"], gamma["range"]["high"]) == ("float", 1.0, 5)

@@ -39,12 +39,13 @@ def test_roberts_equals_scikit_image(name: str, channel: Literal["red", "green",
 
 
 @pytest.mark.parametrize("name", ["astronaut", "noise"])
-def test_sobel_equals_scikit_image(name: str) -> None:
+def test_sobel_prewitt_and_scharr_equal_scikit_image(name: str) -> None:
     image = PHOTOGRAPHS[name]
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    for direction, reference in (("both", "sobel"), ("across", "sobel_v"), ("down", "sobel_h")):
-        expected = np.abs(getattr(skimage.filters, reference)(gray)) * 255
-        assert np.abs(edges.sobel(image, direction=direction)[..., 0] - expected).max() <= 1  # type: ignore[arg-type]
+    for ours in (edges.sobel, edges.prewitt, edges.scharr):
+        for direction, ending in (("both", ""), ("across", "_v"), ("down", "_h")):
+            expected = np.abs(getattr(skimage.filters, ours.__name__ + ending)(gray)) * 255
+            assert np.abs(ours(image, direction=direction, gain=1)[..., 0] - expected).max() <= 1  # type: ignore[arg-type]
 
 
 def test_gamma_is_the_power_law() -> None:

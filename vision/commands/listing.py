@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import Any
 
+from vision.explain import explain
 from vision.params import Param
 from vision.processor import Processor, catalogue
 
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(rows, indent=2))
         return 0
     for row in rows:
-        print(f"{row['name']:20} {row['group']:12} {row['help'].splitlines()[0]}")
+        print(f"{row['name']:20} {row['group']:12} {row['help']}")
     return 0
 
 
@@ -33,6 +34,7 @@ def _row(processor: Processor) -> dict[str, Any]:
         "group": processor.group,
         "kind": processor.kind,
         "help": processor.help,
+        "notes": explain(processor).notes,
         "params": [_param(p) for p in processor.params],
     }
 

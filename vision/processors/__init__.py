@@ -1,3 +1,18 @@
 """One module a group, functions only; importing this registers them all, in the sidebar's order."""
 
-from vision.processors import edges, tone, blur, geometry, art, find, motion  # noqa: F401, I001  sidebar order
+from vision.processors import (  # noqa: F401, I001  sidebar order
+    edges,
+    tone,
+    colour,
+    blur,
+    geometry,
+    art,
+    screens,
+    morphology,
+    features,
+    find,
+    motion,
+    memory,
+    frequency,
+    teaching,
+)

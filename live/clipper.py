@@ -1,0 +1,191 @@
+"""MotionClipper: frames in, clips of what moves out."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+
+from vision.motion.change import Change, Scene, measure
+from vision.motion.clock import Clock
+from vision.motion.events import Begin, Decision, Discard, Finish, Watch, decide, finish
+from vision.motion.settings import MotionSettings
+from vision.types import Image
+
+from live.clips import Clip, ClipStore
+from live.recorder import Limits, Packed, Picture, Recorder
+
+_HELD_BYTES = 48_000_000
+_RECENT = 600
+_TIMELINE_S = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the live meter shows: the recent changes, oldest first, and how things stand.
+
+    dropped: frames that came too fast or that the disk was too slow for. late: late, doubled or out of order.
+    """
+
+    changes: tuple[Change, ...]
+    threshold: float
+    recording: bool
+    clips: int
+    discarded: int
+    dropped: int
+    late: int
+    problem: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class _Take:
+    """A clip under way: its recorder, its best picture, and the times of its first and last frame."""
+
+    recorder: Recorder
+    taken_s: float
+    best: Image | None = None
+    best_percent: float = -1.0
+    first_s: float | None = None
+    event: Finish | None = None
+
+
+class MotionClipper:
+    """Measures, decides, records and lists; one camera each, not thread-safe (see `MotionRecorder` for that).
+
+    Frames wait as JPEG for what the next seconds decide: a tenth of their size raw, and cheaper than a film that
+    would have to be cut. patient: wait for the disk instead of dropping frames, as for a film that is read from a
+    file. `settings` may be set at any time. A full disk ends a clip, never the watching.
+    """
+
+    def __init__(self, store: ClipStore, settings: MotionSettings, *, patient: bool = False) -> None:
+        self.store = store
+        self.settings = settings
+        self._patient = patient
+        self._clock = Clock()
+        self._scene: Scene | None = None
+        self._watch = Watch()
+        self._held: deque[tuple[Picture, float]] = deque()
+        self._held_bytes = 0
+        self._take_now: _Take | None = None
+        self._ending: list[_Take] = []
+        self._recent: deque[Change] = deque(maxlen=_RECENT)
+        self._seconds: deque[Change] = deque(maxlen=_TIMELINE_S)
+        self._made = self._discarded = self._dropped = 0
+        self._problem = ""
+
+    def take(self, image: Image, time_s: float) -> tuple[Clip, ...]:
+        """Look at one more frame; returns the clips that have become whole since."""
+        now, self._clock = self._clock.tick(time_s)
+        if now is None:
+            return self.collect(wait=False)
+        change, self._scene = measure(image, now, self._scene, self.settings)
+        self._note(change)
+        self._hold(image, now)
+        self._watch, decisions = decide(self._watch, change, self.settings)
+        self._obey(decisions)
+        if self._take_now is not None:
+            self._write_until(self._watch.keeps_until_s(self.settings))
+            if change.percent > self._take_now.best_percent:
+                self._take_now.best, self._take_now.best_percent = image, change.percent
+        self._forget(now)
+        return self.collect(wait=self._patient)
+
+    def finish(self) -> tuple[Clip, ...]:
+        """The stream has ended: the clip under way too. Waits for its file."""
+        self._watch, decisions = finish(self._watch, self.settings)
+        self._obey(decisions)
+        return self.collect(wait=True)
+
+    def collect(self, wait: bool = False) -> tuple[Clip, ...]:
+        """List the clips whose files are whole by now."""
+        done = [t for t in self._ending if wait or not t.recorder.status().recording]
+        self._ending = [t for t in self._ending if t not in done]
+        return tuple(clip for clip in map(self._list, done) if clip is not None)
+
+    def reading(self) -> Reading:
+        dropped = self._dropped
+        if self._take_now is not None:
+            dropped += self._take_now.recorder.status().dropped
+        return Reading(
+            tuple(self._recent),
+            self.settings.threshold,
+            self._take_now is not None,
+            self._made,
+            self._discarded,
+            dropped,
+            self._clock.dropped,
+            self._problem,
+        )
+
+    def timeline(self) -> tuple[Change, ...]:
+        """The largest change of each second of the last hour, oldest first."""
+        return tuple(self._seconds)
+
+    def _note(self, change: Change) -> None:
+        self._recent.append(change)
+        if self._seconds and int(self._seconds[-1].time_s) == int(change.time_s):
+            if change.percent <= self._seconds[-1].percent:
+                return
+            self._seconds.pop()
+        self._seconds.append(change)
+
+    def _hold(self, image: Image, now: float) -> None:
+        certain = self._take_now is not None and now <= self._watch.keeps_until_s(self.settings)
+        picture: Picture = image if certain else Packed.of(image)
+        self._held.append((picture, now))
+        self._held_bytes += picture.nbytes
+
+    def _forget(self, now: float) -> None:
+        """Drop what no clip can want any more, and the oldest when the next seconds decide too late."""
+        wanted = now - self.settings.before if self._take_now is None else self._watch.clip_start_s
+        while self._held and (self._held[0][1] < wanted or self._held_bytes > _HELD_BYTES):
+            self._held_bytes -= self._held.popleft()[0].nbytes
+
+    def _obey(self, decisions: tuple[Decision, ...]) -> None:
+        for decision in decisions:
+            if isinstance(decision, Begin):
+                self._begin(decision.clip_start_s)
+            elif self._take_now is not None:
+                self._end(self._take_now, decision)
+
+    def _begin(self, start_s: float) -> None:
+        while self._held and self._held[0][1] < start_s:
+            self._held_bytes -= self._held.popleft()[0].nbytes
+        limits = Limits(self.settings.longest * 2 + 60, 2_000_000_000)
+        self._take_now = _Take(Recorder(self.store.new_path("motion"), limits=limits), time.time())
+
+    def _end(self, take: _Take, decision: Finish | Discard) -> None:
+        self._take_now = None
+        if isinstance(decision, Discard):
+            self._discarded += 1
+            take.recorder.cancel()
+        else:
+            self._take_now = take
+            self._write_until(decision.clip_end_s)
+            self._take_now = None
+            take.event = decision
+            take.recorder.stop()
+        self._ending.append(take)
+
+    def _write_until(self, until_s: float) -> None:
+        take = self._take_now
+        while take is not None and self._held and self._held[0][1] <= until_s:
+            picture, at_s = self._held.popleft()
+            self._held_bytes -= picture.nbytes
+            if take.recorder.offer(picture, at_s, wait=self._patient) and take.first_s is None:
+                take.first_s = at_s
+
+    def _list(self, take: _Take) -> Clip | None:
+        path, status = take.recorder.close(), take.recorder.status()
+        self._dropped += status.dropped
+        self._problem = status.ended or self._problem
+        if take.event is None or take.first_s is None or path is None:
+            return None
+        event, end_s = take.event.event, take.first_s + status.elapsed_s
+        start, end, first, last = (round(t, 3) for t in (event.start_s, event.end_s, take.first_s, end_s))
+        self._made += 1
+        try:
+            return self.store.add(Clip(path.name, take.taken_s, 0, start, end, first, last, event.peak), take.best)
+        except OSError as error:
+            self._problem = f"The clip could not be listed: {error.strerror or error}."
+            return None

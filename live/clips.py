@@ -1,0 +1,214 @@
+"""The clip store: one directory of films, each with a picture and a description beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import threading
+import time
+import zipfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from vision.compose import thumbnail
+from vision.imageio import save_jpeg
+from vision.types import Image, VisionError
+
+from live.movie import film_length_s, first_picture
+from live.recorder import ENDINGS, PART, finish
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process at a time is the host's care
+    fcntl = None  # type: ignore[assignment]
+
+_NAME = re.compile(r"[a-z]+-[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\.(mp4|wav|ogg)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One clip. taken_s: when it was made, seconds since 1970. peak_percent: of the frame, 0 for no motion clip.
+
+    start_s, end_s: the motion in the source's own time; clip_start_s, clip_end_s: what the file shows.
+    """
+
+    name: str
+    taken_s: float
+    size_bytes: int = 0
+    start_s: float = 0.0
+    end_s: float = 0.0
+    clip_start_s: float = 0.0
+    clip_end_s: float = 0.0
+    peak_percent: float = 0.0
+
+    @property
+    def length_s(self) -> float:
+        return self.clip_end_s - self.clip_start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What is kept: clips younger than `most_s`, and the newest that fit into `most_bytes`."""
+
+    most_s: float = 7 * 24 * 3600.0
+    most_bytes: float = 2e9
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What became of a file that a crash left: `kept` as a clip, or removed since nothing was in it."""
+
+    name: str
+    kept: bool
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'saved up to its last whole second' if self.kept else 'removed, it was empty'}"
+
+
+class ClipStore:
+    """The clips in one directory; safe to use from several threads.
+
+    A clip is listed from the moment that it is whole. What an earlier process left half-written is salvaged on
+    opening and named in `salvaged`, unless another store that is still open writes there.
+    Raises VisionError when the directory cannot be used. `close` gives the directory free for the next to salvage.
+    """
+
+    def __init__(self, directory: Path, retention: Retention | None = None) -> None:
+        self.directory = directory
+        self.retention = retention or Retention()
+        self._lock = threading.RLock()
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise VisionError(f"{directory} cannot be used for clips: {error.strerror}.") from None
+        self._claim = _claim(directory)
+        self.salvaged = self._salvage() if self._claim is not None else ()
+
+    def __enter__(self) -> ClipStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._claim is not None:
+            os.close(self._claim)
+            self._claim = None
+
+    def new_path(self, kind: str = "clip", ending: str = ".mp4") -> Path:
+        """Where to record the next clip; it belongs to the store once `add` is called."""
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
+        return self.directory / f"{kind}-{stamp}-{secrets.token_hex(3)}{ending}"
+
+    def add(self, clip: Clip, best: Image | None = None) -> Clip:
+        """List a clip whose file is whole; `best` becomes its thumbnail. Old ones go when there is no room."""
+        path = self._file(clip.name)
+        listed = Clip(**{**asdict(clip), "size_bytes": path.stat().st_size})
+        with self._lock:
+            if best is not None:
+                _write(path.with_suffix(".jpg"), save_jpeg(thumbnail(best), 85))
+            _write(path.with_suffix(".json"), json.dumps(asdict(listed)).encode())
+        self.expire()
+        return listed
+
+    def clips(self) -> tuple[Clip, ...]:
+        """All clips, the newest first."""
+        found = (self._described(path) for path in self.directory.glob("*.json"))
+        return tuple(sorted((c for c in found if c), key=lambda c: (c.taken_s, c.name), reverse=True))
+
+    def path(self, name: str) -> Path:
+        """The file of a listed clip; raises VisionError for any other name."""
+        path = self._file(name)
+        if not path.with_suffix(".json").is_file() or not path.is_file():
+            raise VisionError("There is no such clip here; it may have been deleted or expired.")
+        return path
+
+    def thumbnail(self, name: str) -> bytes | None:
+        """JPEG of the clip's best moment, None for sound."""
+        picture = self.path(name).with_suffix(".jpg")
+        return picture.read_bytes() if picture.is_file() else None
+
+    def delete(self, name: str) -> None:
+        """Raises VisionError when there is no such clip."""
+        path = self.path(name)
+        with self._lock:
+            for beside in (path.with_suffix(".json"), path.with_suffix(".jpg"), path):
+                beside.unlink(missing_ok=True)
+
+    def write_zip(self, target: BinaryIO) -> None:
+        """All clips in one ZIP, stored as they are: films do not shrink."""
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for clip in self.clips():
+                with contextlib.suppress(FileNotFoundError, VisionError):
+                    archive.write(self.path(clip.name), clip.name)
+
+    def expire(self, now_s: float | None = None) -> tuple[str, ...]:
+        """Delete what is too old or too much, the oldest first; returns the names."""
+        now = time.time() if now_s is None else now_s
+        gone, total = [], 0
+        for index, clip in enumerate(self.clips()):
+            total += clip.size_bytes
+            too_much = index > 0 and total > self.retention.most_bytes
+            if too_much or now - clip.taken_s > self.retention.most_s:
+                with contextlib.suppress(VisionError):
+                    self.delete(clip.name)
+                gone.append(clip.name)
+        return tuple(gone)
+
+    def _file(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise VisionError("There is no such clip here; it may have been deleted or expired.")
+        return self.directory / name
+
+    def _described(self, description: Path) -> Clip | None:
+        try:
+            clip = Clip(**json.loads(description.read_bytes()))
+            return clip if self.path(clip.name).with_suffix(".json") == description else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _salvage(self) -> tuple[Salvaged, ...]:
+        """Make clips of unfinished files, and of whole ones that were not listed yet."""
+        done = [self._rescue(part, part.with_suffix("")) for part in sorted(self.directory.glob("*" + PART))]
+        whole = (p for p in sorted(self.directory.iterdir()) if p.suffix in ENDINGS)
+        done += [self._rescue(None, p) for p in whole if not p.with_suffix(".json").exists()]
+        for leftover in (*self.directory.glob("*.copy"), *self.directory.glob("*.tmp")):
+            leftover.unlink(missing_ok=True)
+        return tuple(s for s in done if s)
+
+    def _rescue(self, part: Path | None, path: Path) -> Salvaged | None:
+        if not _NAME.fullmatch(path.name) or path.with_suffix(".json").exists():
+            return None
+        taken = (part or path).stat().st_mtime
+        kept = part is None or finish(part, path)
+        if kept:
+            length = film_length_s(path)
+            self.add(Clip(path.name, taken, clip_end_s=length, end_s=length), first_picture(path))
+        return Salvaged(path.name, kept)
+
+
+def _claim(directory: Path) -> int | None:
+    """An open file that marks the directory as in use until it is closed or the process dies, None if it is taken."""
+    handle = os.open(directory / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
+    if fcntl is None:
+        return handle
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _write(path: Path, data: bytes) -> None:
+    """All or nothing: a reader never sees half of it."""
+    temporary = path.with_name(path.name + ".tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

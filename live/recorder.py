@@ -1,0 +1,252 @@
+"""Recorder: frames and sound in, without waiting; a playable file out, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from vision.motion.clock import Clock
+from vision.types import Image, VisionError, as_image
+
+from live.movie import MovieWriter, finish_movie
+from live.sound import SILENCE, Level, SoundBlock, level_of
+from live.soundfile import SoundWriter
+
+ENDINGS = (".mp4", ".wav", ".ogg")
+PART = ".part"
+_QUEUE_BYTES = 64_000_000
+_LONGEST_PAUSE_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A recording that reaches one of these ends there; seconds and bytes."""
+
+    longest_s: float = 600.0
+    most_bytes: int = 500_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """A picture kept as JPEG, a tenth or less of its size in memory."""
+
+    jpeg: NDArray[np.uint8]
+    shape: tuple[int, ...]
+
+    @classmethod
+    def of(cls, image: Image, quality: int = 92) -> Packed:
+        bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
+        return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
+
+    def image(self) -> Image:
+        bgr: NDArray[Any] = cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR)  # type: ignore[assignment]
+        return as_image(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
+
+    @property
+    def nbytes(self) -> int:
+        return int(self.jpeg.nbytes)
+
+
+Picture = Image | Packed
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a recording stands. `dropped`: frames left out because the disk or the processor was too slow.
+
+    late: frames left out because a newer one had come before. ended: why it stopped by itself, in a sentence.
+    """
+
+    recording: bool = True
+    elapsed_s: float = 0.0
+    size_bytes: int = 0
+    written: int = 0
+    dropped: int = 0
+    late: int = 0
+    level: Level = SILENCE
+    ended: str = ""
+
+
+class Recorder:
+    """Writes one file on its own thread; `offer` and `offer_sound` may be called from any thread and never wait.
+
+    path: ends in .mp4, .wav or .ogg and appears when the recording is whole; until then its fragments lie beside it,
+    with .part behind the name. size: width and height of the film; by default those of the first picture.
+    Pictures of another size are letterboxed. Times: seconds on one clock for pictures and sound.
+    Raises VisionError for another ending.
+    """
+
+    def __init__(
+        self, path: Path, *, size: tuple[int, int] | None = None, sound: bool = False, limits: Limits | None = None
+    ) -> None:
+        if path.suffix not in ENDINGS:
+            raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
+        self.path = path
+        self.part = path.with_name(path.name + PART)
+        self._size, self._sound, self._limits = size, sound, limits or Limits()
+        self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
+        self._waiting_bytes = 0
+        self._changed = threading.Condition()
+        self._closing = self._cancelled = False
+        self._status = Status()
+        self._clock = Clock(ahead_s=_LONGEST_PAUSE_S)
+        self._begins_s: float | None = None
+        self._writer: MovieWriter | SoundWriter | None = None
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+        self._thread.start()
+
+    def offer(self, picture: Picture, time_s: float, *, wait: bool = False) -> bool:
+        """Take a picture; False when it is dropped. With `wait`, stay until there is room instead."""
+        return self._put((picture, time_s), picture.nbytes, wait)
+
+    def offer_sound(self, block: SoundBlock) -> bool:
+        """Take a block of sound; False when it is dropped. Its level can be read at once."""
+        level = level_of(block.samples)
+        with self._changed:
+            self._status = replace(self._status, level=level)
+        return self._put(block, block.samples.nbytes, False)
+
+    def status(self) -> Status:
+        with self._changed:
+            return self._status
+
+    def stop(self) -> None:
+        """End the recording without waiting for it; what was offered before is still written."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+
+    def close(self, timeout_s: float | None = None) -> Path | None:
+        """End the recording and wait for the file: its path, or None when there was nothing to record."""
+        self.stop()
+        self._thread.join(timeout_s)
+        return self.path if not self._thread.is_alive() and self.path.exists() else None
+
+    def cancel(self) -> None:
+        """End the recording and leave no file, without waiting."""
+        with self._changed:
+            self._cancelled = True
+            self._items.clear()
+        self.stop()
+
+    def _put(self, item: tuple[Picture, float] | SoundBlock, size: int, wait: bool) -> bool:
+        with self._changed:
+            if wait:
+                self._changed.wait_for(lambda: self._closing or self._waiting_bytes < _QUEUE_BYTES)
+            if self._closing:
+                return False
+            if self._waiting_bytes and self._waiting_bytes + size > _QUEUE_BYTES and not wait:
+                if not isinstance(item, SoundBlock):
+                    self._status = replace(self._status, dropped=self._status.dropped + 1)
+                return False
+            self._items.append(item)
+            self._waiting_bytes += size
+            self._changed.notify_all()
+            return True
+
+    def _take(self) -> tuple[Picture, float] | SoundBlock | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._items)
+            if not self._items:
+                return None
+            item = self._items.popleft()
+            self._waiting_bytes -= item.samples.nbytes if isinstance(item, SoundBlock) else item[0].nbytes
+            self._changed.notify_all()
+            return item
+
+    def _run(self) -> None:
+        ended = ""
+        try:
+            while not ended and (item := self._take()) is not None:
+                if isinstance(item, SoundBlock):
+                    self._write_sound(item)
+                else:
+                    self._write_picture(*item)
+                ended = self._note_progress()
+        except Exception as error:
+            ended = _in_words(error)
+        with self._changed:
+            self._closing = True
+            self._items.clear()
+            self._changed.notify_all()
+        ended = self._finish() or ended
+        with self._changed:
+            self._status = replace(self._status, recording=False, ended=ended)
+
+    def _write_picture(self, picture: Picture, time_s: float) -> None:
+        now, self._clock = self._clock.tick(time_s)
+        if now is None or self.path.suffix != ".mp4":
+            return
+        image = picture.image() if isinstance(picture, Packed) else picture
+        if self._writer is None:
+            height, width = image.shape[:2]
+            width, height = self._size or (width, height)
+            self._begins_s = now
+            even = max(2, width & ~1), max(2, height & ~1)
+            self._writer = MovieWriter(self.part, even, sound=self._sound)
+        if isinstance(self._writer, MovieWriter) and self._begins_s is not None:
+            self._writer.picture(image, now - self._begins_s)
+            with self._changed:
+                self._status = replace(self._status, written=self._status.written + 1)
+
+    def _write_sound(self, block: SoundBlock) -> None:
+        if self._writer is None and self.path.suffix != ".mp4":
+            self._writer, self._begins_s = SoundWriter(self.part, self.path.suffix), block.time_s
+        if self._writer is not None and self._begins_s is not None:
+            at_s = block.time_s + self._clock.shift_s - self._begins_s
+            if at_s - self._writer.elapsed_s < _LONGEST_PAUSE_S:
+                self._writer.sound(block.samples, at_s)
+
+    def _note_progress(self) -> str:
+        """Publish how far it is; returns why it must end, or nothing."""
+        if self._writer is None:
+            return ""
+        elapsed, size = self._writer.elapsed_s, self._writer.size_bytes
+        with self._changed:
+            self._status = replace(self._status, elapsed_s=elapsed, size_bytes=size, late=self._clock.dropped)
+        if elapsed >= self._limits.longest_s:
+            return f"The recording has reached its longest length, {self._limits.longest_s:g} seconds."
+        if size >= self._limits.most_bytes:
+            return f"The recording has reached its largest size, {self._limits.most_bytes / 1e6:g} MB."
+        return ""
+
+    def _finish(self) -> str:
+        """Make the file whole; returns what went wrong, or nothing."""
+        if self._writer is None:
+            return ""
+        problem = ""
+        try:
+            self._writer.close()
+        except Exception as error:
+            problem = _in_words(error)
+        try:
+            if self._cancelled:
+                self.part.unlink(missing_ok=True)
+            else:
+                finish(self.part, self.path)
+        except OSError as error:
+            problem = _in_words(error)
+        return problem
+
+
+def finish(part: Path, final: Path) -> bool:
+    """Make `final` of the fragments in `part`, also after a crash; False when there was nothing in them."""
+    if final.suffix == ".mp4":
+        return finish_movie(part, final)
+    if not part.exists() or part.stat().st_size < 200:
+        part.unlink(missing_ok=True)
+        return False
+    part.replace(final)
+    return True
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"The recording had to end: {error.strerror or error}."
+    return f"The recording had to end: {type(error).__name__}: {error}."

@@ -1,0 +1,48 @@
+"""The same recipes on still pictures, and the picture as numbers."""
+
+from functools import partial
+
+import streamlit as st
+
+from ui import lab_batch, lab_views, recipe_editor, recipe_state
+from ui.pictures import pick_pictures
+from vision.photographs import PHOTOGRAPHS, photograph
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+
+recipe = recipe_state.current().recipe
+
+
+def use(edited: Recipe) -> None:
+    if edited != recipe:
+        st.rerun()
+
+
+with st.sidebar:
+    recipe_editor.edit(use)
+
+st.title("Image lab")
+st.caption("The same filters on a still picture, slowly enough to understand them.")
+recipe_state.show_link_error()
+pictures = pick_pictures("lab", {name: partial(photograph, name) for name in PHOTOGRAPHS})
+
+if not pictures:
+    st.info("Choose a picture above; it appears here.", icon=":material/arrow_upward:")
+elif len(pictures) > 1:
+    lab_batch.run_all(pictures, recipe)
+else:
+    picture = pictures[0]
+    views = ["Before and after", "As numbers", "Three greys", "Black and white"]
+    if picture.loaded and picture.loaded.frames > 1:
+        views.append("Animation")
+    view = st.segmented_control("View", views, default=views[0], required=True, label_visibility="collapsed")
+    if view == "Three greys":
+        lab_views.grey_ways(picture)
+    elif view == "Black and white":
+        lab_views.binary_ways(picture)
+    elif view == "Animation":
+        lab_views.animation(picture, recipe)
+    else:
+        result = Pipeline().run(picture.image, recipe)
+        show = lab_views.before_after if view == views[0] else lab_views.as_numbers
+        show(picture, result)

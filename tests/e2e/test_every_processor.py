@@ -1,0 +1,45 @@
+"""Every processor, added once on the running live page: a frame comes back from each, none stops the stream."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.booth import Server, press, seen, until, video_frame
+from vision.processor import Processor, catalogue
+
+_PLAYED = "document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames"
+
+
+def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    press(page, "START")
+    until(lambda: seen(page), 20, "no picture", page)
+    video_frame(page).evaluate("document.querySelector('video').mark = 'the same stream'")
+    sidebar = page.get_by_test_id("stSidebar")
+    for entry in catalogue().values():
+        add(page, entry)
+        until(lambda entry=entry: shown(page, entry.label), 15, f"{entry.name}: no frame went through it", page)  # type: ignore[misc]
+        played = video_frame(page).evaluate(_PLAYED)
+        until(lambda played=played: video_frame(page).evaluate(_PLAYED) > played, 10, f"{entry.name} stops it", page)  # type: ignore[misc]
+        assert not page.get_by_text("could not work on this picture").count(), entry.name
+        sidebar.get_by_role("radio", name="Original", exact=True).first.click()
+        expect(page).to_have_url(f"{server.url}/?recipe=none", timeout=10_000)
+    assert video_frame(page).evaluate("document.querySelector('video').mark") == "the same stream"
+    assert not server.tracebacks()
+
+
+def add(page: Page, entry: Processor) -> None:
+    """Type its name into the list and take it; once more when the list was being drawn anew."""
+
+    def added() -> bool:
+        page.get_by_role("combobox", name="Add a filter").fill(f"{entry.label} · {entry.group}")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(700)
+        return page.url.endswith(f"/?recipe={entry.name}")
+
+    until(added, 20, f"{entry.name} cannot be added", page)
+
+
+def shown(page: Page, label: str) -> bool:
+    """Whether the status line under the video names the step with its milliseconds."""
+    return page.get_by_test_id("stMain").get_by_text(f"{label} ").filter(has_text=" ms").count() > 0

@@ -1,0 +1,89 @@
+"""The image lab in a real browser: files in, pictures and numbers out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+import pytest
+import skimage.data
+from playwright.sync_api import Page, expect
+
+from tests.e2e.booth import Server
+from vision.draw import colour_of
+from vision.imageio import load_image
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+
+
+@pytest.fixture
+def lab(page: Page, server: Server) -> Page:
+    page.goto(f"{server.url}/image_lab?recipe=invert")
+    expect(page.get_by_text("Before and after")).to_be_visible(timeout=30_000)
+    return page
+
+
+def upload(page: Page, *files: Path) -> None:
+    page.get_by_text("Upload yours", exact=True).click()
+    page.locator("input[type=file]").set_input_files([str(f) for f in files])
+
+
+def saved(page: Page, label: str, to: Path) -> Path:
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name=label).click()
+    download.value.save_as(to)
+    return to
+
+
+def test_a_file_goes_through_the_recipe_of_the_link(lab: Page, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    PIL.Image.fromarray(skimage.data.coffee()).save(photo)
+    upload(lab, photo)
+    expect(lab.get_by_text("photo.png").first).to_be_visible()
+    lab.wait_for_timeout(1500)
+    assert np.array_equal(load_image(saved(lab, "Download PNG", tmp_path / "out.png")), 255 - skimage.data.coffee())
+
+
+def test_several_files_give_a_zip_and_a_bad_one_is_named(lab: Page, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        PIL.Image.fromarray(skimage.data.coffee()).resize((60, 40)).rotate(len(name)).save(tmp_path / name)
+    PIL.Image.fromarray(skimage.data.chelsea()).save(tmp_path / "b.png")
+    (tmp_path / "c.png").write_bytes(b"no picture")
+    upload(lab, tmp_path / "a.png", tmp_path / "b.png", tmp_path / "c.png")
+    expect(lab.get_by_text("was left out")).to_be_visible(timeout=20_000)
+    archive = saved(lab, "Download all 2 as ZIP", tmp_path / "all.zip")
+    with zipfile.ZipFile(archive) as opened:
+        pictures = [load_image(opened.read(name)) for name in opened.namelist()]
+    assert [p.shape for p in pictures] == [(40, 60, 3), skimage.data.chelsea().shape]
+    assert np.array_equal(pictures[1], 255 - skimage.data.chelsea())
+
+
+def test_an_animated_gif_keeps_its_colours_when_boxes_are_drawn(page: Page, server: Server, tmp_path: Path) -> None:
+    photo = PIL.Image.fromarray(skimage.data.astronaut())
+    frames = [photo, photo.rotate(2), photo.rotate(4)]
+    quantised = [f.quantize(64) for f in frames]
+    quantised[0].save(tmp_path / "move.gif", save_all=True, append_images=quantised[1:], duration=120)
+    page.goto(f"{server.url}/image_lab?recipe=faces")
+    upload(page, tmp_path / "move.gif")
+    page.get_by_text("Animation", exact=True).click()
+    gif = saved(page, "Download GIF", tmp_path / "out.gif")
+    first = load_image(gif)
+    expected = Pipeline().run(load_image(tmp_path / "move.gif"), Recipe.parse("faces"))
+    assert len(expected.detections) == 1
+    assert np.abs(first.astype(int) - expected.image).mean() < 6
+    assert (first == np.array(colour_of("face"))).all(axis=2).sum() > 100
+    with PIL.Image.open(io.BytesIO(gif.read_bytes())) as opened:
+        assert getattr(opened, "n_frames", 1) == 3
+
+
+def test_a_picture_is_shown_as_numbers(lab: Page) -> None:
+    lab.get_by_text("As numbers", exact=True).click()
+    for words in ("A picture is a table of numbers", "Magnified", "Where"):
+        expect(lab.get_by_text(words).first).to_be_visible(timeout=20_000)
+    lab.get_by_text("Three greys", exact=True).click()
+    expect(lab.get_by_text("One bit", exact=True)).to_be_visible(timeout=20_000)
+    lab.get_by_text("Black and white", exact=True).click()
+    expect(lab.get_by_text("Sauvola", exact=True).first).to_be_visible(timeout=20_000)

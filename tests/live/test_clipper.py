@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from live import clipper as room
+from live.clipper import MotionClipper
+from live.clips import Clip, ClipStore
+from live.motion_recorder import MotionRecorder
+from tests.live.films import moving, read_film, wall
+from vision.motion.settings import MotionSettings
+
+SETTINGS = MotionSettings(before=1.0, after=1.0)
+
+
+def test_clips_hold_the_motion_and_its_margins(tmp_path: Path) -> None:
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS, patient=True)
+    events = ((2.0, 3.0), (6.0, 7.5))
+    clips: list[Clip] = []
+    for i in range(300):
+        clips += clipper.take(moving(i / 30, *events), i / 30)
+    clips += clipper.finish()
+    assert [(c.start_s, c.end_s) for c in clips] == [pytest.approx(e, abs=0.1) for e in events]
+    assert [(c.clip_start_s, c.clip_end_s) for c in clips] == [
+        pytest.approx((a - 1, b + 1), abs=0.1) for a, b in events
+    ]
+    for clip in clips:
+        film = read_film(clipper.store.path(clip.name))
+        assert film.length_s == pytest.approx(clip.length_s, abs=0.05) and film.is_monotonic
+        assert clip.peak_percent == pytest.approx(100 * 50 * 50 / (320 * 240), rel=0.3)
+        square = (film.pictures[len(film.pictures) // 2][:, :, 2] < 60).mean()
+        assert square > 0.02, "the motion is in the middle of the film"
+    assert {c.name for c in clipper.store.clips()} == {c.name for c in clips}
+    reading = clipper.reading()
+    assert reading.clips == 2 and reading.dropped == 0 and not reading.recording
+    assert len(clipper.timeline()) == 10 and max(c.percent for c in clipper.timeline()) > 3
+
+
+def test_noise_leaves_no_file(tmp_path: Path) -> None:
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS, patient=True)
+    for i in range(120):
+        clipper.take(moving(i / 30, (1.0, 1.1)), i / 30)
+    assert clipper.finish() == () and clipper.reading().discarded == 1
+    assert [p.name for p in tmp_path.iterdir()] == [".lock"]
+
+
+def test_clips_of_disordered_frames_of_changing_size_never_overlap(tmp_path: Path) -> None:
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS.changed(longest=5.0), patient=True)
+    rng = np.random.default_rng(6)
+    clips: list[Clip] = []
+    for i in range(600):
+        t = i / 30 + rng.choice([0, 0, 0, -0.1, 0.1])
+        size = (320, 240) if i % 200 < 150 else (400, 300)
+        if i == 450:
+            t = -1000.0
+        clips += clipper.take(moving(t, (1, 9), (10, 13), (-1000, 1000), size=size), t)
+    clips += clipper.finish()
+    assert len(clips) >= 2 and all(a.clip_end_s <= b.clip_start_s + 0.2 for a, b in pairwise(clips))
+    assert all(read_film(clipper.store.path(c.name)).is_monotonic for c in clips)
+    assert clipper.reading().late > 0
+
+
+def test_held_frames_take_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_HELD_BYTES", 200_000)
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS.changed(before=10.0), patient=True)
+    for i in range(300):
+        clipper.take(wall(), i / 30)
+        assert clipper._held_bytes == sum(p.nbytes for p, _ in clipper._held) <= 200_000
+
+
+def test_a_recorder_behind_a_camera_never_makes_it_wait(tmp_path: Path) -> None:
+    store = ClipStore(tmp_path)
+    recorder = MotionRecorder(store, SETTINGS)
+    waits, began = [], time.perf_counter()
+    for i in range(240):
+        image = moving(i / 60, (1.0, 2.0))
+        asked = time.perf_counter()
+        recorder.offer(image, i / 60)
+        waits.append(time.perf_counter() - asked)
+        time.sleep(max(0.0, began + (i + 1) / 60 - time.perf_counter()))
+    meter = recorder.meter()
+    recorder.settings = SETTINGS.changed(threshold=5.0)
+    recorder.close()
+    assert sorted(waits)[-3] < 0.05 and meter.changes and meter.threshold == SETTINGS.threshold and not meter.problem
+    assert len(store.clips()) == 1 and recorder.meter().threshold == 5.0
+    assert not recorder.offer(wall(), 99.0)
+
+
+def test_what_goes_wrong_is_said_and_watching_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder = MotionRecorder(ClipStore(tmp_path), SETTINGS)
+
+    def broken(*_: object) -> object:
+        raise RuntimeError("lens cap")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "measure", broken)
+        recorder.offer(wall(), 0.0)
+        while not (problem := recorder.meter().problem):
+            time.sleep(0.01)
+    assert "lens cap" in problem
+    recorder.offer(wall(), 1.0)
+    recorder.close()
+    assert recorder.meter().changes

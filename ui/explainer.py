@@ -1,0 +1,23 @@
+"""A step in plain words, with its formula and its own code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vision.explain import explain
+from vision.processor import Processor
+
+
+def explain_step(entry: Processor, key: str) -> None:
+    """A button that opens what the step does, where it is used, its formula and its code."""
+    with st.popover("How does it work?", icon=":material/lightbulb:", type="tertiary"):
+        told = explain(entry)
+        st.markdown(f"**{entry.label}.** {told.words}")
+        if told.used_for:
+            st.markdown(f"**Where it is used.** {told.used_for}")
+        if told.formula:
+            st.latex(told.formula)
+        if told.notes:
+            st.caption(told.notes)
+        if st.toggle("See the code", key=key):
+            st.code(told.source, language="python")

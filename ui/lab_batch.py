@@ -1,0 +1,50 @@
+"""Several pictures at once through the recipe, and a ZIP to download."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+import streamlit as st
+
+from ui.pictures import Named
+from vision.imageio import save_png
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+from vision.types import Image
+
+_SHOWN = 12
+
+
+def run_all(pictures: list[Named], recipe: Recipe) -> None:
+    """All pictures with a progress bar, small results, and one ZIP of PNGs."""
+    bar = st.progress(0.0)
+    results: dict[str, Image] = {}
+    for number, picture in enumerate(pictures, 1):
+        bar.progress(number / len(pictures), f"{number} of {len(pictures)}")
+        result = Pipeline().run(picture.image, recipe)
+        results[picture.name] = result.image
+        for timing in result.errors:
+            st.warning(f"{timing.name} was passed over: {timing.error}", title=picture.name, icon=":material/warning:")
+    bar.empty()
+    st.download_button(
+        f"Download all {len(results)} as ZIP",
+        lambda: _zipped(results),
+        "image-lab.zip",
+        "application/zip",
+        icon=":material/folder_zip:",
+        type="primary",
+        on_click="ignore",
+    )
+    row = st.columns(4, gap="small")
+    for i, (name, image) in enumerate(list(results.items())[:_SHOWN]):
+        row[i % 4].image(image, name, alt=f"{name}, filtered", width="stretch")
+
+
+def _zipped(results: dict[str, Image]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, (name, image) in enumerate(results.items(), 1):
+            archive.writestr(f"{number:03d}-{PurePath(name).stem}.png", save_png(image))
+    return buffer.getvalue()

@@ -1,0 +1,150 @@
+"""The image lab's views of one picture: before and after, as numbers, grey and binary ways, animation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import cv2
+import pandas as pd
+import streamlit as st
+
+from ui.pictures import Named
+from vision.animation import load_animation, save_gif
+from vision.colour import to_rgb
+from vision.draw import colour_of
+from vision.imageio import save_jpeg, save_png
+from vision.lab import Patch, binarised, grey_three_ways, histograms, patch
+from vision.pipeline import Pipeline, Result
+from vision.recipe import Recipe
+from vision.types import Gray, Image, VisionError
+
+_INKS = {"red": "#e0554b", "green": "#3d9a5f", "blue": "#4a7fd0", "luma": "#8a8f8c"}
+_SIDE = 12
+
+
+def before_after(picture: Named, result: Result) -> None:
+    """Both pictures side by side, what was found, and the result to download."""
+    before, after = st.columns(2, gap="small")
+    before.image(picture.image, "Before", alt=f"{picture.name}, unfiltered", width="stretch")
+    after.image(result.image, "After", alt=f"{picture.name}, filtered", width="stretch")
+    for timing in result.errors:
+        st.warning(timing.error, title=f"{timing.name} was passed over", icon=":material/warning:")
+    notes = [f"{t.name} {t.ms:.1f} ms" for t in result.timings if not t.error]
+    if len(result.detections):
+        notes.append(f"{len(result.detections)} found")
+    if notes:
+        st.caption(" · ".join(notes))
+    with st.container(horizontal=True):
+        _download("Download PNG", save_png(result.image), "image-lab.png", "image/png")
+        _download("Download JPEG", save_jpeg(result.image), "image-lab.jpg", "image/jpeg")
+
+
+def _download(label: str, data: bytes, name: str, mime: str) -> None:
+    st.download_button(label, data, name, mime, icon=":material/download:", on_click="ignore")
+
+
+def as_numbers(picture: Named, result: Result) -> None:
+    """Shape, dtype and mode; how often each level occurs; a magnified patch with its numbers."""
+    st.markdown("A picture is a table of numbers: a row for each line, and three numbers, red, green, blue, a pixel.")
+    _as_loaded(picture)
+    shown = st.segmented_control(
+        "Of the picture", ["Before", "After"], default="Before", required=True, key="numbers of"
+    )
+    image = picture.image if shown == "Before" else result.image
+    st.altair_chart(_histogram(image), width="stretch")
+    _patch(image)
+
+
+def _as_loaded(picture: Named) -> None:
+    height, width = picture.image.shape[:2]
+    rows = [("as seen here", f"({height}, {width}, 3)", str(picture.image.dtype), "RGB", "-")]
+    if picture.loaded:
+        was = picture.loaded
+        rows.insert(0, ("as loaded", f"{width} x {height} pixels", was.dtype, was.mode, was.format))
+    st.dataframe(pd.DataFrame(rows, columns=["", "shape", "dtype", "mode", "format"]), hide_index=True, width="content")
+
+
+def _histogram(image: Image) -> alt.Chart:
+    table = pd.concat(
+        pd.DataFrame({"level": range(256), "pixels": counts, "channel": name})
+        for name, counts in histograms(image).items()
+    )
+    colour = alt.Color("channel", scale=alt.Scale(domain=list(_INKS), range=list(_INKS.values())), title=None)
+    lines = alt.Chart(table, height=220).mark_area(opacity=0.35, line=True)
+    encoded: alt.Chart = lines.encode(
+        x=alt.X("level", title="level, 0 is dark"), y=alt.Y("pixels", stack=None, title="how many pixels"), color=colour
+    )
+    return encoded
+
+
+def _patch(image: Image) -> None:
+    height, width = image.shape[:2]
+    across, down, which = st.columns(3, vertical_alignment="bottom")
+    x = across.slider("Across", 0, max(1, width - 1), width // 2, key=f"patch x {width}")
+    y = down.slider("Down", 0, max(1, height - 1), height // 2, key=f"patch y {height}")
+    channel = which.segmented_control("Numbers of", list(_INKS), default="luma", required=True, key="patch channel")
+    part = patch(image, x, y, _SIDE)
+    where, magnified, numbers = st.columns([1, 1, 2], gap="small")
+    where.image(_marked(image, part), "Where", alt="The picture with the patch marked", width="stretch")
+    large = cv2.resize(part.pixels, None, fx=24, fy=24, interpolation=cv2.INTER_NEAREST)
+    magnified.image(large, "Magnified", alt="The patch, magnified", width="stretch")
+    table = pd.DataFrame(part.table(channel))
+    table.columns = [str(part.left + i) for i in range(table.shape[1])]
+    table.index = pd.Index([part.top + i for i in range(table.shape[0])])
+    numbers.dataframe(table, height=460)
+
+
+def _marked(image: Image, part: Patch) -> Image:
+    marked = image.copy()
+    height, width = part.pixels.shape[:2]
+    thick = max(2, image.shape[1] // 200)
+    corner = (part.left + width, part.top + height)
+    cv2.rectangle(marked, (part.left, part.top), corner, colour_of("face"), thick)
+    return marked
+
+
+def grey_ways(picture: Named) -> None:
+    """Greyscale by Pillow, by OpenCV and with one bit."""
+    st.markdown(
+        "Grey is a choice. Pillow and OpenCV weigh red, green and blue alike and round differently; one bit has "
+        "only black and white, and scatters dots so that the eye mixes them."
+    )
+    _row(grey_three_ways(picture.image))
+
+
+def binary_ways(picture: Named) -> None:
+    """Black or white by four methods."""
+    st.markdown(
+        "Where does black end? A fixed level is blind to the light. Otsu finds the level that parts the picture's two "
+        "heaps best. Adaptive and Sauvola choose a level for each place, which saves a page with a shadow on it."
+    )
+    _row(binarised(picture.image))
+
+
+def _row(ways: Mapping[str, Gray]) -> None:
+    for column, (name, plane) in zip(st.columns(len(ways), gap="small"), ways.items(), strict=True):
+        column.image(to_rgb(plane), name, alt=name, width="stretch")
+
+
+def animation(picture: Named, recipe: Recipe) -> None:
+    """Every frame through the recipe, saved with one palette that holds the boxes' colours."""
+    try:
+        moving = load_animation(picture.data)
+    except VisionError as error:
+        st.warning(str(error), icon=":material/broken_image:")
+        return
+    st.caption(f"{len(moving.frames)} frames, {sum(moving.durations_ms) / 1000:.1f} s")
+    pipeline, bar = Pipeline(), st.progress(0.0, "Filtering")
+    done, time_s, labels = [], 0.0, set[str]()
+    for i, (frame, shown_ms) in enumerate(zip(moving.frames, moving.durations_ms, strict=True), 1):
+        result = pipeline.run(frame, recipe, time_s)
+        done.append(result.image)
+        labels |= set(result.detections.label)
+        time_s += shown_ms / 1000
+        bar.progress(i / len(moving.frames), "Filtering")
+    bar.empty()
+    frames = iter(done)
+    data = save_gif(moving.map(lambda _: next(frames)), [colour_of(label) for label in sorted(labels)])
+    st.image(data, alt=f"{picture.name}, filtered, moving")
+    _download("Download GIF", data, "image-lab.gif", "image/gif")

@@ -1,0 +1,126 @@
+"""Still pictures from a visitor: packaged ones, one or many files, or a photo taken now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from ui.words import plain
+from vision.imageio import EXTENSIONS, Picture, load_picture
+from vision.types import Image, VisionError
+
+MOST_MEGAPIXELS_TOGETHER = 120
+_PACKAGED, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
+_ICONS = {_PACKAGED: ":material/photo_library:", _FILES: ":material/upload:", _CAMERA: ":material/photo_camera:"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A picture and its name, unlike any other's in the list; `key` is the same for the same content.
+
+    loaded: what the file was, and data: its bytes; None and b"" for a packaged one.
+    """
+
+    name: str
+    image: Image
+    key: str
+    loaded: Picture | None = None
+    data: bytes = b""
+
+
+def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list[Named]:
+    """The visitor's choice, [] while a file is missing. A bad file is named with its sentence, the rest go on."""
+    source = st.segmented_control(
+        "Picture from",
+        list(_ICONS),
+        default=_PACKAGED,
+        required=True,
+        format_func=lambda name: f"{_ICONS[name]} {name}",
+        key=f"{key} source",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if source == _PACKAGED:
+        _opened(key, [])
+        return [_packaged(key, packaged)]
+    if source == _CAMERA:
+        photo = st.camera_input("Photo", key=f"{key} camera", label_visibility="collapsed", width=480)
+        return _opened(key, [photo] if photo else [])
+    files = st.file_uploader("Pictures", list(EXTENSIONS), True, key=f"{key} files", label_visibility="collapsed")
+    return _opened(key, files)
+
+
+def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str]) -> Named:
+    """One of the pictures; where there are several, by its name and what `label` adds."""
+    if len(pictures) == 1:
+        return pictures[0]
+    labels = {p.name: label(p) for p in pictures}
+    name = st.pills(
+        "Picture",
+        list(labels),
+        default=pictures[0].name,
+        required=True,
+        format_func=lambda name: f"{plain(name)} {labels[name]}",
+        key=f"{key} {[p.key for p in pictures]}",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return next(p for p in pictures if p.name == name)
+
+
+def _packaged(key: str, packaged: Mapping[str, Callable[[], Image]]) -> Named:
+    name = st.pills(
+        "Example",
+        list(packaged),
+        default=next(iter(packaged)),
+        required=True,
+        key=f"{key} example",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return Named(str(name), packaged[str(name)](), f"packaged {name}")
+
+
+def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
+    """Each file decoded once; those taken back are forgotten."""
+    store = f"{key} opened"
+    before: dict[str, Named | str] = st.session_state.get(store, {})
+    now: dict[str, Named | str] = {}
+    pixels = 0
+    for file in files:
+        entry = before.get(file.file_id) or _open(file)
+        if isinstance(entry, Named):
+            pixels += entry.image.shape[0] * entry.image.shape[1]
+            if pixels > MOST_MEGAPIXELS_TOGETHER * 1_000_000:
+                entry = f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
+        now[file.file_id] = entry
+        if isinstance(entry, str):
+            st.warning(f"**{plain(file.name)}** was left out. {entry}", icon=":material/broken_image:")
+    st.session_state[store] = now
+    return _distinct([entry for entry in now.values() if isinstance(entry, Named)])
+
+
+def _open(file: UploadedFile) -> Named | str:
+    data = file.getvalue()
+    try:
+        loaded = load_picture(data)
+        return Named(file.name, loaded.image, hashlib.sha256(data).hexdigest(), loaded, data)
+    except VisionError as error:
+        return str(error)
+
+
+def _distinct(pictures: Sequence[Named]) -> list[Named]:
+    """The same pictures, once each, a second one of the same name numbered."""
+    named: dict[str, Named] = {}
+    for picture in {p.key: p for p in pictures}.values():
+        name, count = picture.name, 1
+        while name in named:
+            count += 1
+            stem, dot, ending = picture.name.rpartition(".")
+            name = f"{stem or ending} ({count}){dot if stem else ''}{ending if stem else ''}"
+        named[name] = replace(picture, name=name)
+    return list(named.values())

@@ -1,0 +1,91 @@
+"""Animated pictures: every frame in full colour, and back to a GIF whose palette holds what was drawn."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import PIL.Image
+from PIL import ImageSequence
+
+from vision.imageio import MOST_MEGAPIXELS, load_picture
+from vision.types import Image, VisionError, as_image
+
+_DEFAULT_MS = 100
+_LEAST_MS = 20  # browsers slow down what claims to be faster
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Animation:
+    """frames: (H, W, 3) RGB of one size, transparency on white. durations_ms: how long each is shown."""
+
+    frames: tuple[Image, ...]
+    durations_ms: tuple[int, ...]
+
+    def map(self, change: Callable[[Image], Image]) -> Animation:
+        """Each frame through `change`, in order."""
+        return replace(self, frames=tuple(change(frame) for frame in self.frames))
+
+
+def load_animation(data: bytes) -> Animation:
+    """All frames of a GIF, WebP or PNG; a still picture has one. Raises VisionError."""
+    picture = load_picture(data)
+    height, width = picture.image.shape[:2]
+    if picture.frames * width * height > 4 * MOST_MEGAPIXELS * 1_000_000:
+        raise VisionError(f"The animation is too large ({picture.frames} frames); please shorten or shrink it.")
+    frames, durations = [], []
+    try:
+        with PIL.Image.open(io.BytesIO(data)) as opened:
+            for frame in ImageSequence.Iterator(opened):
+                frames.append(_on_white(frame))
+                durations.append(max(_LEAST_MS, int(frame.info.get("duration") or _DEFAULT_MS)))
+    except (OSError, ValueError, SyntaxError):
+        raise VisionError("The animation is cut short or damaged; please save or send it again.") from None
+    return Animation(tuple(frames), tuple(durations))
+
+
+def _on_white(frame: PIL.Image.Image) -> Image:
+    """A palette's numbers become colours here: drawn on, they would mean any colour at all."""
+    seen = frame.convert("RGBA")
+    white = PIL.Image.new("RGBA", seen.size, "white")
+    return np.array(PIL.Image.alpha_composite(white, seen).convert("RGB"))
+
+
+def save_gif(animation: Animation, keep: Sequence[Colour] = ()) -> bytes:
+    """The animation as GIF with one palette for all frames, in which the colours in `keep` are exact.
+
+    Without `keep`, the thin lines of a box would get whatever colour of the picture is nearest.
+    """
+    palette = _palette(animation.frames, keep)
+    pictures = [_with_palette(frame, palette, keep) for frame in animation.frames]
+    buffer = io.BytesIO()
+    pictures[0].save(
+        buffer, "GIF", save_all=True, append_images=pictures[1:], duration=list(animation.durations_ms), loop=0
+    )
+    return buffer.getvalue()
+
+
+def _palette(frames: Sequence[Image], keep: Sequence[Colour]) -> PIL.Image.Image:
+    """Up to 256 colours: those in `keep`, and the best for a sample of all frames' pixels."""
+    sample = np.concatenate(
+        [f.reshape(-1, 3)[:: max(1, len(frames) * f.shape[0] * f.shape[1] // 500_000)] for f in frames]
+    )
+    common = PIL.Image.fromarray(as_image(sample[None])).quantize(256 - len(keep))
+    best = (common.getpalette() or [])[: 3 * (256 - len(keep))]
+    holder = PIL.Image.new("P", (1, 1))
+    holder.putpalette([level for colour in keep for level in colour] + best)
+    return holder
+
+
+def _with_palette(frame: Image, palette: PIL.Image.Image, keep: Sequence[Colour]) -> PIL.Image.Image:
+    near = PIL.Image.fromarray(frame).quantize(palette=palette, dither=PIL.Image.Dither.NONE)
+    numbers = np.array(near)
+    for i, colour in enumerate(keep):  # Pillow's search is quick and a little off
+        numbers[(frame == colour).all(axis=2)] = i
+    exact = PIL.Image.fromarray(numbers)
+    exact.putpalette(palette.getpalette() or [])
+    return exact

@@ -1,0 +1,76 @@
+"""The Python lines that do what a pipeline does with a recipe on one still picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vision.recipe import Recipe, Step
+
+_DRAW = "image = draw_detections(image, found)"
+
+
+@dataclass(frozen=True, slots=True)
+class StepCode:
+    """One step that is on, and its lines; `image` and, after a finder, `found` are what they work on."""
+
+    step: Step
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeCode:
+    """`imports`: sorted. `last`: lines after all steps."""
+
+    imports: tuple[str, ...]
+    steps: tuple[StepCode, ...]
+    last: tuple[str, ...]
+
+
+def code_of(recipe: Recipe) -> RecipeCode:
+    """Switched-off steps are left out; findings are drawn where `Pipeline` draws them."""
+    writer = _Writer()
+    steps = tuple(StepCode(step, tuple(writer.lines(step))) for step in recipe.steps if step.on)
+    last = (_DRAW,) if writer.drawing_due else ()
+    if writer.draws or last:
+        writer.imported.add("from vision.draw import draw_detections")
+    return RecipeCode(tuple(sorted(writer.imported)), steps, last)
+
+
+@dataclass(slots=True)
+class _Writer:
+    imported: set[str] = field(default_factory=set)
+    drawing_due: bool = False
+    draws: bool = False
+
+    def lines(self, step: Step) -> Iterator[str]:
+        processor = step.processor
+        if processor.moves_pixels and self.drawing_due:
+            self.drawing_due, self.draws = False, True
+            yield _DRAW
+        call = self._call(step)
+        state = ", _" if processor.state else ""
+        if processor.kind == "filter":
+            yield f"image{state} = {call}"
+        elif not self.drawing_due:
+            yield f"found{state} = {call}"
+        else:
+            yield f"more{state} = {call}"
+            yield "found = found + more"
+        self.drawing_due |= processor.kind == "finder"
+
+    def _call(self, step: Step) -> str:
+        processor = step.processor
+        self._import(processor.function.__module__, processor.function.__name__)
+        words = ["image"]
+        if processor.state:
+            self._import(processor.state.__module__, processor.state.__name__)
+            words.append(f"{processor.state.__name__}()")
+        if processor.wants_moment:
+            self._import("vision.processor", "Moment")
+            words.append("Moment()")
+        words += [f"{name}={value!r}" for name, value in step.values]
+        return f"{step.name}({', '.join(words)})"
+
+    def _import(self, module: str, name: str) -> None:
+        self.imported.add(f"from {module} import {name}")

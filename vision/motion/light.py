@@ -1,0 +1,95 @@
+"""Tell light from motion: a lamp, a shadow or the camera's exposure keeps the texture, a thing in the way does not."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Plane = NDArray[np.float32]
+
+_STRIDE = 3
+_SAMPLES = 3000
+_FITS = 4
+_TEXTURE = 5.0
+_SAME_TEXTURE = 0.85
+_SOFT = 0.13
+_FEWEST_FOR_TEXTURE = 24
+_EDGE = np.ones((5, 5), np.uint8)
+
+
+def follow_light(small: Plane, mean: Plane, latest: Plane) -> tuple[Plane, Plane]:
+    """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved."""
+    before, now = mean[::_STRIDE, ::_STRIDE].ravel(), small[::_STRIDE, ::_STRIDE].ravel()
+    gain, offset = _fit(before, now)
+    explained = np.count_nonzero(np.abs(now - (gain * before + offset)) < _FITS)
+    if explained < 0.95 * np.count_nonzero(np.abs(now - before) < _FITS):
+        return mean, latest
+    return mean * np.float32(gain) + np.float32(offset), latest * np.float32(gain) + np.float32(offset)
+
+
+def _fit(before: Plane, now: Plane) -> tuple[float, float]:
+    """now = gain * before + offset by least squares, thrice trimmed of what strays; a flat scene keeps gain 1."""
+    every = max(1, len(now) // _SAMPLES)
+    before, now = before[::every], now[::every]
+    exposed = (now > 3) & (now < 252) & (before > 3) & (before < 252)
+    if np.count_nonzero(exposed) < 16:
+        return 1.0, 0.0
+    x, y = before[exposed], now[exposed]
+    gain, offset = 1.0, float(np.median(y - x))
+    for _ in range(3):
+        left_over = np.abs(y - (gain * x + offset))
+        follows = left_over <= 2.5 * float(np.median(left_over)) + 1.0
+        xs, ys = x[follows], y[follows]
+        mx, my = float(xs.mean()), float(ys.mean())
+        spread = float(np.dot(xs - mx, xs - mx)) / len(xs)
+        together = float(np.dot(xs - mx, ys - my)) / len(xs)
+        gain = min(3.0, max(0.33, (together + 20) / (spread + 20)))
+        offset = my - gain * mx
+    return gain, offset
+
+
+def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> NDArray[np.bool_]:
+    """The part of a patch (boolean, the windows' shape) that is not the scene under other light.
+
+    A patch is light when its texture is the scene's own, only stronger or weaker (the normalised correlation that
+    shadow removal uses: Jacques, Jung and Musse 2005), or when it fades out softly on all sides, as no solid thing
+    does. What strays from such a light by more than `noise` grey levels over some width is left.
+    """
+    x, y = before[patch], now[patch]
+    gain, offset = _fit(x, y)
+    left_over = np.abs(y - (gain * x + offset))
+    follows = left_over <= 2.5 * float(np.median(left_over)) + 1.0
+    if not _keeps_texture(y[follows], x[follows]):
+        return np.zeros_like(patch) if _is_soft(now - before, patch) else patch
+    rest = now - (gain * before + offset)
+    solid = np.zeros_like(patch)
+    for strays in (rest > noise, rest < -noise):
+        part = cv2.morphologyEx((strays & patch).astype(np.uint8), cv2.MORPH_OPEN, _EDGE) > 0
+        if part.any() and not _keeps_texture(now[part], before[part]) and not _is_soft(rest, part):
+            solid |= part
+    return solid
+
+
+def _keeps_texture(now: Plane, before: Plane) -> bool:
+    if len(now) < _FEWEST_FOR_TEXTURE:
+        return False
+    a, b = now - now.mean(), before - before.mean()
+    strength = float(np.sqrt(np.dot(b, b) / len(b)))
+    if strength < _TEXTURE:
+        return False
+    across = float(np.dot(a, b))
+    gain = across / float(np.dot(b, b))
+    return 0.25 < gain < 4 and across > _SAME_TEXTURE * float(np.sqrt(np.dot(a, a) * np.dot(b, b)))
+
+
+def _is_soft(difference: NDArray[Any], patch: NDArray[np.bool_]) -> bool:
+    size = int(np.count_nonzero(patch))
+    amplitude = float(np.percentile(np.abs(difference[patch]), 90))
+    dx = cv2.Sobel(difference, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+    dy = cv2.Sobel(difference, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+    steep = cv2.magnitude(dx, dy) > max(3.0, _SOFT * amplitude)
+    return int(np.count_nonzero(steep)) < 0.5 * math.sqrt(size)
