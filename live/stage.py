@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 import av
 from aiortc.mediastreams import MediaStreamTrack
@@ -57,6 +58,12 @@ class Moment:
         return dict(self.places).get(number)
 
 
+class Recording(Protocol):
+    """What records a stage, and can be thrown away."""
+
+    def discard(self) -> None: ...
+
+
 class Stage:
     """A thread makes the mosaic 15 times a second, once for all, and only while somebody looks.
 
@@ -67,6 +74,7 @@ class Stage:
         self.code = code
         self.sound = RoomSound()
         self.viewers: tuple[Callable[[Moment], None], ...] = ()
+        self.recording: Recording | None = None
         self._hub = hub
         self._lock = threading.Lock()
         self._connections: dict[int, Connection] = {}
@@ -77,7 +85,7 @@ class Stage:
         self._moment: Moment | None = None
         self._broadcast = Broadcast()
         self._empty = plain_label("Nobody is on camera yet")
-        self._recording = recording_label()
+        self._sign = recording_label()
 
     # What a page asks.
 
@@ -108,7 +116,9 @@ class Stage:
         return self._moment
 
     def close(self) -> None:
-        """End all connections."""
+        """End all connections, and throw a recording away."""
+        if self.recording is not None:
+            self.recording.discard()
         for number in list(self._connections):
             self.disconnect(number)
 
@@ -146,11 +156,13 @@ class Stage:
         here = {m.number for m in self._room.members} if self._room is not None else set()
         for number in set(self._connections) - here:
             self.disconnect(number)
+        if self.recording is not None and not (self._room is not None and self._room.recording):
+            self.recording.discard()
 
     def _show(self, now: float, time_s: float) -> None:
         shown, tiles = self._tiles(now)
-        recording = self._recording if self._room is not None and self._room.recording else None
-        mosaic = compose(tiles, recording, self._empty)
+        sign = self._sign if self._room is not None and self._room.recording else None
+        mosaic = compose(tiles, sign, self._empty)
         frame = av.VideoFrame.from_ndarray(frames.from_rgb(mosaic), format="yuv420p")
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         self._broadcast.add(frame)

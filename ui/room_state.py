@@ -14,6 +14,7 @@ from vision.recipe import Recipe
 
 PARAM = "room"
 _TICKET, _ENDS, _NEWS = "room ticket", "room ends", "room news"
+_OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", "room problem")
 
 
 @st.cache_resource(show_spinner=False)
@@ -79,7 +80,7 @@ def leave() -> None:
 
 def forget(news: str) -> None:
     """The stay is over; `news` says why on the page that comes next."""
-    for key in (_TICKET, _ENDS):
+    for key in _OF_A_STAY:
         st.session_state.pop(key, None)
     st.query_params.pop(PARAM, None)
     if news:
