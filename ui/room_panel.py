@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from live.room import Member, Room
+from live.room import LONGEST_LINE, Member, Room
 from live.rooms import RoomOverError, Ticket
 from live.stage import Moment
 from ui import room_state
@@ -93,10 +93,8 @@ def _chat(room: Room, ticket: Ticket) -> None:
         st.text(
             "\n".join(f"{line.name}: {line.text}" for line in room.chat[-_SHOWN_LINES:]) or "Nobody has written yet."
         )
-    text = st.chat_input("Write to everybody", key="chat line", max_chars=300)
-    if text:
-        _doing(lambda: room_state.hub().say(ticket, text, room_state.now()))()
-        st.rerun(scope="fragment")
+    say = _doing(lambda: room_state.hub().say(ticket, st.session_state["chat line"] or "", room_state.now()))
+    st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
     if problem := st.session_state.pop("room problem", None):
         st.warning(problem, icon=":material/info:")
 

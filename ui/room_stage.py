@@ -18,7 +18,7 @@ _PATIENCE_S = 12
 # The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.
 _LAYER = """<style>
 .st-key-room-stage {position: relative}
-.st-key-room-stage .st-key-own-tile {position: absolute; inset: 0 0 auto 0; z-index: 2; pointer-events: none}
+.st-key-room-stage .st-key-own-tile {position: absolute; inset: 8px 0 auto 0; z-index: 2; pointer-events: none}
 </style>"""
 
 

@@ -18,6 +18,7 @@ from tests.e2e.browser import launched
 from vision.imageio import save_jpeg
 from vision.types import Image
 
+expect.set_options(timeout=20_000)
 RED, GREEN = (200, 40, 40), (40, 170, 60)
 RUDE = "**bold** <b>x</b> :red[x] $x$"
 Colour = tuple[int, int, int]
