@@ -11,6 +11,8 @@ from vision.processors import (  # noqa: F401, I001  sidebar order
     morphology,
     features,
     find,
+    faces,
+    privacy,
     motion,
     memory,
     frequency,

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from vision.colour import to_gray
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk
@@ -20,35 +18,6 @@ from vision.sheet import find_sheet, flattened
 from vision.types import Detections, Image
 
 _local = threading.local()
-
-
-def _frontal() -> cv2.CascadeClassifier:
-    if not hasattr(_local, "frontal"):
-        folder = Path(cv2.data.haarcascades)  # type: ignore[attr-defined]
-        _local.frontal = cv2.CascadeClassifier(str(folder / "haarcascade_frontalface_alt.xml"))
-    return _local.frontal  # type: ignore[no-any-return]
-
-
-@processor("Faces")
-def faces(
-    image: Image,
-    *,
-    min_neighbors: Annotated[int, Range(1, 12), "How many overlapping hits make a face; more is stricter."] = 4,
-) -> Detections:
-    """Put a box around each face that looks towards the camera.
-
-    In words: A face has dark eyes over bright cheeks, and a bright nose between them. The machine looks for such
-        light and dark patches, large and small, everywhere in the picture.
-    Used for: Cameras that focus on faces. It sees that there is a face, not whose it is.
-
-    A cascade of Haar features (Viola and Jones, 2001), OpenCV's.
-    """
-    height, width = image.shape[:2]
-    scale = min(1.0, 320 / max(height, width))
-    small = cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))))
-    found = _frontal().detectMultiScale(cv2.equalizeHist(to_gray(small)), 1.15, min_neighbors)
-    boxes = np.array([(x, y, x + w, y + h) for x, y, w, h in found], np.float32).reshape(-1, 4)
-    return Detections.of(boxes, "face").moved(1 / scale).clipped(width, height)
 
 
 @processor("People")

@@ -1,0 +1,125 @@
+"""Every form is read back by a reader that shares no code with the writer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+
+from vision.layout import Line, PageLayout, Separator
+from vision.layout.export import FORMATS, to_alto, to_csv, to_hocr, to_json, to_jsonl, to_page_xml
+
+LAYOUT = PageLayout(
+    400,
+    300,
+    (
+        Line((20, 10, 380, 30)),
+        Line((20, 50, 180, 70), 0, ((20, 52), (180, 50), (180, 68), (20, 70))),
+        Line((20, 80, 170, 100), 0),
+        Line((220, 50, 380, 70), 1),
+    ),
+    ((20, 50, 180, 100), (220, 50, 380, 70)),
+    (Separator((190, 50, 210, 100), "gap"), Separator((199, 50, 202, 100), "rule")),
+    -0.5,
+    12.0,
+)
+EMPTY = PageLayout(10, 10, (), (), (), 0.0, 5.0)
+NAME = 'a "page" & <more>.png'
+
+
+def test_json_is_the_notebook_s_form() -> None:
+    assert json.loads(to_json(LAYOUT, NAME)) == {
+        "text_direction": "horizontal-lr",
+        "boxes": [[20, 10, 380, 30], [20, 50, 180, 70], [20, 80, 170, 100], [220, 50, 380, 70]],
+    }
+
+
+def test_json_lines_hold_one_page_a_line() -> None:
+    text = to_jsonl(LAYOUT, NAME, 12.34)
+    assert text.count("\n") == 1 and text.endswith("\n")
+    row = json.loads(text)
+    assert list(row) == ["file", "width", "height", "skew_degrees", "columns", "lines", "separators", "ms"]
+    assert (row["file"], row["width"], row["height"], row["skew_degrees"]) == (NAME, 400, 300, -0.5)
+    assert row["lines"][1] == [20, 50, 180, 70]
+    assert row["ms"] == 12.3
+
+
+def test_csv_has_a_row_a_line() -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(LAYOUT, NAME))))
+    assert [row["column"] for row in rows] == ["", "1", "1", "2"]
+    assert [int(rows[3][key]) for key in ("x0", "y0", "x1", "y1")] == [220, 50, 380, 70]
+    assert {row["file"] for row in rows} == {NAME}
+
+
+def test_page_xml_holds_lines_and_reading_order() -> None:
+    space = {"p": "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"}
+    root = ET.fromstring(to_page_xml(LAYOUT, NAME))
+    assert root.tag == f"{{{space['p']}}}PcGts"
+    assert [node.tag.split("}")[1] for node in root] == ["Metadata", "Page"]
+    assert [node.tag.split("}")[1] for node in root[0]] == ["Creator", "Created", "LastChange"]
+    page = root[1]
+    assert (page.get("imageFilename"), page.get("imageWidth"), page.get("imageHeight")) == (NAME, "400", "300")
+    assert page.get("orientation") == "0.50"
+    order = [node.get("regionRef") for node in page.iterfind(".//p:RegionRefIndexed", space)]
+    assert order == [node.get("id") for node in page.iterfind("p:TextRegion", space)]
+    lines = page.findall(".//p:TextLine", space)
+    points = [[tuple(map(int, p.split(","))) for p in line[0].get("points", "").split()] for line in lines]
+    assert points[0] == [(20, 10), (380, 10), (380, 30), (20, 30)]
+    assert points[1] == [(20, 52), (180, 50), (180, 68), (20, 70)]
+    assert len(page.findall("p:SeparatorRegion", space)) == 1
+    ids = [node.get("id") for node in page.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_alto_holds_lines_and_reading_order() -> None:
+    space = {"a": "http://www.loc.gov/standards/alto/ns-v4#"}
+    root = ET.fromstring(to_alto(LAYOUT, NAME))
+    assert [node.tag.split("}")[1] for node in root] == ["Description", "ReadingOrder", "Layout"]
+    assert root.findtext(".//a:fileName", namespaces=space) == NAME
+    assert root.findtext(".//a:MeasurementUnit", namespaces=space) == "pixel"
+    order = [node.get("REF") for node in root.iterfind(".//a:ElementRef", space)]
+    assert order == [node.get("ID") for node in root.iterfind(".//a:TextBlock", space)]
+    lines = root.findall(".//a:TextLine", space)
+    places = [[int(line.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] for line in lines]
+    assert places == [[20, 10, 360, 20], [20, 50, 160, 20], [20, 80, 150, 20], [220, 50, 160, 20]]
+    assert all(line.find("a:String", space) is not None for line in lines)
+
+
+class HocrReader(HTMLParser):
+    """Classes and boxes in the order of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[int]]] = []
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.depth += tag in ("div", "span")
+        if (values.get("class") or "").startswith("ocr"):
+            numbers = re.search(r"bbox (\d+) (\d+) (\d+) (\d+)", values.get("title") or "")
+            assert numbers is not None
+            self.found.append((values["class"] or "", [int(n) for n in numbers.groups()]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag in ("div", "span")
+
+
+def test_hocr_holds_lines_in_order() -> None:
+    reader = HocrReader()
+    reader.feed(to_hocr(LAYOUT, NAME))
+    assert reader.depth == 0
+    assert reader.found[0] == ("ocr_page", [0, 0, 400, 300])
+    assert [box for name, box in reader.found if name == "ocr_line"] == [list(n.box) for n in LAYOUT.lines]
+    assert [name for name, _ in reader.found].count("ocr_carea") == 3
+    ET.fromstring(to_hocr(LAYOUT, NAME).split("\n", 1)[1])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_page_without_lines_can_be_written(form: str) -> None:
+    assert FORMATS[form][0](EMPTY, "empty.png")

@@ -1,0 +1,79 @@
+"""OpenCV's cascade files, loaded when first needed, once for each thread."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from vision.types import Gray, VisionError
+
+from .boxes import Boxes
+
+FaceCascade = Literal["default", "alt", "alt2", "profile"]
+
+FILES = {
+    "default": "haarcascade_frontalface_default.xml",
+    "alt": "haarcascade_frontalface_alt.xml",
+    "alt2": "haarcascade_frontalface_alt2.xml",
+    "profile": "haarcascade_profileface.xml",
+    "left eye": "haarcascade_lefteye_2splits.xml",
+    "right eye": "haarcascade_righteye_2splits.xml",
+    "eye": "haarcascade_eye.xml",
+    "glasses": "haarcascade_eye_tree_eyeglasses.xml",
+    "smile": "haarcascade_smile.xml",
+}
+
+ASPECT = 1.32
+"""Height of a face from forehead to chin, in widths."""
+
+SQUARES = {"default": (1.19, 0.01), "alt": (1.175, 0.0), "alt2": (1.175, 0.0), "profile": (1.25, 0.16)}
+"""For each cascade, in face widths: the side of its square, and how far that lies right of the face's middle."""
+
+_loaded = threading.local()
+
+
+def cascade(name: str) -> cv2.CascadeClassifier:
+    """This thread's classifier, since OpenCV's are not safe to share. Raises VisionError when OpenCV lacks the file."""
+    table: dict[str, cv2.CascadeClassifier] = _loaded.__dict__
+    if name not in table:
+        path = Path(cv2.__file__).parent / "data" / FILES[name]
+        classifier = cv2.CascadeClassifier(str(path))
+        if classifier.empty():
+            raise VisionError(f"This OpenCV has no {path.name}: install opencv-python-headless below version 5.")
+        table[name] = classifier
+    return table[name]
+
+
+def load_all() -> None:
+    """Read every file now, so that the first picture does not wait for it."""
+    for name in FILES:
+        cascade(name)
+
+
+def corners(squares: object) -> Boxes:
+    """What detectMultiScale returns (x, y, width, height; an empty tuple for none) as left, top, right, bottom."""
+    boxes = np.array(squares, np.float32).reshape(-1, 4)
+    boxes[:, 2:] += boxes[:, :2]
+    return boxes
+
+
+def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, largest: int = 0) -> Boxes:
+    """Every window that a cascade lets through, ungrouped, in an order that no thread can change; sides in pixels."""
+    low, high = (smallest, smallest), (largest, largest)
+    found = corners(cascade(name).detectMultiScale(gray, scale_factor, 0, minSize=low, maxSize=high))
+    return found[np.lexsort(found.T)]
+
+
+def calibrated(squares: Boxes, name: str) -> Boxes:
+    """The face from forehead to chin that a cascade's square stands for."""
+    size, right = SQUARES[name]
+    width = (squares[:, 2] - squares[:, 0]) / size
+    x = (squares[:, 0] + squares[:, 2]) / 2 - right * width
+    y = (squares[:, 1] + squares[:, 3]) / 2
+    half = np.stack([width, ASPECT * width], axis=1) / 2
+    centre = np.stack([x, y], axis=1)
+    return np.concatenate([centre - half, centre + half], axis=1).astype(np.float32)

@@ -1,0 +1,36 @@
+"""One cascade, exactly as OpenCV runs it, so that a notebook's numbers come out again."""
+
+from __future__ import annotations
+
+import cv2
+
+from vision.colour import to_gray
+from vision.types import Detections, Image, VisionError, as_image
+
+from .cascades import FaceCascade, cascade, corners
+
+
+def course(
+    image: Image,
+    *,
+    cascade_name: FaceCascade = "default",
+    scale_factor: float = 1.1,
+    min_neighbors: int = 5,
+    min_size: int = 0,
+    binarise: bool = False,
+) -> Detections:
+    """What `detectMultiScale` finds: its own squares, in its own order, every score 1.
+
+    scale_factor: above 1, how much the picture shrinks between scans. min_neighbors: windows that must agree, 0 or
+    more. min_size: pixels. binarise: make the picture black and white by Otsu's threshold first. Raises VisionError for
+    values out of range.
+    """
+    if not 1 < scale_factor <= 10:
+        raise VisionError("The scale factor must be above 1 and at most 10, for example 1.1.")
+    if min_neighbors < 0 or min_size < 0:
+        raise VisionError("The neighbours and the smallest size must be 0 or more.")
+    gray = to_gray(image)
+    if binarise:
+        gray = as_image(cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
+    found = cascade(cascade_name).detectMultiScale(gray, scale_factor, min_neighbors, minSize=(min_size, min_size))
+    return Detections.of(corners(found), "face")

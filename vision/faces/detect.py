@@ -1,0 +1,63 @@
+"""The three detectors behind one name, as pages and the command line use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args
+
+import cv2
+
+from vision.types import Detections, Image, VisionError, as_image
+
+from .accurate import accurate, accurate_eyes
+from .careful import careful
+from .course import course
+from .eyes import find_eyes
+
+Detector = Literal["careful", "accurate", "course"]
+DETECTORS: tuple[Detector, ...] = get_args(Detector)
+COURSE_PIXELS = 4_000_000
+"""Larger pictures are reduced to this before the course detector scans every pixel of them."""
+
+
+def find(
+    image: Image, detector: Detector = "careful", *, notice: Callable[[str], None] | None = None, **options: Any
+) -> Detections:
+    """Faces, labelled "face", in the picture's own pixels; `options` are the detector's own.
+
+    When the accurate detector cannot work, the careful one does, and `notice` gets the reason in one sentence.
+    Raises VisionError for an unknown detector or option values out of range.
+    """
+    if detector == "accurate":
+        try:
+            return accurate(image, **options)
+        except VisionError as error:
+            if notice is not None:
+                notice(f"{error} The careful detector did the work.")
+            return careful(image)
+    if detector == "careful":
+        return careful(image, **options)
+    if detector != "course":
+        raise VisionError(f"There is no detector {detector!r}; choose one of {', '.join(DETECTORS)}.")
+    small, scale = reduced(image)
+    return course(small, **options).moved(1 / scale)
+
+
+def eyes(image: Image, faces: Detections, detector: Detector = "careful") -> Detections:
+    """At most two eyes for each face: YuNet's for the accurate detector where its file is, else the cascades'."""
+    if detector == "accurate":
+        try:
+            return accurate_eyes(image, faces)
+        except VisionError:
+            pass
+    return find_eyes(image, faces)
+
+
+def reduced(image: Image, pixels: int = COURSE_PIXELS) -> tuple[Image, float]:
+    """The picture with at most `pixels`, itself when it has no more, and the factor used."""
+    height, width = image.shape[:2]
+    scale = min(1.0, (pixels / (height * width)) ** 0.5)
+    if scale == 1.0:
+        return image, scale
+    size = max(1, int(width * scale)), max(1, int(height * scale))
+    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_AREA)), scale

@@ -1,0 +1,48 @@
+"""Columns from blocks of lines."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vision.layout.order import x_overlap
+from vision.layout.types import Boxes, Ints, Mask
+
+
+def spanning(box: Boxes, lines: Ints) -> Mask:
+    """(N,) true for blocks over or under two others side by side: headings across columns.
+
+    lines: (N,) how many each has; a long one must cover most of both to be no column itself.
+    """
+    overlap = x_overlap(box, box)
+    height = np.minimum(box[:, None, 3], box[None, :, 3]) - np.maximum(box[:, None, 1], box[None, :, 1])
+    beside = (overlap <= 0.1) & (height > 0)
+    shared = np.minimum(box[:, None, 2], box[None, :, 2]) - np.maximum(box[:, None, 0], box[None, :, 0])
+    covers = shared > 0.6 * (box[:, 2] - box[:, 0])[None]
+    covers |= (overlap > 0.15) & (lines <= 3)[:, None]
+    np.fill_diagonal(covers, False)
+    return np.array([bool(beside[np.ix_(row, row)].any()) for row in covers], bool)
+
+
+def columns_of(boxes: Boxes, block: Ints) -> Ints:
+    """(N,) column of each line, lines given in reading order; -1 for those that span several."""
+    number, first, count = np.unique(block, return_index=True, return_counts=True)
+    number, count = number[np.argsort(first)], count[np.argsort(first)]
+    box = np.array([union(boxes[block == b]) for b in number]).reshape(-1, 4)
+    wide = spanning(box, count)
+    column = np.full(len(boxes), -1)
+    current, extent = -1, None
+    for k, b in enumerate(number):
+        if wide[k]:
+            extent = None
+            continue
+        if extent is None or x_overlap(extent[None], box[k : k + 1])[0, 0] < 0.6:
+            current, extent = current + 1, box[k]
+        else:
+            extent = union(np.stack([extent, box[k]]))
+        column[block == b] = current
+    return column
+
+
+def union(boxes: Boxes) -> Boxes:
+    """(4,) the box around all of them."""
+    return np.concatenate([boxes[:, :2].min(0), boxes[:, 2:].max(0)])

@@ -1,0 +1,124 @@
+"""A layout and the steps to it as pictures; every function gives a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.layout.export.page_xml import corners
+from vision.layout.segment import Steps
+from vision.layout.types import Box, Mask, Outline, PageLayout
+from vision.types import Gray, Image, as_image
+
+Colour = tuple[int, int, int]
+LINE: Colour = (220, 38, 38)
+GAP: Colour = (37, 99, 235)
+RULE: Colour = (217, 119, 6)
+TINTS: tuple[Colour, ...] = ((59, 130, 246), (16, 185, 129), (245, 158, 11), (168, 85, 247), (236, 72, 153))
+
+
+def draw_layout(
+    image: Image,
+    layout: PageLayout,
+    *,
+    lines: bool = True,
+    numbers: bool = True,
+    columns: bool = True,
+    separators: bool = True,
+) -> Image:
+    """The page with its columns tinted, separators marked and lines boxed and numbered in reading order."""
+    picture = image.copy()
+    if columns:
+        for number, box in enumerate(layout.columns):
+            tint(picture, box, TINTS[number % len(TINTS)])
+    if separators:
+        for separator in layout.separators:
+            shade(picture, separator.outline or corners(separator.box), GAP if separator.kind == "gap" else RULE)
+    thickness = max(1, round(layout.scale / 10))
+    if lines:
+        for line in layout.lines:
+            quad = np.array(line.outline or corners(line.box), np.int32)
+            cv2.polylines(picture, [quad], True, LINE, thickness, cv2.LINE_AA)
+    if numbers:
+        for number, line in enumerate(layout.lines, 1):
+            write_number(picture, number, line.box, layout.scale)
+    return picture
+
+
+def tint(picture: Image, box: Box, colour: Colour) -> None:
+    """Lay a fifth of `colour` over a box, in place."""
+    x0, y0, x1, y1 = box
+    part = picture[y0:y1, x0:x1]
+    part[:] = (0.8 * part + 0.2 * np.array(colour)).astype(np.uint8)
+
+
+def shade(picture: Image, outline: Outline, colour: Colour) -> None:
+    """Lay half of `colour` over an outline, in place."""
+    over = picture.copy()
+    cv2.fillPoly(over, [np.array(outline, np.int32)], colour)
+    cv2.addWeighted(over, 0.5, picture, 0.5, 0, dst=picture)
+
+
+def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
+    """The number of a line at its left end, in place; small on a small page, but never too small to read."""
+    size = max(0.35, scale / 30)
+    text = str(number)
+    (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
+    x, y = max(0, box[0] - width - 3), (box[1] + box[3] + height) // 2
+    cv2.rectangle(picture, (x - 1, y - height - 2), (x + width + 1, y + 3), (255, 255, 255), -1)
+    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, LINE, max(1, int(size * 2)), cv2.LINE_AA)
+
+
+def draw_ink(steps: Steps) -> Image:
+    """The binary page: letters black, what was left out (dirt, pictures, rules, borders) light red."""
+    picture = np.full((*steps.ink.shape, 3), 255, np.uint8)
+    picture[steps.ink] = (248, 180, 180)
+    picture[steps.letters.labels > 0] = 0
+    return picture
+
+
+def draw_heights(steps: Steps) -> Image:
+    """Every letter coloured by its height: blue below the usual one, green about it, red above."""
+    height = np.concatenate([[0.0], steps.letters.h]) / steps.scale
+    table = np.full((len(height), 3), 255, np.uint8)
+    table[1:] = np.select(
+        [height[1:, None] < 0.7, height[1:, None] <= 1.6], [(37, 99, 235), (5, 150, 105)], (220, 38, 38)
+    )
+    return as_image(table[steps.letters.labels])
+
+
+def draw_gaps(steps: Steps) -> Image:
+    """The letters, and blue where a white block is tall and wide enough to part columns."""
+    return over_paper(steps.letters.labels > 0, ((steps.gaps, (191, 219, 254)), (steps.rules.mask, RULE)))
+
+
+def draw_words(steps: Steps) -> Image:
+    """The letters with a box round each run that was found before runs are joined to lines."""
+    picture = over_paper(steps.letters.labels > 0, ())
+    for x0, y0, x1, y1 in steps.fragments.astype(int).tolist():
+        cv2.rectangle(picture, (x0, y0), (x1 - 1, y1 - 1), LINE, 1)
+    return picture
+
+
+def over_paper(ink: Mask, layers: Iterable[tuple[Mask, Colour]]) -> Image:
+    """Black ink over coloured layers over white paper."""
+    picture = np.full((*ink.shape, 3), 255, np.uint8)
+    for mask, colour in layers:
+        picture[mask] = colour
+    picture[ink] = 0
+    return picture
+
+
+def burn_bars(image: NDArray[np.uint8], layout: PageLayout) -> Image | Gray:
+    """The page with a black bar in every white gap, as the founding notebook drew them to keep kraken apart."""
+    picture = image.copy()
+    for separator in layout.separators:
+        if separator.kind == "gap":
+            x0, y0, x1, y1 = separator.box
+            width = max(2, (x1 - x0) // 3)
+            middle = (x0 + x1) // 2
+            picture[y0:y1, max(0, middle - width // 2) : middle + (width + 1) // 2] = 0
+    return picture

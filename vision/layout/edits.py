@@ -1,0 +1,73 @@
+"""Changes to a layout by hand: each gives a new layout, and every export follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from vision.layout.types import Box, Line, PageLayout
+from vision.types import Image, VisionError
+
+
+def delete(layout: PageLayout, index: int) -> PageLayout:
+    """Without line `index` (0-based, in reading order)."""
+    check(layout, index)
+    return rebuilt(layout, layout.lines[:index] + layout.lines[index + 1 :])
+
+
+def merge(layout: PageLayout, first: int, second: int) -> PageLayout:
+    """Two lines as one, in the place of the earlier; it spans columns when the two stand in different ones."""
+    check(layout, first)
+    check(layout, second)
+    if first == second:
+        raise VisionError("Choose two different lines to merge.")
+    a, b = layout.lines[first], layout.lines[second]
+    column = a.column if a.column == b.column else None
+    whole = Line(around([a.box, b.box]), column)
+    keep = [line for i, line in enumerate(layout.lines) if i not in (first, second)]
+    place = min(first, second)
+    return rebuilt(layout, (*keep[:place], whole, *keep[place:]))
+
+
+def move(layout: PageLayout, index: int, place: int) -> PageLayout:
+    """Line `index` at `place` in the reading order."""
+    check(layout, index)
+    check(layout, place)
+    rest = [line for i, line in enumerate(layout.lines) if i != index]
+    return rebuilt(layout, (*rest[:place], layout.lines[index], *rest[place:]))
+
+
+def reorder(layout: PageLayout, order: Sequence[int]) -> PageLayout:
+    """The lines in the order of `order`, each index once."""
+    if sorted(order) != list(range(len(layout.lines))):
+        raise VisionError("The new order must name every line once.")
+    return rebuilt(layout, tuple(layout.lines[i] for i in order))
+
+
+def crops(image: Image, layout: PageLayout) -> list[Image]:
+    """The picture of each line in reading order, as copies."""
+    if image.shape[:2] != (layout.height, layout.width):
+        raise VisionError("The picture and the layout differ in size.")
+    return [np.ascontiguousarray(image[y0:y1, x0:x1]) for x0, y0, x1, y1 in (n.box for n in layout.lines)]
+
+
+def check(layout: PageLayout, index: int) -> None:
+    if not 0 <= index < len(layout.lines):
+        raise VisionError(f"There is no line {index + 1}: the page has {len(layout.lines)}.")
+
+
+def rebuilt(layout: PageLayout, lines: Sequence[Line]) -> PageLayout:
+    """The layout with other lines; columns are numbered anew and drawn round what stands in them."""
+    used = sorted({line.column for line in lines if line.column is not None})
+    number = {old: new for new, old in enumerate(used)}
+    moved = tuple(replace(n, column=None if n.column is None else number[n.column]) for n in lines)
+    columns = tuple(around([n.box for n in moved if n.column == c]) for c in range(len(used)))
+    return replace(layout, lines=moved, columns=columns)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box around all of them."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)

@@ -1,0 +1,51 @@
+"""ALTO, version 4.4 (Library of Congress)."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from vision.layout.export.page_xml import corners, points
+from vision.layout.export.regions import regions
+from vision.layout.types import Box, PageLayout
+
+NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
+
+
+def to_alto(layout: PageLayout, file: str) -> str:
+    """The page with its blocks, lines and reading order, in pixels."""
+    root = ET.Element("alto", {"xmlns": NAMESPACE, "xmlns:xsi": XSI})
+    root.set("xsi:schemaLocation", f"{NAMESPACE} {SCHEMA}")
+    head = ET.SubElement(root, "Description")
+    ET.SubElement(head, "MeasurementUnit").text = "pixel"
+    source = ET.SubElement(head, "sourceImageInformation")
+    ET.SubElement(source, "fileName").text = file
+    processing = ET.SubElement(head, "Processing", ID="segmentation")
+    ET.SubElement(ET.SubElement(processing, "processingSoftware"), "softwareName").text = "Vision Booth"
+    parts = regions(layout)
+    if parts:
+        group = ET.SubElement(ET.SubElement(root, "ReadingOrder"), "OrderedGroup", ID="order")
+        for number, region in enumerate(parts, 1):
+            ET.SubElement(group, "ElementRef", ID=f"order_{number}", REF=region.id)
+    size = {"WIDTH": str(layout.width), "HEIGHT": str(layout.height)}
+    page = ET.SubElement(ET.SubElement(root, "Layout"), "Page", {"ID": "page", "PHYSICAL_IMG_NR": "1", **size})
+    space = ET.SubElement(page, "PrintSpace", {"HPOS": "0", "VPOS": "0", **size})
+    for region in parts:
+        block = ET.SubElement(space, "TextBlock", {"ID": region.id, **place(region.box)})
+        for name, line in region.lines:
+            node = ET.SubElement(block, "TextLine", {"ID": name, **place(line.box)})
+            shape = ET.SubElement(node, "Shape")
+            ET.SubElement(shape, "Polygon", POINTS=points(line.outline or corners(line.box)))
+            ET.SubElement(node, "String", {"CONTENT": "", **place(line.box)})
+    for number, separator in enumerate(layout.separators, 1):
+        if separator.kind == "rule":
+            ET.SubElement(space, "GraphicalElement", {"ID": f"rule_{number}", **place(separator.box)})
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def place(box: Box) -> dict[str, str]:
+    """A box as ALTO's four attributes."""
+    x0, y0, x1, y1 = box
+    return {"HPOS": str(x0), "VPOS": str(y0), "WIDTH": str(x1 - x0), "HEIGHT": str(y1 - y0)}

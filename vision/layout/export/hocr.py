@@ -1,0 +1,40 @@
+"""hOCR, version 1.2: HTML whose title attributes carry the boxes."""
+
+from __future__ import annotations
+
+from html import escape
+
+from vision.layout.export.regions import regions
+from vision.layout.types import Box, PageLayout
+
+HEAD = """<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en">
+<head>
+<meta charset="utf-8"/>
+<title>{file}</title>
+<meta name="ocr-system" content="Vision Booth"/>
+<meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_line ocr_separator"/>
+</head>
+<body>
+"""
+
+
+def to_hocr(layout: PageLayout, file: str) -> str:
+    """The page with its areas and lines; their order in the file is the reading order."""
+    name = escape(file.replace('"', "'"), quote=True)
+    page = f"image &quot;{name}&quot;; bbox 0 0 {layout.width} {layout.height}; ppageno 0"
+    direction = ' dir="rtl"' if layout.text_direction == "horizontal-rl" else ""
+    out = [HEAD.format(file=escape(file)), f'<div class="ocr_page" id="page_1" title="{page}"{direction}>\n']
+    for region in regions(layout):
+        out.append(f'<div class="ocr_carea" id="{region.id}" title="{bbox(region.box)}">\n')
+        for number, line in region.lines:
+            out.append(f'<span class="ocr_line" id="{number}" title="{bbox(line.box)}"></span>\n')
+        out.append("</div>\n")
+    rules = (separator for separator in layout.separators if separator.kind == "rule")
+    for count, rule in enumerate(rules, 1):
+        out.append(f'<div class="ocr_separator" id="rule_{count}" title="{bbox(rule.box)}"></div>\n')
+    return "".join([*out, "</div>\n</body>\n</html>\n"])
+
+
+def bbox(box: Box) -> str:
+    return "bbox {} {} {} {}".format(*box)

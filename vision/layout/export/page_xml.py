@@ -1,0 +1,66 @@
+"""PAGE-XML, version 2019-07-15 (PRImA)."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
+
+from vision.layout.export.regions import regions
+from vision.layout.types import Box, Outline, PageLayout
+
+NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+READING = {
+    "horizontal-lr": ("left-to-right", "top-to-bottom"),
+    "horizontal-rl": ("right-to-left", "top-to-bottom"),
+    "vertical-lr": ("top-to-bottom", "left-to-right"),
+    "vertical-rl": ("top-to-bottom", "right-to-left"),
+}
+
+
+def to_page_xml(layout: PageLayout, file: str) -> str:
+    """The page with its regions, lines and reading order."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    root = ET.Element("PcGts", {"xmlns": NAMESPACE, "xmlns:xsi": XSI})
+    root.set("xsi:schemaLocation", f"{NAMESPACE} {NAMESPACE}/pagecontent.xsd")
+    head = ET.SubElement(root, "Metadata")
+    for name, text in (("Creator", "Vision Booth"), ("Created", now), ("LastChange", now)):
+        ET.SubElement(head, name).text = text
+    reading, order = READING[layout.text_direction]
+    page = ET.SubElement(
+        root,
+        "Page",
+        imageFilename=file,
+        imageWidth=str(layout.width),
+        imageHeight=str(layout.height),
+        orientation=f"{-layout.skew_degrees:.2f}",
+        readingDirection=reading,
+        textLineOrder=order,
+    )
+    parts = regions(layout)
+    if parts:
+        group = ET.SubElement(ET.SubElement(page, "ReadingOrder"), "OrderedGroup", id="order")
+        for index, region in enumerate(parts):
+            ET.SubElement(group, "RegionRefIndexed", index=str(index), regionRef=region.id)
+    for region in parts:
+        node = ET.SubElement(page, "TextRegion", id=region.id)
+        ET.SubElement(node, "Coords", points=points(corners(region.box)))
+        for name, line in region.lines:
+            text_line = ET.SubElement(node, "TextLine", id=name)
+            ET.SubElement(text_line, "Coords", points=points(line.outline or corners(line.box)))
+    for number, separator in enumerate(layout.separators, 1):
+        if separator.kind == "rule":
+            node = ET.SubElement(page, "SeparatorRegion", id=f"rule_{number}")
+            ET.SubElement(node, "Coords", points=points(separator.outline or corners(separator.box)))
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def corners(box: Box) -> Outline:
+    """The corners of a box, clockwise from the top left."""
+    x0, y0, x1, y1 = box
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+
+def points(outline: Outline) -> str:
+    return " ".join(f"{x},{y}" for x, y in outline)

@@ -1,0 +1,48 @@
+"""JSON as the founding notebook had it, JSON lines, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from vision.layout.types import PageLayout
+
+
+def record(layout: PageLayout, file: str, milliseconds: float | None = None) -> dict[str, Any]:
+    """One page as plain values; lines in reading order."""
+    row: dict[str, Any] = {
+        "file": file,
+        "width": layout.width,
+        "height": layout.height,
+        "skew_degrees": round(layout.skew_degrees, 2),
+        "columns": [list(box) for box in layout.columns],
+        "lines": [list(line.box) for line in layout.lines],
+        "separators": [list(separator.box) for separator in layout.separators],
+    }
+    if milliseconds is not None:
+        row["ms"] = round(milliseconds, 1)
+    return row
+
+
+def to_jsonl(layout: PageLayout, file: str, milliseconds: float | None = None) -> str:
+    """One line of JSON."""
+    return json.dumps(record(layout, file, milliseconds), ensure_ascii=False) + "\n"
+
+
+def to_json(layout: PageLayout, file: str) -> str:
+    """The form of kraken's box segmenter before version 5: the text direction, and boxes in reading order."""
+    boxes = [list(line.box) for line in layout.lines]
+    return json.dumps({"text_direction": layout.text_direction, "boxes": boxes}) + "\n"
+
+
+def to_csv(layout: PageLayout, file: str) -> str:
+    """A table with one line of text a row; columns are counted from 1 and empty where a line spans several."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(("file", "order", "column", "x0", "y0", "x1", "y1"))
+    for order, line in enumerate(layout.lines, 1):
+        column = "" if line.column is None else line.column + 1
+        table.writerow((file, order, column, *line.box))
+    return text.getvalue()

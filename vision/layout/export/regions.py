@@ -1,0 +1,28 @@
+"""Lines in reading order cut into regions: runs of lines of one column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from vision.layout.types import Box, Line, PageLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A run of lines that stand in one column or span several; ids count from 1."""
+
+    id: str
+    box: Box
+    lines: tuple[tuple[str, Line], ...]
+
+
+def regions(layout: PageLayout) -> list[Region]:
+    """The regions of a page in reading order."""
+    out = []
+    numbered = enumerate(layout.lines, 1)
+    for number, (_, run) in enumerate(groupby(numbered, key=lambda item: item[1].column), 1):
+        lines = tuple((f"line_{i}", line) for i, line in run)
+        x0, y0, x1, y1 = zip(*(line.box for _, line in lines), strict=True)
+        out.append(Region(f"region_{number}", (min(x0), min(y0), max(x1), max(y1)), lines))
+    return out

@@ -1,0 +1,93 @@
+"""Gutters: white strips between two columns, told from word spaces by the rows that they part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vision.layout.fragments import Fragments
+from vision.layout.groups import groups_of
+from vision.layout.order import x_overlap
+from vision.layout.types import Boxes, Ints, Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """rows: how many rows the white strip parts. gap: their usual width, or this row's if that is more."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    rows: int
+    gap: float
+
+
+def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) -> Gutter:
+    """The white strip through gap `k` that parts most rows, at least `strip` wide."""
+    left, right = found.box[pairs[:, 0], 2], found.box[pairs[:, 1], 0]
+    middle = (found.right_y[pairs[:, 0]] + found.left_y[pairs[:, 1]]) / 2
+    width = min(strip, max(right[k] - left[k], 1))
+    alike = right - left <= right[k] - left[k] + 6 * strip
+    best: Gutter | None = None
+    for x in {left[k], (left[k] + right[k] - width) / 2, right[k] - width}:
+        blocked = (found.box[:, 0] < x + width - 1) & (found.box[:, 2] > x + 1)
+        across = (level[:, 0] < x + width) & (level[:, 2] > x)
+        centre = np.concatenate([(found.left_y + found.right_y)[blocked] / 2, level[across, 1]])
+        above = centre[centre < middle[k]].max(initial=-np.inf)
+        below = centre[centre > middle[k]].min(initial=np.inf)
+        rows = alike & (middle > above) & (middle < below) & (left <= x + 1) & (right >= x + width - 1)
+        rows[k] = True
+        if best is None or rows.sum() > best.rows:
+            a, b = found.box[pairs[rows, 0]], found.box[pairs[rows, 1]]
+            best = Gutter(
+                float(a[:, 2].max()),
+                float(b[:, 0].min()),
+                float(min(a[:, 1].min(), b[:, 1].min())),
+                float(max(a[:, 3].max(), b[:, 3].max())),
+                int(rows.sum()),
+                float(max(np.median(b[:, 0] - a[:, 2]), right[k] - left[k])),
+            )
+    assert best is not None
+    return best
+
+
+def parts_columns(g: Gutter, size: float) -> bool:
+    """True when a white strip is a gutter between columns, not a word space or a gap inside a table row.
+
+    The narrower the strip, the more rows it must part.
+    """
+    least = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
+    return any(g.gap >= gap * size and g.rows >= count for gap, count in least)
+
+
+def gutter_groups(gutters: list[Gutter]) -> Ints:
+    """(N,) which gutters are parts of one gap: those that overlap in x and in y."""
+    box = np.array([(g.x0, g.y0, g.x1, g.y1) for g in gutters], np.float64).reshape(-1, 4)
+    over = x_overlap(box, box) > 0.5
+    over &= np.minimum(box[:, None, 3], box[None, :, 3]) > np.maximum(box[:, None, 1], box[None, :, 1])
+    return groups_of(len(box), np.argwhere(over))
+
+
+def widest(gutters: list[Gutter], most: int) -> Mask:
+    """(N,) true for the gutters of the `most` gaps that part most rows."""
+    group = gutter_groups(gutters)
+    tall = np.zeros(int(group.max(initial=-1)) + 1)
+    np.maximum.at(tall, group, [g.rows for g in gutters])
+    best = np.argsort(-tall, kind="stable")[:most]
+    return np.isin(group, best)
+
+
+def separator_boxes(gutters: list[Gutter]) -> Boxes:
+    """(M, 4) one box for each gap: as tall as all its rows, as wide as the paper that all of them leave white."""
+    box = np.array([(g.x0, g.y0, g.x1, g.y1) for g in gutters], np.float64).reshape(-1, 4)
+    group = gutter_groups(gutters)
+    out = []
+    for k in range(int(group.max(initial=-1)) + 1):
+        own = box[group == k]
+        left, right = own[:, 0].max(), own[:, 2].min()
+        if left >= right:
+            left, right = np.median(own[:, 0]), np.median(own[:, 2])
+        out.append((left, own[:, 1].min(), right, own[:, 3].max()))
+    return np.array(out, np.float64).reshape(-1, 4)

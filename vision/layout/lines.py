@@ -1,0 +1,156 @@
+"""Text lines from ink: the dark ridges of a blurred page, and the letters that belong to each."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.layout.components import Components, components
+from vision.layout.fragments import Fragments, total, union_boxes
+from vision.layout.groups import groups_of
+from vision.layout.types import Boxes, Floats, Ints, Mask
+
+Labels = NDArray[np.int32]
+
+
+def line_cores(ink: Mask, scale: float, barrier: Mask) -> Mask:
+    """The middle bands of the text lines: where a flat blur is darker than its surroundings two lines high.
+
+    Blurred with letters reduced to six pixels. barrier: pixels that no core may cross.
+    """
+    factor = min(1.0, 6 / scale)
+    size = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
+    image = cv2.resize(ink.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    letter = scale * factor
+    fine = cv2.GaussianBlur(image, (0, 0), sigmaX=1.3 * letter, sigmaY=0.32 * letter)
+    coarse = cv2.GaussianBlur(fine, (1, 2 * int(4 * letter) + 1), sigmaX=1, sigmaY=1.26 * letter)
+    ridge = np.minimum(fine - 1.1 * coarse - 0.004, fine - 0.03)
+    full = np.asarray(cv2.resize(ridge, ink.shape[::-1], interpolation=cv2.INTER_LINEAR))
+    return np.asarray((full > 0) & ~barrier, bool)
+
+
+def touching(parts: Components, cores: Labels) -> Ints:
+    """Pairs (M, 2) of component and core (0-based) that share a pixel, sorted."""
+    both = (parts.labels > 0) & (cores > 0)
+    key = (parts.labels[both].astype(np.int64) - 1) << 32 | (cores[both] - 1)
+    unique = np.unique(key)
+    return np.stack([unique >> 32, unique & 0xFFFFFFFF], 1)
+
+
+def same_letters(parts: Components, pairs: Ints, count: int) -> Ints:
+    """Pairs (M, 2) of cores that are strokes of the same letters: most components of one also touch the other."""
+    own = np.bincount(pairs[:, 1], parts.w[pairs[:, 0]], count)
+    first, second = pairs[:-1], pairs[1:]
+    both = first[:, 0] == second[:, 0]
+    key = np.minimum(first[both, 1], second[both, 1]) << 32 | np.maximum(first[both, 1], second[both, 1])
+    unique, where = np.unique(key, return_inverse=True)
+    shared = np.bincount(where, parts.w[first[both, 0]], len(unique))
+    a, b = unique >> 32, unique & 0xFFFFFFFF
+    chosen = shared > 0.6 * np.maximum(own[a], own[b])
+    return np.asarray(np.stack([a, b], 1)[chosen], np.int64)
+
+
+def core_ends(cores: Components, reach: float) -> tuple[Floats, Floats]:
+    """The height (y) at which each core starts at its left and ends at its right."""
+    y, x = np.nonzero(cores.labels)
+    own = cores.labels[y, x] - 1
+    ends = []
+    for near in (x < cores.x[own] + reach, x >= (cores.x + cores.w)[own] - reach):
+        total = np.bincount(own[near], minlength=len(cores))
+        ends.append(np.bincount(own[near], y[near], len(cores)) / np.maximum(total, 1))
+    return ends[0], ends[1]
+
+
+def crosses(barrier: Mask, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """True when the stroke between two points meets the barrier."""
+    n = int(abs(x1 - x0)) + 2
+    xs = np.clip(np.linspace(x0, x1, n).astype(int), 0, barrier.shape[1] - 1)
+    ys = np.clip(np.linspace(y0, y1, n).astype(int), 0, barrier.shape[0] - 1)
+    return bool(barrier[ys, xs].any())
+
+
+def nearest_core(cores: Components) -> tuple[Labels, NDArray[np.float32]]:
+    """For every pixel the nearest core (0-based), and how far it is."""
+    inside = cores.labels > 0
+    distance, own = cv2.distanceTransformWithLabels((~inside).astype(np.uint8), cv2.DIST_L2, 5)
+    table = np.zeros(int(own.max()) + 1, np.int32)
+    table[own[inside]] = cores.labels[inside] - 1
+    return np.asarray(table[own], np.int32), np.asarray(distance, np.float32)
+
+
+def fragments(ink: Mask, parts: Components, scale: float, barrier: Mask) -> Fragments:
+    """Words and runs of words, each with all the ink that is nearest to it; no letter lies in two."""
+    cores = components(line_cores(ink, scale, barrier))
+    n = len(cores)
+    if not n:
+        return Fragments.none()
+    left_y, right_y = core_ends(cores, 2 * scale)
+    pairs = touching(parts, cores.labels)
+    group = groups_of(n, same_letters(parts, pairs, n))
+    nearest, distance = nearest_core(cores)
+    core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
+    nothing = np.zeros(n)
+    ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group, 6 * scale)
+    line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
+    count = int(group.max()) + 1 + len(alone)
+    height = box[:, 3] - box[:, 1]
+    tall = (height >= 0.55 * scale).astype(np.float64)
+    middle = (parts.y + parts.h / 2)[alone]
+    found = Fragments(
+        union_boxes(box, line, count),
+        np.concatenate([ends.left_y, middle]),
+        np.concatenate([ends.right_y, middle]),
+        total(line, tall, count),
+        total(line, tall * height, count),
+        total(line, ink_of, count),
+    )
+    return found.pick(found.ink > 0)
+
+
+def assign(
+    parts: Components,
+    pairs: Ints,
+    group: Ints,
+    nearest: Labels,
+    distance: NDArray[np.float32],
+    scale: float,
+) -> tuple[Ints, Boxes, Floats, Ints]:
+    """Give each component, or each piece of one that several lines share, to a line.
+
+    Returns line, box and ink of each piece, and which components make a line of their own.
+    """
+    n = len(parts)
+    lines_of = np.unique(np.stack([pairs[:, 0], group[pairs[:, 1]]], 1), axis=0)
+    count = np.bincount(lines_of[:, 0], minlength=n)
+    single = count[lines_of[:, 0]] == 1
+    line = np.full(n, -1)
+    line[lines_of[single, 0]] = lines_of[single, 1]
+    row = (parts.y + parts.h / 2).astype(int)
+    column = (parts.x + parts.w / 2).astype(int)
+    loose = (count == 0) & (distance[row, column] < 0.9 * scale)
+    line[loose] = group[nearest[row, column]][loose]
+    alone = np.flatnonzero((line < 0) & (count == 0) & (parts.h > 0.5 * scale))
+    line[alone] = int(group.max()) + 1 + np.arange(len(alone))
+    whole = np.flatnonzero(line >= 0)
+    box = np.stack([parts.x, parts.y, parts.x + parts.w, parts.y + parts.h], 1)
+    cut_line, cut_box, cut_ink = cut(parts, count > 1, group, nearest)
+    return (
+        np.concatenate([line[whole], cut_line]),
+        np.concatenate([box[whole], cut_box]),
+        np.concatenate([parts.area[whole], cut_ink]),
+        alone,
+    )
+
+
+def cut(parts: Components, chosen: Mask, group: Ints, nearest: Labels) -> tuple[Ints, Boxes, Floats]:
+    """Pieces of components that several lines share: each pixel goes to the nearest line."""
+    y, x = np.nonzero(parts.mask(chosen))
+    key = (parts.labels[y, x].astype(np.int64)) << 32 | group[nearest[y, x]]
+    unique, where, count = np.unique(key, return_inverse=True, return_counts=True)
+    box = np.full((len(unique), 4), [np.inf, np.inf, -np.inf, -np.inf])
+    np.minimum.at(box, (where, 0), x)
+    np.minimum.at(box, (where, 1), y)
+    np.maximum.at(box, (where, 2), x + 1)
+    np.maximum.at(box, (where, 3), y + 1)
+    return unique & 0xFFFFFFFF, box, count.astype(np.float64)

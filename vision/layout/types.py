@@ -1,0 +1,67 @@
+"""The values of page segmentation: a line, a separator, the layout of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels; right and bottom are exclusive."""
+
+Outline = tuple[tuple[int, int], ...]
+"""The corners (x, y) of a box that may lie askew, clockwise from the top left."""
+
+Boxes = NDArray[np.float64]
+"""(N, 4): left, top, right, bottom."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+Mask = NDArray[np.bool_]
+"""(H, W), true where something is; or (N,), true for the chosen ones."""
+
+TextDirection = Literal["horizontal-lr", "horizontal-rl", "vertical-lr", "vertical-rl"]
+TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text line: its box, the column it stands in (None: it spans several), and its four corners as they lie."""
+
+    box: Box
+    column: int | None = None
+    outline: Outline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """What parts two columns: a white gap or a printed rule."""
+
+    box: Box
+    kind: Literal["gap", "rule"]
+    outline: Outline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The text lines of a page in reading order, and what parts its columns.
+
+    skew_degrees: how far the page is turned, clockwise positive. scale: height of a letter in pixels.
+    """
+
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    columns: tuple[Box, ...]
+    separators: tuple[Separator, ...]
+    skew_degrees: float
+    scale: float
+    text_direction: TextDirection = "horizontal-lr"
+
+    @property
+    def boxes(self) -> NDArray[np.int64]:
+        """(N, 4) line boxes in reading order."""
+        return np.array([line.box for line in self.lines], np.int64).reshape(-1, 4)

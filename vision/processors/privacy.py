@@ -1,0 +1,69 @@
+"""Privacy: faces made unrecognisable, on the safe side: one lost for a moment stays hidden for half a second."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import cv2
+
+from vision.faces.follow import Following, follow
+from vision.faces.privacy import blur, cover, pixelate
+from vision.params import Range
+from vision.processor import Moment, processor
+from vision.processors.faces import faces_in
+from vision.types import Detections, Image, VisionError
+
+Cells = Annotated[int, Range(2, 16), "How many patches across are left of a face; fewer hide it better."]
+Margin = Annotated[float, Range(0, 1, step=0.05), "How much around the face is hidden too, in face widths."]
+_SURE = 0.25
+_SILENT_S = 2.0
+
+
+def _watched(image: Image, state: Following, moment: Moment) -> tuple[Detections, Following]:
+    """What to hide: rather one box too many than a face in the open, and everything while the detector is silent."""
+    try:
+        after = follow(image, state, moment, partial(faces_in, sure=_SURE))
+    except (VisionError, cv2.error):
+        after = Following()
+    if moment.time_s - after.answered_s > _SILENT_S:
+        height, width = image.shape[:2]
+        return Detections.of([0, 0, width, height], "face"), after
+    return after.detections(), after
+
+
+@processor("Blur faces")
+def blur_faces(
+    image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
+) -> tuple[Image, Following]:
+    """Melt each face into a few soft patches.
+
+    In words: Each face is shrunk to a few points of colour and blown up again; what was lost does not come back.
+    Used for: Streets photographed for maps, and people in the news who must not be known.
+    """
+    hidden, after = _watched(image, state, moment)
+    return blur(image, hidden, cells=cells, margin=margin), after
+
+
+@processor("Pixelate faces")
+def pixelate_faces(
+    image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
+) -> tuple[Image, Following]:
+    """Turn each face into a few squares.
+
+    In words: Each face becomes a few squares of its average colours; what was lost does not come back.
+    Used for: Television, when somebody must not be known.
+    """
+    hidden, after = _watched(image, state, moment)
+    return pixelate(image, hidden, cells=cells, margin=margin), after
+
+
+@processor("Cover faces")
+def cover_faces(image: Image, state: Following, moment: Moment, *, margin: Margin = 0.25) -> tuple[Image, Following]:
+    """Put a plain dark rectangle over each face.
+
+    In words: Nothing of the face is left, not even its colours: the safest of the three.
+    Used for: Publishing pictures of strangers.
+    """
+    hidden, after = _watched(image, state, moment)
+    return cover(image, hidden, margin=margin), after
