@@ -53,6 +53,7 @@ def _open() -> None:
 def join(code: str) -> None:
     """The door of one room: a nickname, a way in, the passphrase if it has one. It shows nothing of what is inside."""
     st.title("You are invited")
+    st.caption("A room is a video call in which everybody wears their own filters. Choose a nickname to come in.")
     try:
         locked = room_state.hub().locked(code, room_state.now())
     except VisionError as error:
