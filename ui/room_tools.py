@@ -38,11 +38,14 @@ def _record(ticket: Ticket) -> None:
         st.caption(recording.ended or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
         if st.button("Stop recording", type="primary", icon=":material/stop_circle:", width="stretch"):
             with st.spinner("Finishing the film"):
-                st.session_state[_FILM] = recording.finish()
+                st.session_state[_FILM] = recording.finish() or b""
             del st.session_state[_RECORDING]
             room_state.hub().record(ticket, False, room_state.now())
             st.rerun(scope="fragment")
-    if film := st.session_state.get(_FILM):
+    film = st.session_state.get(_FILM)
+    if film == b"":
+        st.info("There was nothing to record. Press START first.", icon=":material/hourglass_empty:")
+    elif film is not None:
         st.download_button(
             "Save the film",
             film,

@@ -160,6 +160,22 @@ def test_a_wrong_passphrase_and_a_made_up_code_see_nothing(server: Server, ada: 
     assert "Ada" not in cem.content() and not cem.locator("iframe").count()
 
 
+def test_all_are_told_of_a_recording(server: Server, ada: Page, cem: Page) -> None:
+    code = opens(ada, server, "Ada")
+    joins(cem, server, code, "Cem", watches=True)
+    press(ada, "START")
+    sees(ada, RED)
+    ada.get_by_role("button", name="Opener's tools").click()
+    ada.get_by_role("button", name="Record picture and sound").click()
+    for page in (ada, cem):
+        expect(page.get_by_text("The opener keeps picture and sound")).to_be_visible()
+    ada.get_by_role("button", name="Stop recording").click()
+    with ada.expect_download() as download:
+        ada.get_by_role("button", name="Save the film").click()
+    assert download.value.path().read_bytes()[4:8] == b"ftyp"
+    expect(cem.get_by_text("The opener keeps picture and sound")).to_be_hidden()
+
+
 def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: Page, cem: Page) -> None:
     code = opens(ada, server, "Ada")
     joins(cem, server, code, "Cem", watches=True)

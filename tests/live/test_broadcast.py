@@ -1,0 +1,152 @@
+"""One encoding for many: what each connection sends is decoded, whatever happened before."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from aiortc.codecs.vpx import VpxPayloadDescriptor
+
+from live import broadcast
+from live.broadcast import Broadcast, SharingVp8Encoder
+from live.frames import from_rgb
+from live.sources import test_pattern as pattern
+from vision.types import Image, as_image
+
+
+class Clock:
+    """Stands in for the time module; one tick is a fifteenth of a second."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(broadcast, "time", clock)
+    return clock
+
+
+class Link:
+    """A connection's encoder and the decoder at its other end."""
+
+    def __init__(self) -> None:
+        self.encoder = SharingVp8Encoder()
+        self.decoder: Any = av.CodecContext.create("libvpx", "r")
+        self.sent: bytes = b""
+
+    def send(self, frame: av.VideoFrame, *, wants_key: bool = False) -> Image:
+        payloads, _ = self.encoder.encode(frame, wants_key)
+        self.sent = b"".join(VpxPayloadDescriptor.parse(payload)[1] for payload in payloads)
+        (picture,) = self.decoder.decode(av.Packet(self.sent))
+        return as_image(picture.to_ndarray(format="rgb24"))
+
+
+class Show:
+    """A moving picture, broadcast."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self._broadcast, self._tick = clock, Broadcast(), 0
+        self.image = pattern(0)
+
+    def next(self) -> av.VideoFrame:
+        self._clock.now += 1 / 15
+        self.image = pattern(self._tick / 15)
+        frame = av.VideoFrame.from_ndarray(from_rgb(self.image), format="yuv420p")
+        frame.pts, frame.time_base = self._tick * 6000, Fraction(1, 90_000)
+        self._tick += 1
+        self._broadcast.add(frame)
+        return frame
+
+
+def close(a: Image, b: Image) -> bool:
+    return float(np.abs(a.astype(int) - b).mean()) < 8
+
+
+def is_shared(link: Link, frame: Any) -> bool:
+    return bool(link.sent == frame.opaque.data)
+
+
+def test_all_who_keep_up_send_the_same_bits(clock: Clock) -> None:
+    show, links = Show(clock), [Link(), Link(), Link()]
+    for _ in range(70):
+        frame = show.next()
+        for link in links:
+            assert close(link.send(frame), show.image) and is_shared(link, frame)
+
+
+def test_one_who_comes_later_gets_on_at_the_next_key_frame(clock: Clock) -> None:
+    show, late = Show(clock), Link()
+    for _ in range(10):
+        show.next()
+    shared = []
+    for _ in range(80):
+        frame = show.next()
+        assert close(late.send(frame), show.image)
+        shared.append(is_shared(late, frame))
+    assert not shared[0] and shared[-1] and shared.index(True) <= 61
+    assert all(shared[shared.index(True) :])
+
+
+def test_one_who_missed_a_picture_goes_on_alone_and_comes_back(clock: Clock) -> None:
+    show, link, other = Show(clock), Link(), Link()
+    for i in range(140):
+        frame = show.next()
+        assert close(other.send(frame), show.image) and is_shared(other, frame)
+        if i != 20:
+            assert close(link.send(frame), show.image)
+        if i == 21:
+            assert not is_shared(link, frame)
+    assert is_shared(link, frame)
+
+
+def test_a_lost_picture_is_answered_with_a_key_frame_of_ones_own(clock: Clock) -> None:
+    show, link = Show(clock), Link()
+    for _ in range(10):
+        link.send(show.next())
+    frame = show.next()
+    link.decoder = av.CodecContext.create("libvpx", "r")
+    assert close(link.send(frame, wants_key=True), show.image)
+    assert not is_shared(link, frame) and not link.sent[0] & 1
+
+
+def test_a_link_whose_estimate_falls_keeps_off_each_time_longer(clock: Clock) -> None:
+    show, link = Show(clock), Link()
+
+    def ticks_alone() -> int:
+        link.encoder.target_bitrate = 1_000_000
+        link.encoder.target_bitrate = 400_000
+        for tick in range(15 * 60):
+            frame = show.next()
+            link.send(frame)
+            if is_shared(link, frame):
+                return tick
+        raise AssertionError("it never comes back")
+
+    link.send(show.next())
+    first, second = ticks_alone(), ticks_alone()
+    assert 10 * 15 <= first + 1 <= 15 * 15 and 20 * 15 <= second + 1 <= 25 * 15
+
+
+def test_a_low_estimate_that_does_not_fall_is_no_reason_to_send_less(clock: Clock) -> None:
+    show, link = Show(clock), Link()
+    for estimate in (30_000, 33_000, 40_000):
+        link.encoder.target_bitrate = estimate
+        frame = show.next()
+        assert close(link.send(frame), show.image) and is_shared(link, frame)
+
+
+def test_frames_of_no_broadcast_are_encoded_as_ever(clock: Clock) -> None:
+    link = Link()
+    frame = av.VideoFrame.from_ndarray(from_rgb(pattern(0)), format="yuv420p")
+    frame.pts, frame.time_base = 0, Fraction(1, 90_000)
+    link.encoder.target_bitrate = 300_000
+    assert close(link.send(frame), pattern(0))
+    assert link.encoder.target_bitrate == 300_000
