@@ -8,9 +8,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import av
 import numpy as np
+from aiortc.codecs.opus import OpusEncoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by
@@ -80,12 +82,22 @@ class RoomSound:
         self.floor = Floor()
         self._slots: dict[int, dict[int, Block]] = {}
         self._newest = -1
+        self._opus = OpusEncoder()
+        self._packets: dict[int, bytes] = {}
 
     def at(self, slot: int, listener: int | None) -> Block:
         """What `listener` hears in the slot, a count of 20 ms on the monotonic clock; silence in one long past."""
         if slot > self._newest:
             self._advance(slot)
         return heard_by(listener, self._slots.get(slot, {}))
+
+    def packet(self, slot: int) -> bytes:
+        """Everybody's sound in the slot as Opus, encoded once for all who only listen."""
+        if slot not in self._packets:
+            payloads, _ = self._opus.encode(_frame(self.at(slot, None), slot * BLOCK))
+            self._packets = {s: p for s, p in self._packets.items() if s > slot - _REMEMBERED}
+            self._packets[slot] = b"".join(payloads)
+        return self._packets[slot]
 
     def _advance(self, slot: int) -> None:
         for new in range(max(self._newest + 1, slot - _REMEMBERED + 1), slot + 1):
@@ -101,19 +113,22 @@ class RoomSound:
 
 
 class Ear(MediaStreamTrack):
-    """What one member hears: a track that a connection sends. member: whose own sound is left out."""
+    """What one member hears: a track that a connection sends.
+
+    member: whose own sound is left out; None for one who only listens and gets what is encoded for all of them.
+    """
 
     kind = "audio"
     unqueued = True
 
-    def __init__(self, sound: RoomSound, member: int) -> None:
+    def __init__(self, sound: RoomSound, member: int | None) -> None:
         super().__init__()
         self._sound, self._member = sound, member
         self._slot = -1
         self._first = 0
 
-    async def recv(self) -> av.AudioFrame:
-        """The next 20 ms when its time has come; one that lags far behind goes on from now."""
+    async def recv(self) -> Any:
+        """The next 20 ms when its time has come, a frame or a packet of Opus; one far behind goes on from now."""
         now = time.monotonic()
         if self._slot < 0 or now / BLOCK_S - self._slot > _REMEMBERED:
             self._slot = int(now / BLOCK_S)
@@ -122,8 +137,18 @@ class Ear(MediaStreamTrack):
         await asyncio.sleep(max(0.0, self._slot * BLOCK_S - now))
         if self.readyState != "live":
             raise MediaStreamError
-        block = self._sound.at(self._slot, self._member)
-        frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), "s16", "mono")
-        frame.sample_rate, frame.time_base = RATE, Fraction(1, RATE)
-        frame.pts = (self._slot - self._first) * BLOCK
-        return frame
+        pts = (self._slot - self._first) * BLOCK
+        if self._member is not None:
+            return _frame(self._sound.at(self._slot, self._member), pts)
+        data = self._sound.packet(self._slot)
+        if not data:  # the encoder holds its first block back
+            return await self.recv()
+        packet = av.Packet(data)
+        packet.pts, packet.time_base = pts, Fraction(1, RATE)
+        return packet
+
+
+def _frame(block: Block, pts: int) -> av.AudioFrame:
+    frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), "s16", "mono")
+    frame.sample_rate, frame.pts, frame.time_base = RATE, pts, Fraction(1, RATE)
+    return frame

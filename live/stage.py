@@ -91,7 +91,7 @@ class Stage:
 
     def connect(self, ticket: Ticket, name: str, recipe: Recipe | None) -> Connection:
         """New ends for a member's connection, in place of earlier ones; `recipe` None for a watcher."""
-        ear = Ear(self.sound, ticket.number)
+        ear = Ear(self.sound, ticket.number if recipe is not None else None)
         connection = Connection(Screen(self._opened, self._closed), ear)
         if recipe is not None:
             connection.camera, connection.microphone = MemberCamera(recipe, name), Microphone()
