@@ -5,6 +5,7 @@ Beside `transport`, the only room that touches the insides of aiortc.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ BITRATE = 2_000_000
 _KEY_EVERY_S, _KEY_AT_MOST_EVERY_S = 4.0, 1.0
 _WINDOW = 75  # pictures, 5 s: a whole span from key frame to key frame
 _FALL, _TOO_SLOW = 0.9, 0.7
+_MOST_ALONE = 3
 _PAUSE_S, _LONGEST_PAUSE_S = 10.0, 80.0
 
 
@@ -54,6 +56,19 @@ class Broadcast:
         self._key_wanted = False
         self._sizes: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
 
+        self._alone: dict[int, float] = {}
+        self._lock = threading.Lock()
+
+    def lets_go(self, connection: int) -> bool:
+        """Whether a connection may encode by itself now: three at a time, since when more seem slow, the server is."""
+        now = time.monotonic()
+        with self._lock:
+            self._alone = {c: at for c, at in self._alone.items() if now - at < 1}
+            allowed = connection in self._alone or len(self._alone) < _MOST_ALONE
+            if allowed:
+                self._alone[connection] = now
+            return allowed
+
     def ask_for_key(self) -> None:
         """Somebody wants to get on: a key frame comes within a second. From any thread."""
         self._key_wanted = True
@@ -82,7 +97,7 @@ class SharingVp8Encoder(SizedVp8Encoder):
 
     It gets on at a key frame; before that, and after a loss that the receiver could not mend, it asks for one and
     sends nothing: a server that is behind would only fall further behind with an encoder for each. Only a slow link
-    gets an encoder of its own. A receiver's estimate is far below what the link holds as long as little is sent, so
+    gets an encoder of its own, three at a time. A receiver's estimate is far below what the link holds as long as little is sent, so
     that only one that falls, and far below the broadcast's rate, says something: then the connection keeps off the
     broadcast, each time twice as long.
     """
@@ -114,7 +129,7 @@ class SharingVp8Encoder(SizedVp8Encoder):
         if not isinstance(encoded, Encoded):
             return super().encode(frame, force_keyframe)
         self._rate = encoded.bitrate
-        if time.monotonic() < self._slow_until:
+        if time.monotonic() < self._slow_until and encoded.broadcast.lets_go(id(self)):
             self._last_sent = None
             return super().encode(_own(frame), force_keyframe)
         self.codec = None

@@ -151,6 +151,21 @@ def test_a_link_whose_estimate_falls_keeps_off_each_time_longer(clock: Clock) ->
     assert 10 * 15 <= first + 1 <= 15 * 15 and 20 * 15 <= second + 1 <= 25 * 15
 
 
+def test_when_many_seem_slow_only_three_encode_by_themselves(clock: Clock) -> None:
+    show, links = Show(clock), [Link() for _ in range(6)]
+    for _ in range(30):
+        frame = show.next()
+        for link in links:
+            link.send(frame)
+    for link in links:
+        link.encoder.target_bitrate = 400_000
+        link.encoder.target_bitrate = 200_000
+    frame = show.next()
+    for link in links:
+        assert close(link.send(frame), show.image)
+    assert sum(is_shared(link, frame) for link in links) == 3
+
+
 def test_an_estimate_that_falls_but_stays_above_the_broadcast_changes_nothing(clock: Clock) -> None:
     show, link = Show(clock), Link()
     for estimate in (9_000_000, 6_000_000, 4_000_000):
