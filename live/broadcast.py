@@ -97,9 +97,9 @@ class SharingVp8Encoder(SizedVp8Encoder):
 
     It gets on at a key frame; before that, and after a loss that the receiver could not mend, it asks for one and
     sends nothing: a server that is behind would only fall further behind with an encoder for each. Only a slow link
-    gets an encoder of its own, three at a time. A receiver's estimate is far below what the link holds as long as little is sent, so
-    that only one that falls, and far below the broadcast's rate, says something: then the connection keeps off the
-    broadcast, each time twice as long.
+    gets an encoder of its own, three at a time. A receiver's estimate is far below what the link holds as long as
+    little is sent, so that only one that falls, and far below the broadcast's rate, says something: then the
+    connection keeps off the broadcast, each time twice as long.
     """
 
     def __init__(self) -> None:
