@@ -7,6 +7,8 @@ st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
+    st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
     st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
+    st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
 ]
 st.navigation(pages, position="top").run()

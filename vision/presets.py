@@ -14,6 +14,7 @@ from vision.types import Image, as_image
 
 _FRAMES = 10
 _FRAME_S = 0.2
+_TAKES_TIME = {"motion", "memory"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def thumbnail(preset: Preset, width: int = 160) -> Image:
     photo = _cut(photograph(preset.photo))
     recipe = preset.recipe
     pipeline = Pipeline()
-    frames = _FRAMES if any(step.processor.state for step in recipe.steps) else 1
+    frames = _FRAMES if any(step.processor.group in _TAKES_TIME for step in recipe.steps) else 1
     image = photo
     for i in range(frames):
         sliding = np.roll(photo, 6 * (i + 1 - frames), axis=1)

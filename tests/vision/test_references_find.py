@@ -5,11 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-import skimage.data
 from numpy.typing import NDArray
 
 from vision.photographs import photograph
-from vision.processor import find as processor_named
 from vision.processors import features, find, geometry
 from vision.sheet import find_sheet, flattened
 from vision.superpixels import slic
@@ -170,8 +168,3 @@ def test_somebody_who_stands_is_boxed_from_head_to_foot(tall: int) -> None:
 @pytest.mark.parametrize("name", ["coffee", "rocket"])
 def test_no_people_are_seen_where_there_are_none(name: str) -> None:
     assert len(find.people(photograph(name), sensitivity=20)) == 0
-
-
-def test_the_astronaut_has_one_face() -> None:
-    found = processor_named("faces").function(skimage.data.astronaut())
-    assert len(found) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
@@ -17,7 +17,7 @@ Colour = tuple[int, int, int]
 LINE: Colour = (220, 38, 38)
 GAP: Colour = (37, 99, 235)
 RULE: Colour = (217, 119, 6)
-TINTS: tuple[Colour, ...] = ((59, 130, 246), (16, 185, 129), (245, 158, 11), (168, 85, 247), (236, 72, 153))
+TINTS: tuple[Colour, ...] = ((16, 185, 129), (168, 85, 247), (234, 179, 8), (236, 72, 153), (6, 182, 212))
 
 
 def draw_layout(
@@ -28,8 +28,12 @@ def draw_layout(
     numbers: bool = True,
     columns: bool = True,
     separators: bool = True,
+    numbered: Sequence[int] | None = None,
 ) -> Image:
-    """The page with its columns tinted, separators marked and lines boxed and numbered in reading order."""
+    """The page with its columns tinted, separators marked and lines boxed and numbered in reading order.
+
+    numbered: what to write at each line; None counts from 1.
+    """
     picture = image.copy()
     if columns:
         for number, box in enumerate(layout.columns):
@@ -43,16 +47,16 @@ def draw_layout(
             quad = np.array(line.outline or corners(line.box), np.int32)
             cv2.polylines(picture, [quad], True, LINE, thickness, cv2.LINE_AA)
     if numbers:
-        for number, line in enumerate(layout.lines, 1):
+        for number, line in zip(numbered or range(1, len(layout.lines) + 1), layout.lines, strict=True):
             write_number(picture, number, line.box, layout.scale)
     return picture
 
 
-def tint(picture: Image, box: Box, colour: Colour) -> None:
-    """Lay a fifth of `colour` over a box, in place."""
+def tint(picture: Image, box: Box, colour: Colour, share: float = 0.2) -> None:
+    """Lay `colour` over a box, in place; share: how much of it covers, in [0, 1]."""
     x0, y0, x1, y1 = box
     part = picture[y0:y1, x0:x1]
-    part[:] = (0.8 * part + 0.2 * np.array(colour)).astype(np.uint8)
+    part[:] = ((1 - share) * part + share * np.array(colour)).astype(np.uint8)
 
 
 def shade(picture: Image, outline: Outline, colour: Colour) -> None:
@@ -64,7 +68,7 @@ def shade(picture: Image, outline: Outline, colour: Colour) -> None:
 
 def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
     """The number of a line at its left end, in place; small on a small page, but never too small to read."""
-    size = max(0.35, scale / 30)
+    size = max(0.35, scale / 22)
     text = str(number)
     (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
     x, y = max(0, box[0] - width - 3), (box[1] + box[3] + height) // 2

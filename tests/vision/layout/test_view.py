@@ -1,0 +1,39 @@
+"""A part of a page seen from near."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tests.vision.layout.test_export import LAYOUT
+from vision.layout.drawing import draw_layout
+from vision.layout.view import part_at, view
+
+PAGE = np.full((300, 400, 3), 240, np.uint8)
+
+
+def test_parts_cover_the_page_from_corner_to_corner() -> None:
+    assert part_at(400, 300, 1, 0.7, 0.2) == (0, 0, 400, 300)
+    assert part_at(400, 300, 2, 0, 0) == (0, 0, 200, 150)
+    assert part_at(400, 300, 4, 1, 1) == (300, 225, 400, 300)
+
+
+def test_the_whole_page_shrinks_with_its_boxes() -> None:
+    near = view(PAGE, LAYOUT, 200)
+    assert near.image.shape == (150, 200, 3) and (near.layout.width, near.layout.height) == (200, 150)
+    assert [line.box for line in near.layout.lines][:2] == [(10, 5, 190, 15), (10, 25, 90, 35)]
+    assert near.layout.lines[1].outline[0] == (10, 26) and near.layout.scale == 6
+    assert near.numbers == (1, 2, 3, 4)
+
+
+def test_a_part_keeps_the_numbers_of_its_lines_and_cuts_boxes_at_its_border() -> None:
+    near = view(PAGE, LAYOUT, 400, (200, 40, 400, 190))
+    assert near.image.shape == (300, 400, 3)
+    assert near.numbers == (4,) and near.layout.lines[0].box == (40, 20, 360, 60)
+    assert near.layout.columns[0] == (0, 20, 0, 120)
+    assert [s.box for s in near.layout.separators] == [(0, 20, 20, 120), (0, 20, 4, 120)]
+    drawn = draw_layout(near.image, near.layout, numbered=near.numbers)
+    assert drawn.shape == near.image.shape and not np.array_equal(drawn, near.image)
+
+
+def test_small_pages_are_not_blown_up_beyond_three_times() -> None:
+    assert view(PAGE, LAYOUT, 5000).image.shape == (900, 1200, 3)

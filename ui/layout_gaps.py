@@ -1,0 +1,79 @@
+"""The gap finder: the question that began it all, answered in white and blue, then put to use."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.layout_work import Seen
+from ui.words import counted
+from vision.layout import PageLayout
+from vision.layout.ask import where_white
+from vision.layout.drawing import burn_bars, draw_layout, over_paper
+from vision.layout.types import Mask
+from vision.layout.view import view
+from vision.types import Image, as_image
+
+_WIDE = 900
+_WHITE = (147, 197, 253)
+
+
+def show(seen: Seen) -> None:
+    """The question with its two sliders, the bars that follow, then the page without and with its gaps."""
+    st.markdown("#### Where is a white block at least one letter wide and six lines high?")
+    st.caption("A smaller block fits between words too; a larger one does not even fit between columns. Try it.")
+    with st.container(horizontal=True, gap="medium"):
+        wide = st.slider("Wide, in letters", 0.5, 6.0, 1.0, 0.25, key="block width", width=320)
+        high = st.slider("High, in lines", 1.0, 20.0, 6.0, 0.5, key="block height", width=320)
+    blocks = where_white(seen.steps, wide, high)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.image(_painted(seen, blocks), width="stretch", alt="The page with white blocks of this size in blue")
+        st.caption(
+            f"Blue: **{100 * blocks.mean():.0f} %** of the page lie in such a block, its margins among them. "
+            "Every pixel is asked at once, by letting the white shrink and grow back."
+        )
+    with right:
+        st.image(_barred(seen), width="stretch", alt="The page with a black bar in each gap between columns")
+        st.caption(
+            f"{counted(_gaps(seen.steps.layout), 'gap')} with text on both sides. Drawn as black bars, they keep "
+            "other programs, too, from running a line across."
+        )
+    st.markdown("#### The same page, read without and with its gaps")
+    _compare(seen)
+
+
+def _compare(seen: Seen) -> None:
+    without = seen.without_gaps
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if without is None:
+            st.info("Without its gaps, no line is found on this page at all.")
+        else:
+            _verdict("Without", without)
+            st.image(_drawn(seen.image, without), width="stretch", alt="Lines found without the gaps")
+    with right:
+        _verdict("With", seen.steps.layout)
+        st.image(_drawn(seen.image, seen.steps.layout), width="stretch", alt="Lines found with the gaps")
+
+
+def _verdict(word: str, layout: PageLayout) -> None:
+    lines, columns = counted(len(layout.lines), "line"), counted(len(layout.columns), "column")
+    st.markdown(f"**{word}:** {lines} in {columns}")
+
+
+def _gaps(layout: PageLayout) -> int:
+    return sum(separator.kind == "gap" for separator in layout.separators)
+
+
+def _painted(seen: Seen, blocks: Mask) -> Image:
+    return over_paper(seen.steps.letters.labels > 0, ((blocks, _WHITE),))
+
+
+def _barred(seen: Seen) -> Image:
+    near = view(seen.image, seen.steps.layout, _WIDE)
+    return as_image(burn_bars(near.image, near.layout))
+
+
+def _drawn(image: Image, layout: PageLayout) -> Image:
+    near = view(image, layout, _WIDE)
+    return draw_layout(near.image, near.layout)

@@ -1,0 +1,68 @@
+"""What stands around the page: its tabs, the way from page to page, and what was found in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
+
+from ui.layout_source import Sheet
+from ui.layout_work import Outcome
+from ui.words import counted, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The tabs beside the page."""
+
+    found: TabContainer
+    settings: TabContainer
+    correct: TabContainer
+    save: TabContainer
+
+
+def tabs() -> Panel:
+    names = ("visibility: Found", "edit: Correct", "download: Save", "tune: Settings")
+    found, correct, save, settings = st.tabs([f":material/{n}" for n in names], key="page panel", on_change="rerun")
+    return Panel(found, settings, correct, save)
+
+
+def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | None:
+    """Which page is shown, from 0; None when there is none to show. Pages that went wrong are named."""
+    for sheet, outcome in zip(sheets, outcomes, strict=True):
+        if outcome.error:
+            st.warning(outcome.error, title=plain(sheet.name), icon=":material/broken_image:")
+    good = [i for i, outcome in enumerate(outcomes) if outcome.layouts]
+    if not good:
+        if not sheets:
+            st.info("Add a file or take a photo above; the page appears here.", icon=":material/arrow_upward:")
+        return None
+    if len(good) == 1:
+        if sheets[good[0]].about:
+            st.caption(sheets[good[0]].about)
+        return good[0]
+    number = st.pagination(len(good), key=f"page number {len(good)}", width="stretch")
+    st.caption(plain(sheets[good[number - 1]].name))
+    return good[number - 1]
+
+
+def summary(outcome: Outcome) -> None:
+    """The numbers of a page, each with what it means."""
+    layout = outcome.layout
+    with st.grid(2, min_column_width=120, gap="xsmall"):
+        st.metric("Lines", len(layout.lines), border=True)
+        st.metric("Columns", len(layout.columns), border=True)
+        st.metric("Letter height", f"{layout.scale:.0f} px", border=True)
+        st.metric("Tilt", f"{layout.skew_degrees:+.1f}°" if layout.skew_degrees else "0°", border=True)
+    st.caption(f"Found in {outcome.seconds:.1f} seconds on {layout.width} × {layout.height} pixels.")
+    st.markdown(
+        ":red[:material/crop_landscape:] a line of text, numbered in the order of reading\n\n"
+        ":blue[:material/view_column:] a colour for each column\n\n"
+        ":blue[:material/width:] a white gap that parts columns\n\n"
+        ":orange[:material/horizontal_rule:] a printed rule"
+    )
+    across = sum(line.column is None for line in layout.lines)
+    if across:
+        st.caption(f"{counted(across, 'line')} across several columns, like a heading.")

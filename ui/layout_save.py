@@ -1,0 +1,81 @@
+"""What was found, to take home: the picture, the lines cut out, and the forms that other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from ui.layout_source import Sheet
+from ui.layout_work import Outcome
+from vision.imageio import save_png
+from vision.layout import PageLayout
+from vision.layout.drawing import draw_layout
+from vision.layout.export import FORMATS
+from vision.layout.export.archive import archive, line_pictures
+from vision.types import Image
+
+_FORMS = {
+    "page": ("PAGE-XML", "For Transkribus, eScriptorium, OCR-D and kraken. Reading order included."),
+    "alto": ("ALTO", "For libraries and their viewers, version 4.4. Reading order included."),
+    "hocr": ("hOCR", "For programs that make PDFs one can search. A web page with the boxes in it."),
+    "json": ("JSON", "The direction of the text and the boxes in reading order, as kraken once wrote them."),
+    "jsonl": ("JSON lines", "One line a page: its size, tilt, columns, lines and gaps."),
+    "csv": ("Table (CSV)", "For Excel and other spreadsheets: one row a line."),
+}
+_TYPES = {"page": "application/xml", "alto": "application/xml", "hocr": "text/html", "csv": "text/csv"}
+
+
+def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> None:
+    """Buttons for the page that is shown, and one for all pages when there are several."""
+    st.markdown("**Pictures**")
+    with st.container(horizontal=True):
+        _button(
+            "Page with boxes (PNG)", partial(_drawn, image, layout), f"{sheet.stem}-lines.png", "image/png", "image"
+        )
+        cut = partial(_cut, image, layout, sheet.stem)
+        _button("Every line by itself (ZIP)", cut, f"{sheet.stem}-lines.zip", "application/zip", "content_cut")
+    st.markdown("**Boxes for other programs**")
+    form = st.pills(
+        "Form",
+        list(_FORMS),
+        default="page",
+        required=True,
+        format_func=lambda name: _FORMS[name][0],
+        key="page form",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    st.caption(_FORMS[form][1])
+    write, ending = FORMATS[form]
+    with st.container(horizontal=True):
+        kind = _TYPES.get(form, "application/json")
+        _button(f"{_FORMS[form][0]} of this page", write(layout, sheet.name), sheet.stem + ending, kind, "download")
+        if len(sheets) > 1:
+            done = [(s, o.layout) for s, o in zip(sheets, outcomes, strict=True) if o.layouts]
+            name = f"{_FORMS[form][0]} of all {len(done)} pages (ZIP)"
+            _button(name, partial(_all, done, form), f"pages-{form}.zip", "application/zip", "folder_zip")
+
+
+def _button(label: str, data: object, name: str, kind: str, icon: str) -> None:
+    st.download_button(label, data, name, kind, icon=f":material/{icon}:", on_click="ignore")  # type: ignore[arg-type]
+
+
+def _drawn(image: Image, layout: PageLayout) -> bytes:
+    return save_png(draw_layout(image, layout))
+
+
+def _cut(image: Image, layout: PageLayout, stem: str) -> bytes:
+    return archive(line_pictures(image, layout, stem))
+
+
+def _all(pages: Sequence[tuple[Sheet, PageLayout]], form: str) -> bytes:
+    """Pages of one name are kept apart by their number."""
+    write, ending = FORMATS[form]
+    files: dict[str, bytes] = {}
+    for number, (sheet, layout) in enumerate(pages, 1):
+        name = sheet.stem + ending
+        name = f"{sheet.stem}-{number}{ending}" if name in files else name
+        files[name] = write(layout, sheet.name).encode()
+    return archive(files)

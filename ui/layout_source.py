@@ -1,0 +1,152 @@
+"""Pages to segment: packaged ones, a visitor's pictures and PDFs, or a photo taken now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from vision.imageio import EXTENSIONS, load_image
+from vision.layout.samples import SAMPLES
+from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page
+from vision.types import Image, VisionError
+
+_OURS, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
+_ICONS = {_OURS: ":material/article:", _FILES: ":material/upload:", _CAMERA: ":material/photo_camera:"}
+_DPI = {100: "100 (quick)", 150: "150", 200: "200", 300: "300 (small print)"}
+_AT_FIRST = 10  # pages of a long PDF
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One page: what it is called, what its files begin with, and how to get its picture (may raise VisionError).
+
+    key: the same for the same content and size. about: what there is to see on it.
+    """
+
+    key: str
+    name: str
+    stem: str
+    load: Callable[[], Image]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Upload:
+    """A file as it came; pages: of a PDF, None for a picture or for a PDF that cannot be opened."""
+
+    name: str
+    data: bytes
+    digest: str
+    pages: int | None
+
+
+def pick() -> list[Sheet]:
+    """The pages the visitor chose; [] while there is none."""
+    row = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    source = row.segmented_control(
+        "Page from",
+        list(_ICONS),
+        default=_OURS,
+        required=True,
+        format_func=lambda name: f"{_ICONS[name]} {name}",
+        key="page source",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    if source == _OURS:
+        _uploads(())
+        with row:
+            return [_ours()]
+    if source == _CAMERA:
+        photo = st.camera_input("Photo of a page", key="page photo", label_visibility="collapsed", width=480)
+        return _sheets([photo] if photo else [])
+    kinds = [*EXTENSIONS, "pdf"]
+    label = "Scans, photos or PDFs"
+    return _sheets(
+        st.file_uploader(
+            label, kinds, True, key="page files", label_visibility="collapsed", max_upload_size=MOST_MEGABYTES
+        )
+    )
+
+
+def _ours() -> Sheet:
+    labels = [sample.label for sample in SAMPLES]
+    chosen = st.pills(
+        "Example",
+        labels,
+        default=labels[0],
+        required=True,
+        key="page example",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    sample = SAMPLES[labels.index(str(chosen))]
+    stem = sample.label.lower().replace(" ", "-")
+    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label), sample.help)
+
+
+@st.cache_data(show_spinner=False, max_entries=len(SAMPLES))
+def _drawn(label: str) -> Image:
+    return next(sample for sample in SAMPLES if sample.label == label).draw()
+
+
+def _sheets(files: Sequence[UploadedFile]) -> list[Sheet]:
+    uploads = _uploads(files)
+    longest = max((u.pages or 0 for u in uploads), default=0)
+    first, last, dpi = _pdf_choice(longest) if longest else (1, 1, 150)
+    sheets: dict[str, Sheet] = {}
+    for upload in uploads:
+        for sheet in _of(upload, first, last, dpi):
+            sheets.setdefault(sheet.key, sheet)
+    return list(sheets.values())
+
+
+def _pdf_choice(longest: int) -> tuple[int, int, int]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        first = last = 1
+        if longest > 1:
+            start = (1, min(longest, _AT_FIRST))
+            first, last = st.slider("Pages of the PDF", 1, longest, start, key=f"pdf pages {longest}", width=360)
+        dpi = st.segmented_control(
+            "Dots per inch", _DPI, default=150, required=True, format_func=_DPI.__getitem__, key="pdf dpi"
+        )
+    return first, last, dpi
+
+
+def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
+    stem = PurePath(upload.name).stem or "page"
+    if upload.pages is None:
+        load = partial(render_page, upload.data, 1) if is_pdf(upload.data) else partial(load_image, upload.data)
+        return [Sheet(upload.digest, upload.name, stem, load)]
+    return [
+        Sheet(
+            f"{upload.digest} {number} {dpi}",
+            f"{upload.name}, page {number}",
+            f"{stem}-{number:03}",
+            partial(render_page, upload.data, number, dpi),
+        )
+        for number in range(first, min(last, upload.pages) + 1)
+    ]
+
+
+def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:
+    """Each file read once; those taken back are forgotten."""
+    before: dict[str, Upload] = st.session_state.get("page uploads", {})
+    now = {file.file_id: before.get(file.file_id) or _read(file) for file in files}
+    st.session_state["page uploads"] = now
+    return list(now.values())
+
+
+def _read(file: UploadedFile) -> Upload:
+    data = file.getvalue()
+    try:
+        pages = page_count(data) if is_pdf(data) else None
+    except VisionError:  # said when its picture is asked for
+        pages = None
+    return Upload(file.name, data, hashlib.sha256(data).hexdigest(), pages)

@@ -1,0 +1,56 @@
+"""The page with what was found drawn on it: layers on and off, and a closer look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from vision.layout import PageLayout
+from vision.layout.drawing import draw_layout, tint
+from vision.layout.view import part_at, view
+from vision.types import Image
+
+_LAYERS = {"lines": "Lines", "numbers": "Reading order", "columns": "Columns", "separators": "Gaps and rules"}
+_ZOOMS = {1: "Whole page", 2: "2 ×", 4: "4 ×", 8: "8 ×"}
+_MOST = 1500
+PICKED = (250, 204, 21)
+
+
+def show(image: Image, layout: PageLayout, picked: Collection[int] = ()) -> None:
+    """The picture under its two rows of switches; `picked` lines (from 0) are marked."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+        layers = st.pills(
+            "Shown on the page",
+            list(_LAYERS),
+            selection_mode="multi",
+            default=list(_LAYERS),
+            format_func=_LAYERS.__getitem__,
+            key="page layers",
+            label_visibility="collapsed",
+            wrap=True,
+        )
+        zoom = st.segmented_control(
+            "Zoom",
+            list(_ZOOMS),
+            default=1,
+            required=True,
+            format_func=_ZOOMS.__getitem__,
+            key="page zoom",
+            label_visibility="collapsed",
+        )
+    across, down = _place() if zoom > 1 else (0.0, 0.0)
+    part = part_at(layout.width, layout.height, zoom, across, down)
+    near = view(image, layout, _MOST, part)
+    picture = draw_layout(near.image, near.layout, numbered=near.numbers, **{name: name in layers for name in _LAYERS})
+    for number, line in zip(near.numbers, near.layout.lines, strict=True):
+        if number - 1 in picked:
+            tint(picture, line.box, PICKED, 0.5)
+    st.image(picture, width="stretch", alt=f"The page with {len(layout.lines)} lines marked")
+
+
+def _place() -> tuple[float, float]:
+    with st.container(horizontal=True, gap="medium"):
+        across = st.slider("From left to right", 0, 100, 0, 5, "%d %%", key="zoom across", width=260)
+        down = st.slider("From top to bottom", 0, 100, 0, 5, "%d %%", key="zoom down", width=260)
+    return across / 100, down / 100

@@ -1,0 +1,96 @@
+"""How the lines were found: the steps one after the other, with a sentence each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from ui.layout_work import Seen
+from vision.layout import Steps
+from vision.layout.drawing import draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
+from vision.layout.view import magnified, part_at, view
+from vision.types import Image
+
+_WIDE = 900
+_ZOOMS = {3: "Closer", 1: "Whole page"}
+_WHERE = (0.5, 0.3)  # across and down: in the middle, where gaps between columns are
+
+
+def show(seen: Seen) -> None:
+    """Six pictures, in the order in which the machine works."""
+    steps, layout = seen.steps, seen.steps.layout
+    zoom = st.segmented_control(
+        "Size",
+        list(_ZOOMS),
+        default=3,
+        required=True,
+        format_func=_ZOOMS.__getitem__,
+        key="steps zoom",
+        label_visibility="collapsed",
+    )
+    if layout.text_direction.startswith("vertical"):
+        st.caption("Lines that run from top to bottom are laid level first, so steps 2 to 5 show the page turned.")
+    page = view(seen.image, layout, _WIDE, part_at(layout.width, layout.height, zoom, *_WHERE))
+    with st.grid(3, min_column_width=280):
+        _card("1 · The page", _tilt_in_words(steps), page.image)
+        _card(
+            "2 · Ink or paper",
+            "Every pixel becomes black or white, by comparing it with its surroundings. Red is left out: dirt, "
+            "pictures, rules and the edge of the sheet.",
+            _near(draw_ink(steps), zoom),
+        )
+        _card("3 · How high is a letter?", _height_in_words(steps), _near(draw_heights(steps), zoom))
+        _card(
+            "4 · Gaps",
+            "Blue marks white blocks that are too wide for a space between words and too tall for a chance: "
+            "columns end there. Amber marks printed rules.",
+            _near(draw_gaps(steps), zoom),
+        )
+        _card(
+            "5 · Words in a row",
+            "Letters that stand side by side are joined, but never across a gap.",
+            _near(draw_words(steps), zoom),
+        )
+        _card(
+            "6 · Lines, in order",
+            "Words on one height become a line. Then the order: down a column first, then on to the next.",
+            draw_layout(page.image, page.layout, numbered=page.numbers),
+        )
+    st.markdown("**Step 3 in numbers:** how many letters have which height, in pixels")
+    _histogram(steps)
+
+
+def _card(title: str, sentence: str, picture: Image) -> None:
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{title}**")
+        st.image(picture, width="stretch", alt=title)
+        st.caption(sentence)
+
+
+def _near(picture: Image, zoom: int) -> Image:
+    return magnified(picture, part_at(picture.shape[1], picture.shape[0], zoom, *_WHERE), _WIDE)
+
+
+def _tilt_in_words(steps: Steps) -> str:
+    skew = steps.layout.skew_degrees
+    if abs(skew) < 0.1:
+        return "It lies straight, so nothing has to be turned."
+    side = "clockwise" if skew > 0 else "anticlockwise"
+    return f"It lies {abs(skew):.1f} degrees {side}; the machine turns it back before it goes on."
+
+
+def _height_in_words(steps: Steps) -> str:
+    return (
+        f"The usual letter is {steps.layout.scale:.0f} pixels high (green); smaller marks are blue, larger ones red. "
+        "This height is the ruler for all that follows."
+    )
+
+
+def _histogram(steps: Steps) -> None:
+    height = np.rint(steps.letters.h / steps.scale * steps.layout.scale).astype(int)
+    values, count = np.unique(height[height < 4 * steps.layout.scale], return_counts=True)
+    table = pd.DataFrame({"height": values, "letters": count})
+    st.bar_chart(
+        table, x="height", y="letters", x_label="", y_label="", height=150, alt="How many letters have which height"
+    )

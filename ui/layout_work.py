@@ -1,0 +1,126 @@
+"""The pages worked through, one after the other, for one visitor alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import streamlit as st
+
+from ui.layout_knobs import Knobs
+from ui.layout_source import Sheet
+from ui.words import plain
+from vision.layout import PageLayout, Steps, segment, trace
+from vision.layout.edits import delete, merge, move
+from vision.types import Image, VisionError
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """The page that is shown: its picture and all that was found on the way."""
+
+    image: Image
+    steps: Steps
+    knobs: Knobs
+
+    @cached_property
+    def without_gaps(self) -> PageLayout | None:
+        """What is found when no white gap may part columns; None when that is nothing."""
+        try:
+            return segment(self.image, **{**self.knobs.arguments(*self.image.shape[:2]), "max_column_separators": 0})
+        except VisionError:
+            return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What came of a page: its layouts, the last one valid and the first the machine's own, or what went wrong."""
+
+    layouts: tuple[PageLayout, ...] = ()
+    error: str = ""
+    seconds: float = 0.0
+    edition: int = 0
+
+    @property
+    def layout(self) -> PageLayout:
+        return self.layouts[-1]
+
+
+Key = tuple[str, Knobs]
+_OUTCOMES, _SHOWN = "page outcomes", "page shown"
+
+
+def work_through(sheets: Sequence[Sheet], knobs: Knobs) -> list[Outcome]:
+    """One outcome a sheet; those of sheets taken back are forgotten."""
+    keys = {sheet.key for sheet in sheets}
+    known: dict[Key, Outcome] = st.session_state.get(_OUTCOMES, {})
+    known = st.session_state[_OUTCOMES] = {key: outcome for key, outcome in known.items() if key[0] in keys}
+    if _SHOWN in st.session_state and st.session_state[_SHOWN][0][0] not in keys:
+        del st.session_state[_SHOWN]
+    todo = [sheet for sheet in sheets if (sheet.key, knobs) not in known]
+    bar = st.progress(0.0) if len(todo) > 1 else st.empty()
+    for done, sheet in enumerate(todo):
+        if len(todo) > 1:
+            bar.progress(done / len(todo), f"Page {done + 1} of {len(todo)}: {plain(sheet.name)}")
+        known[sheet.key, knobs] = _examine(sheet, knobs)
+    bar.empty()
+    return [known[sheet.key, knobs] for sheet in sheets]
+
+
+def seen(sheet: Sheet, knobs: Knobs) -> Seen:
+    """The picture and the steps of a page that went well; only the last one asked for is kept."""
+    held = st.session_state.get(_SHOWN)
+    if held is None or held[0] != (sheet.key, knobs):
+        _examine(sheet, knobs)
+        held = st.session_state[_SHOWN]
+    shown: Seen = held[1]
+    return shown
+
+
+def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
+    try:
+        image = sheet.load()
+        start = time.perf_counter()
+        steps = trace(image, **knobs.arguments(*image.shape[:2]))
+    except VisionError as error:
+        return Outcome(error=str(error))
+    except MemoryError:
+        return Outcome(error="This page needs more memory than there is; please scale it down.")
+    st.session_state[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
+    return Outcome((steps.layout,), seconds=time.perf_counter() - start)
+
+
+class Editor:
+    """Changes to one page's layout by hand; its methods are for the `on_click` of buttons."""
+
+    def __init__(self, sheet: Sheet, knobs: Knobs) -> None:
+        self.key: Key = (sheet.key, knobs)
+
+    @property
+    def outcome(self) -> Outcome:
+        outcome: Outcome = st.session_state[_OUTCOMES][self.key]
+        return outcome
+
+    def delete(self, lines: Sequence[int]) -> None:
+        layout = self.outcome.layout
+        for index in sorted(lines, reverse=True):
+            layout = delete(layout, index)
+        self._save((*self.outcome.layouts, layout))
+
+    def merge(self, first: int, second: int) -> None:
+        self._save((*self.outcome.layouts, merge(self.outcome.layout, first, second)))
+
+    def move(self, line: int, place: int) -> None:
+        self._save((*self.outcome.layouts, move(self.outcome.layout, line, place)))
+
+    def undo(self) -> None:
+        self._save(self.outcome.layouts[:-1])
+
+    def start_over(self) -> None:
+        self._save(self.outcome.layouts[:1])
+
+    def _save(self, layouts: tuple[PageLayout, ...]) -> None:
+        now = self.outcome
+        st.session_state[_OUTCOMES][self.key] = replace(now, layouts=layouts, edition=now.edition + 1)

@@ -1,0 +1,77 @@
+"""A part of a page seen from near: the picture and the layout to go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from vision.layout.types import Box, Line, Outline, PageLayout, Separator
+from vision.types import Image, as_image
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """image: (H, W, 3) RGB. layout: in its pixels. numbers: the place of each line in the page's order, from 1."""
+
+    image: Image
+    layout: PageLayout
+    numbers: tuple[int, ...]
+
+
+def part_at(width: int, height: int, zoom: float, across: float, down: float) -> Box:
+    """The box that shows 1 / `zoom` of a page; across, down: where it lies, from 0 (left, top) to 1."""
+    w, h = max(1, round(width / zoom)), max(1, round(height / zoom))
+    x0, y0 = round(across * (width - w)), round(down * (height - h))
+    return x0, y0, x0 + w, y0 + h
+
+
+def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -> View:
+    """`part` of the page (None: all) with its longer side at `most` pixels, at the most three times enlarged."""
+    part = part or (0, 0, layout.width, layout.height)
+    near = magnified(image, part, most)
+    size = (near.shape[1], near.shape[0])
+    kept = [(n, line) for n, line in enumerate(layout.lines, 1) if meets(line.box, part)]
+    lines = tuple(Line(moved(n.box, part, size), n.column, bent(n.outline, part, size)) for _, n in kept)
+    separators = tuple(
+        Separator(moved(s.box, part, size), s.kind, bent(s.outline, part, size))
+        for s in layout.separators
+        if meets(s.box, part)
+    )
+    shown = replace(
+        layout,
+        width=size[0],
+        height=size[1],
+        lines=lines,
+        columns=tuple(moved(box, part, size) for box in layout.columns),
+        separators=separators,
+        scale=layout.scale * size[0] / (part[2] - part[0]),
+    )
+    return View(near, shown, tuple(n for n, _ in kept))
+
+
+def magnified(image: Image, part: Box, most: int) -> Image:
+    """`part` of a picture with its longer side at `most` pixels, at the most three times enlarged."""
+    x0, y0, x1, y1 = part
+    factor = min(3.0, most / max(x1 - x0, y1 - y0))
+    size = (max(1, round(factor * (x1 - x0))), max(1, round(factor * (y1 - y0))))
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return as_image(cv2.resize(image[y0:y1, x0:x1], size, interpolation=how))
+
+
+def meets(box: Box, part: Box) -> bool:
+    return box[0] < part[2] and part[0] < box[2] and box[1] < part[3] and part[1] < box[3]
+
+
+def moved(box: Box, part: Box, size: tuple[int, int]) -> Box:
+    """The box in the pixels of the part, cut off at its border; empty when it lies outside."""
+    (x0, y0), (x1, y1) = bent(((box[0], box[1]), (box[2], box[3])), part, size)
+    (x0, x1), (y0, y1) = np.clip((x0, x1), 0, size[0]).tolist(), np.clip((y0, y1), 0, size[1]).tolist()
+    return x0, y0, x1, y1
+
+
+def bent(outline: Outline, part: Box, size: tuple[int, int]) -> Outline:
+    """The corners in the pixels of the part; they may lie outside."""
+    fx, fy = size[0] / (part[2] - part[0]), size[1] / (part[3] - part[1])
+    return tuple((round((x - part[0]) * fx), round((y - part[1]) * fy)) for x, y in outline)
