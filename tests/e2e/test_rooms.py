@@ -168,12 +168,12 @@ def test_all_are_told_of_a_recording(server: Server, ada: Page, cem: Page) -> No
     ada.get_by_role("button", name="Opener's tools").click()
     ada.get_by_role("button", name="Record picture and sound").click()
     for page in (ada, cem):
-        expect(page.get_by_text("The opener keeps picture and sound")).to_be_visible()
+        expect(page.get_by_text("The opener is recording picture and sound")).to_be_visible()
     ada.get_by_role("button", name="Stop recording").click()
     with ada.expect_download() as download:
         ada.get_by_role("button", name="Save the film").click()
     assert download.value.path().read_bytes()[4:8] == b"ftyp"
-    expect(cem.get_by_text("The opener keeps picture and sound")).to_be_hidden()
+    expect(cem.get_by_text("The opener is recording picture and sound")).to_be_hidden()
 
 
 def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: Page, cem: Page) -> None:
