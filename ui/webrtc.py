@@ -14,7 +14,7 @@ from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import transport, workers
+from live import broadcast, stage, transport, workers
 from live.microphone import Microphone
 from live.stream import LiveStream
 from ui import doorway
@@ -75,43 +75,73 @@ def microphone_of(name: str, stream: LiveStream) -> Microphone:
 
 
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
-    """The video with its START button; `camera` None when the pictures are made here."""
+    """The video with its START button, or the line before it; `camera` None when the pictures are made here."""
     component = f"webrtc {name}"
+    former = st.session_state.get(component)
+    connecting = former is not None and (former.state.signalling or former.state.playing)
     try:
-        servers = ice_servers()
-        _prepare_server(relay_only())
-        doorway.capacity()
+        admitted = doorway.admit(stream, connecting)
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
         return Connection()
-    former = st.session_state.get(component)
-    connecting = former is not None and (former.state.signalling or former.state.playing)
-    if not doorway.admit(stream, connecting):
+    if not admitted:
         st.session_state.pop(component, None)
         return Connection()
-    configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
-    if relay_only():
-        configuration["iceTransportPolicy"] = "relay"
-    context = webrtc_streamer(
-        key=component,
-        mode=WebRtcMode.SENDRECV if camera else WebRtcMode.RECVONLY,
-        rtc_configuration=configuration or None,
-        media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
+    return _player(
+        component,
+        camera.constraints() if camera else None,
+        muted=True,
         source_video_track=stream,
         sink_video_track=stream if camera else None,
         sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
         desired_playing_state=False if doorway.end_when_over(stream) else None,
+    )
+
+
+def show_room(name: str, ends: stage.Connection, *, microphone: bool) -> Connection:
+    """A room's mosaic and sound with their START button; a watcher is asked for no camera."""
+    constraints = None
+    if ends.camera is not None:
+        constraints = {**Camera(rate=stage.RATE).constraints(), "audio": microphone}
+    return _player(
+        f"webrtc {name}",
+        constraints,
+        muted=False,
+        source_video_track=ends.screen,
+        source_audio_track=ends.ear,
+        sink_video_track=ends.camera,
+        sink_audio_track=ends.microphone,
+    )
+
+
+def _player(component: str, constraints: dict[str, Any] | None, *, muted: bool, **tracks: Any) -> Connection:
+    """A connection that sends what `constraints` ask of the browser, and only receives when they are None."""
+    try:
+        servers = ice_servers()
+        _prepare_server(relay_only())
+    except ValueError as error:
+        st.error(str(error), icon=":material/settings_alert:")
+        return Connection()
+    configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
+    if relay_only():
+        configuration["iceTransportPolicy"] = "relay"
+    context = webrtc_streamer(
+        key=component,
+        mode=WebRtcMode.SENDRECV if constraints else WebRtcMode.RECVONLY,
+        rtc_configuration=configuration or None,
+        media_stream_constraints=constraints or {"video": True, "audio": not muted},
         video_html_attrs={
             "autoPlay": True,
             "playsInline": True,
-            "muted": True,
+            "muted": muted,
             "controls": False,
             "style": {"width": "100%", "borderRadius": "0.75rem", "background": "#0d1113"},
         },
+        **tracks,
     )
-    state, key = context.state, f"began {name}"
+    state, key = context.state, f"began {component}"
     if not (state.signalling or state.playing):
         st.session_state.pop(key, None)
         return Connection()
@@ -120,8 +150,9 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
 
 @st.cache_resource(show_spinner=False)
 def _prepare_server(through_relay: bool) -> None:
-    """Once per server: tuned transport, no queue between a stream and its connection, no fight over cores."""
+    """Once per server: tuned transport, shared encodings, no queue before a connection, no fight over cores."""
     transport.install()
+    broadcast.install()
     workers.share_cores()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone

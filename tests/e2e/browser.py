@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
@@ -57,31 +57,23 @@ def install() -> str:
 @contextmanager
 def chromium(camera: Path | None = None, *more: str) -> Iterator[Browser]:
     """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam, `more` are flags."""
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=install(), args=[*_arguments(camera), *more])
-        try:
-            yield browser
-        finally:
-            with suppress(Error):  # a test may have killed it
-                browser.close()
+    with sync_playwright() as p, launched(p.chromium, camera, *more) as browser:
+        yield browser
 
 
 @contextmanager
-def another(browser: Browser, camera: Path) -> Iterator[Browser]:
-    """One more Chromium beside `browser`, with a webcam of its own."""
-    kind = browser.browser_type
-    second = kind.launch(executable_path=_system() or kind.executable_path, args=_arguments(camera))
-    try:
-        yield second
-    finally:
-        second.close()
-
-
-def _arguments(camera: Path | None) -> list[str]:
+def launched(kind: BrowserType, camera: Path | None, *more: str) -> Iterator[Browser]:
+    """One more Chromium beside one that runs (its `browser_type`), with a camera of its own."""
     fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     if camera is not None:
         fake.append(f"--use-file-for-fake-video-capture={camera}")
-    return [*_QUIET, *fake]
+    path = _system() or kind.executable_path
+    browser = kind.launch(executable_path=path, args=[*_QUIET, *fake, *more])
+    try:
+        yield browser
+    finally:
+        with suppress(Error):  # a test may have killed it
+            browser.close()
 
 
 if __name__ == "__main__":

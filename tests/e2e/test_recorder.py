@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.booth import Server, press, seen, serving, until
-from tests.e2e.browser import another
+from tests.e2e.browser import launched
 from tests.live.films import moving, read_film, read_sound, write_film
 from vision.imageio import save_jpeg
 
@@ -151,7 +151,7 @@ def test_what_moves_before_the_camera_becomes_a_clip(browser: Browser, server: S
     camera = tmp_path / "camera.mjpeg"
     frames = [moving(i / 30, (4, 6), size=(640, 480)) for i in range(360)]
     camera.write_bytes(b"".join(save_jpeg(f, quality=90) for f in frames))
-    with another(browser, camera) as watching:
+    with launched(browser.browser_type, camera) as watching:
         context = watching.new_context(permissions=["camera", "microphone"])
         page = open_page(context, f"{server.url}/recorder")
         start(page)

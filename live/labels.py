@@ -1,0 +1,81 @@
+"""Small pictures of text, drawn once and stamped on many frames."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PilImage
+from PIL import ImageDraw, ImageFont
+from vision.types import as_image
+
+Label = NDArray[np.uint8]
+"""(h, w, 4) RGBA."""
+
+GROUND = (24, 29, 33)
+_WARNS = (242, 160, 94)
+_RECORDS = (226, 62, 52)
+_INK = (240, 243, 240)
+_LONGEST = 900
+_SYSTEM_FONTS = (
+    "DejaVuSans.ttf",
+    "NotoSans-Regular.ttf",
+    "arial.ttf",
+    "Arial Unicode.ttf",
+    "NotoSansCJK-Regular.ttc",
+    "msyh.ttc",
+    "PingFang.ttc",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+)
+
+
+def name_label(name: str, number: int) -> Label:
+    """A person's number and name; characters that no font at hand can draw are left to the number."""
+    return _label(f"{number}  {name}", (20, 24, 27, 205), 20)
+
+
+def note_label(text: str) -> Label:
+    return _label(text, (*_WARNS, 235), 15, ink=(30, 22, 12))
+
+
+def recording_label() -> Label:
+    return _label("REC  recording", (*_RECORDS, 245), 20)
+
+
+def plain_label(text: str) -> Label:
+    return _label(text, (*GROUND, 255), 24)
+
+
+def _label(text: str, ground: tuple[int, int, int, int], size: int, ink: tuple[int, int, int] = _INK) -> Label:
+    font = max(_fonts(size), key=lambda f: len(_drawable(text, f)))
+    text = _drawable(text, font)
+    image = PilImage.new("RGBA", (min(int(font.getlength(text)) + size, _LONGEST), size * 3 // 2), ground)
+    ImageDraw.Draw(image).text((size // 2, size * 3 // 4), text, (*ink, 255), font, anchor="lm")
+    return as_image(np.asarray(image))
+
+
+@cache
+def _fonts(size: int) -> tuple[ImageFont.FreeTypeFont, ...]:
+    """Of this size: those of the system for the world's scripts, and last the one that Pillow brings, for ASCII."""
+    found = []
+    for name in _SYSTEM_FONTS:
+        try:
+            found.append(ImageFont.truetype(name, size))
+        except OSError:
+            continue
+    bundled = ImageFont.load_default(size)
+    return (*found, bundled) if isinstance(bundled, ImageFont.FreeTypeFont) else tuple(found)
+
+
+def _drawable(text: str, font: ImageFont.FreeTypeFont) -> str:
+    """What the font can draw of it; an accent that it lacks is left out rather than the letter."""
+    unknown = bytes(font.getmask("\U0010fffe"))
+
+    def has(character: str) -> bool:
+        return character.isspace() or bytes(font.getmask(character)) != unknown
+
+    letters = (c if has(c) else unicodedata.normalize("NFKD", c)[:1] for c in text)
+    return "".join(c for c in letters if has(c)).strip()

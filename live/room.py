@@ -1,0 +1,140 @@
+"""A room as a value: who is in it, what was said, and the rules for both."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from vision.types import VisionError
+
+AWAY_S = 5.0
+"""Seconds without a sign of life after which somebody counts as away, and the name and the place are free."""
+GONE_S = 30.0
+"""Seconds without a sign of life after which somebody, or a whole room, is forgotten."""
+LONGEST_NAME = 24
+LONGEST_LINE = 300
+_MOST_LINES = 100
+_BURST, _BURST_S = 5, 5.0
+_JOINERS = "\u200c\u200d"  # parts of words and of emoji; other invisible characters are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a server holds: rooms at once, people taking part and watchers in each."""
+
+    rooms: int = 20
+    people: int = 9
+    watchers: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a room. number: never given twice in one room. seen_s: the newest sign of life."""
+
+    number: int
+    name: str
+    watches: bool
+    opener: bool
+    seen_s: float
+
+    def away(self, now: float) -> bool:
+        return now - self.seen_s >= AWAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chat."""
+
+    number: int
+    name: str
+    text: str
+    said_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Members in the order in which they came, the newest lines of the chat, and the number of who records it."""
+
+    code: str
+    members: tuple[Member, ...] = ()
+    chat: tuple[Line, ...] = ()
+    recorder: int | None = None
+    sign_s: float = 0.0
+    arrivals: int = 0
+    lines: int = 0
+
+    @property
+    def people(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if not m.watches)
+
+    @property
+    def watchers(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.watches)
+
+    @property
+    def recording(self) -> bool:
+        """Ends with the stay of the one who records."""
+        return self.recorder is not None and self.member(self.recorder) is not None
+
+    def member(self, number: int) -> Member | None:
+        return next((m for m in self.members if m.number == number), None)
+
+    def with_member(self, name: str, watches: bool, opener: bool, limits: Limits, now: float) -> Room:
+        """One more; raises VisionError when the name is taken or nobody else fits in.
+
+        Who is away gives up the name, and the longest away gives up the place.
+        """
+        name = clean_name(name)
+        kept = [m for m in self.members if not (m.name.casefold() == name.casefold() and m.away(now))]
+        if any(m.name.casefold() == name.casefold() for m in kept):
+            raise VisionError("Somebody in this room has that name already; please choose another one.")
+        alike = [m for m in kept if m.watches == watches]
+        if len(alike) >= (limits.watchers if watches else limits.people):
+            longest = min(alike, key=lambda m: m.seen_s, default=None)
+            if longest is None or not longest.away(now):
+                raise VisionError(_full(watches, limits))
+            kept.remove(longest)
+        newcomer = Member(self.arrivals + 1, name, watches, opener, now)
+        return replace(self, members=(*kept, newcomer), arrivals=newcomer.number, sign_s=now)
+
+    def without(self, number: int) -> Room:
+        return replace(self, members=tuple(m for m in self.members if m.number != number))
+
+    def seen(self, number: int, now: float) -> Room:
+        members = tuple(replace(m, seen_s=now) if m.number == number else m for m in self.members)
+        return replace(self, members=members, sign_s=now)
+
+    def with_line(self, by: Member, text: str, now: float) -> Room:
+        """One more line of chat; raises VisionError for an empty one, or for too many at once."""
+        text = " ".join(_visible(text).split())[:LONGEST_LINE]
+        if not text:
+            raise VisionError("There is nothing in this line to send.")
+        if sum(line.number == by.number and now - line.said_s < _BURST_S for line in self.chat) >= _BURST:
+            raise VisionError("That was a lot at once; please wait a few seconds.")
+        chat = (*self.chat, Line(by.number, by.name, text, now))[-_MOST_LINES:]
+        return replace(self, chat=chat, lines=self.lines + 1)
+
+    def aged(self, now: float) -> Room | None:
+        """Without those who are gone; None when nobody gave a sign of life for so long that the room is gone."""
+        if now - self.sign_s >= GONE_S:
+            return None
+        stale = any(now - m.seen_s >= GONE_S for m in self.members)
+        return replace(self, members=tuple(m for m in self.members if now - m.seen_s < GONE_S)) if stale else self
+
+
+def clean_name(name: str) -> str:
+    """The name as it is shown: one line, visible characters only; raises VisionError when nothing is left."""
+    name = " ".join(_visible(unicodedata.normalize("NFC", name)).split())[:LONGEST_NAME].strip()
+    if not name.strip(_JOINERS):
+        raise VisionError("Please give a name that the others can call you by.")
+    return name
+
+
+def _visible(text: str) -> str:
+    return "".join(c if unicodedata.category(c)[0] != "C" or c in _JOINERS else " " for c in text)
+
+
+def _full(watches: bool, limits: Limits) -> str:
+    if watches:
+        return f"All {limits.watchers} places for watching are taken; please try again when somebody has left."
+    return f"All {limits.people} places for taking part are taken; you can still watch."

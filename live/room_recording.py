@@ -1,0 +1,73 @@
+"""A room's mosaic and everybody's sound into one MP4."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from live import workers
+from live.mixing import Block
+from live.mosaic import HEIGHT, WIDTH
+from live.recorder import Limits, Recorder
+from live.sound import SoundBlock
+from live.stage import Moment, Stage
+
+_LIMITS = Limits(longest_s=1800.0, most_bytes=300_000_000)
+
+
+class RoomRecording:
+    """Records a stage from now on, into a directory of its own that goes with the recording.
+
+    The stage throws it away when the room stops being recorded without `finish`: the one who records has gone.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._directory = Path(tempfile.mkdtemp(prefix="room-"))
+        self._recorder = Recorder(self._directory / "room.mp4", size=(WIDTH, HEIGHT), sound=True, limits=_LIMITS)
+        self._viewer, self._listener = self._see, self._hear
+        stage.viewers += (self._viewer,)
+        stage.sound.listeners += (self._listener,)
+        stage.recording = self
+
+    def _see(self, moment: Moment) -> None:
+        self._recorder.offer(moment.image, moment.time_s)
+
+    def _hear(self, block: Block, time_s: float) -> None:
+        self._recorder.offer_sound(SoundBlock(np.repeat(block[:, None], 2, axis=1), time_s))
+
+    @property
+    def elapsed_s(self) -> float:
+        return self._recorder.status().elapsed_s
+
+    @property
+    def ended(self) -> str:
+        """Why it ended by itself, in a sentence; empty while it runs."""
+        return self._recorder.status().ended
+
+    def finish(self) -> bytes | None:
+        """End it, wait for the film and hand it out; None when there was nothing to record."""
+        self._let_go()
+        path = self._recorder.close(30.0)
+        film = path.read_bytes() if path is not None else None
+        shutil.rmtree(self._directory, ignore_errors=True)
+        return film
+
+    def discard(self) -> None:
+        """End it and leave nothing behind, without waiting."""
+        self._let_go()
+        self._recorder.cancel()
+        workers.submit(self._remove)
+
+    def _remove(self) -> None:
+        self._recorder.close(30.0)
+        shutil.rmtree(self._directory, ignore_errors=True)
+
+    def _let_go(self) -> None:
+        stage = self._stage
+        stage.viewers = tuple(v for v in stage.viewers if v is not self._viewer)
+        stage.sound.listeners = tuple(v for v in stage.sound.listeners if v is not self._listener)
+        stage.recording = None

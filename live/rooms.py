@@ -1,0 +1,201 @@
+"""RoomHub: who is in which room. Knows neither pictures nor pages; time is handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from vision.types import VisionError
+
+from live.room import Limits, Member, Room
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
+_NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."
+_OVER = "The room is closed."
+
+
+class RoomOverError(VisionError):
+    """Somebody's stay has ended: removed, away for too long, or the room is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Somebody's stay in a room; kept on the server, never shown. key: the opener's, else empty."""
+
+    code: str
+    number: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passphrase:
+    salt: bytes
+    digest: bytes
+
+    @classmethod
+    def of(cls, text: str) -> _Passphrase:
+        salt = secrets.token_bytes(16)
+        return cls(salt, _digest(text, salt))
+
+    def fits(self, text: str) -> bool:
+        return hmac.compare_digest(self.digest, _digest(text, self.salt))
+
+
+def _digest(text: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(text.encode("utf-8", "replace"), salt=salt, n=2**14, r=8, p=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What stands between the link and the room."""
+
+    passphrase: _Passphrase | None
+    key: str
+    removed: frozenset[int] = frozenset()
+
+
+class RoomHub:
+    """All rooms of a server. Any thread may call; `now` is seconds on one clock that never goes backwards.
+
+    Raises VisionError with a sentence for the visitor, and RoomOverError for a stay that has ended.
+    """
+
+    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008  a frozen value
+        self.limits = limits
+        self._lock = threading.Lock()
+        self._rooms: dict[str, Room] = {}
+        self._doors: dict[str, _Door] = {}
+
+    def open(self, name: str, watches: bool, passphrase: str, now: float) -> Ticket:
+        """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
+        again in `join`."""
+        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8))
+        code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+        room = Room(code).with_member(name, watches, True, self.limits, now)
+        with self._lock:
+            self._age(now)
+            if len(self._rooms) >= self.limits.rooms:
+                raise VisionError("There are as many rooms as this server holds; please try again a little later.")
+            self._rooms[code], self._doors[code] = room, door
+        return Ticket(code, room.arrivals, door.key)
+
+    def locked(self, code: str, now: float) -> bool:
+        """Whether one needs a passphrase to join; raises VisionError for a code without a room."""
+        with self._lock:
+            self._age(now)
+            return self._door(code).passphrase is not None
+
+    def join(self, code: str, name: str, watches: bool, passphrase: str, now: float, key: str = "") -> Ticket:
+        """A place in the room; raises VisionError for a wrong code, passphrase, name or key, and for a full room."""
+        with self._lock:
+            self._age(now)
+            door = self._door(code)
+        if door.passphrase is not None and not door.passphrase.fits(passphrase):  # slow on purpose: not in the lock
+            raise VisionError("This passphrase does not fit. Please ask whoever sent you the link.")
+        if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
+            raise VisionError("This is not the opener's key; leave it empty to join like everybody else.")
+        with self._lock:
+            room = self._room(code).with_member(name, watches, bool(key), self.limits, now)
+            self._rooms[code] = room
+            return Ticket(code, room.arrivals, door.key if key else "")
+
+    def seen(self, ticket: Ticket, now: float) -> Room:
+        """A sign of life; the room as it is now. Raises RoomOverError."""
+        return self._change(ticket, now, lambda room, me: room.seen(me.number, now))
+
+    def room(self, code: str, now: float) -> Room | None:
+        """The room as it is now, None when it is gone."""
+        with self._lock:
+            self._age(now)
+            return self._rooms.get(code)
+
+    def leave(self, ticket: Ticket, now: float) -> None:
+        """Nothing happens to who has left already."""
+        with self._lock:
+            self._age(now)
+            if ticket.code in self._rooms:
+                self._rooms[ticket.code] = self._rooms[ticket.code].without(ticket.number)
+
+    def say(self, ticket: Ticket, text: str, now: float) -> Room:
+        """One line of chat. Raises VisionError for an empty line."""
+        return self._change(ticket, now, lambda room, me: room.with_line(me, text, now))
+
+    def remove(self, ticket: Ticket, number: int, now: float) -> None:
+        """The opener shows somebody out. Raises VisionError for all but the opener."""
+
+        def change(room: Room, me: Member) -> Room:
+            _opener_only(me)
+            door = self._doors[room.code]
+            self._doors[room.code] = replace(door, removed=door.removed | {number})
+            return room.without(number)
+
+        self._change(ticket, now, change)
+
+    def record(self, ticket: Ticket, on: bool, now: float) -> None:
+        """Tell all that the opener records, or has stopped. Raises VisionError for all but the opener."""
+
+        def change(room: Room, me: Member) -> Room:
+            _opener_only(me)
+            return replace(room, recorder=me.number if on else None)
+
+        self._change(ticket, now, change)
+
+    def close(self, ticket: Ticket, now: float) -> None:
+        """End the room for all. Raises VisionError for all but the opener."""
+
+        def change(room: Room, me: Member) -> Room | None:
+            _opener_only(me)
+            return None
+
+        self._change(ticket, now, change)
+
+    def _change(self, ticket: Ticket, now: float, change: Callable[[Room, Member], Room | None]) -> Room:
+        with self._lock:
+            self._age(now)
+            room = self._rooms.get(ticket.code)
+            me = room.member(ticket.number) if room else None
+            if room is None or me is None:
+                raise RoomOverError(self._why(ticket))
+            after = change(room, me)
+            if after is None:
+                self._forget(ticket.code)
+                return room
+            self._rooms[ticket.code] = after
+            return after
+
+    def _age(self, now: float) -> None:
+        for code, room in list(self._rooms.items()):
+            aged = room.aged(now)
+            if aged is None:
+                self._forget(code)
+            else:
+                self._rooms[code] = aged
+
+    def _forget(self, code: str) -> None:
+        del self._rooms[code], self._doors[code]
+
+    def _room(self, code: str) -> Room:
+        if code not in self._rooms:
+            raise VisionError(_NO_ROOM)
+        return self._rooms[code]
+
+    def _door(self, code: str) -> _Door:
+        self._room(code)
+        return self._doors[code]
+
+    def _why(self, ticket: Ticket) -> str:
+        door = self._doors.get(ticket.code)
+        if door is None:
+            return _OVER
+        if ticket.number in door.removed:
+            return "The opener has ended your stay in this room."
+        return "You were away for too long, and your place was given up. You can join again."
+
+
+def _opener_only(member: Member) -> None:
+    if not member.opener:
+        raise VisionError("Only who opened the room can do this.")

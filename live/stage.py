@@ -1,0 +1,215 @@
+"""Stage: one room's pictures and sound. It follows the hub: who leaves there loses both here."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+import av
+from aiortc.mediastreams import MediaStreamTrack
+from vision.recipe import Recipe
+from vision.types import Image
+
+from live import frames
+from live.broadcast import Broadcast
+from live.labels import plain_label, recording_label
+from live.mosaic import MOST_TILES, Box, Tile, compose, fitted, layout
+from live.room import Room
+from live.room_sound import Ear, Microphone, RoomSound
+from live.room_stream import MemberCamera, Screen
+from live.rooms import RoomHub, Ticket
+
+RATE = 15
+_FOLLOW_S = 0.5
+_CLOCK = 90_000
+
+
+@dataclass(slots=True)
+class Connection:
+    """The four ends of one member's connection; `camera` and `microphone` are None for a watcher."""
+
+    screen: Screen
+    ear: Ear
+    camera: MemberCamera | None = None
+    microphone: Microphone | None = None
+
+    def stop(self) -> None:
+        ends: tuple[MediaStreamTrack | Microphone | None, ...] = (self.screen, self.ear, self.camera, self.microphone)
+        for end in ends:
+            if end is not None:
+                end.stop()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """The newest mosaic, its time in seconds, and where each member is shown: by number, in the order of the tiles."""
+
+    image: Image
+    time_s: float
+    places: tuple[tuple[int, Box], ...] = ()
+
+    def place_of(self, number: int) -> Box | None:
+        return dict(self.places).get(number)
+
+
+class Recording(Protocol):
+    """What records a stage, and can be thrown away."""
+
+    def discard(self) -> None: ...
+
+
+class Stage:
+    """A thread makes the mosaic 15 times a second, once for all, and only while somebody looks.
+
+    `viewers` are called with each Moment on that thread and must not wait.
+    """
+
+    def __init__(self, code: str, hub: RoomHub) -> None:
+        self.code = code
+        self.sound = RoomSound()
+        self.viewers: tuple[Callable[[Moment], None], ...] = ()
+        self.recording: Recording | None = None
+        self._hub = hub
+        self._lock = threading.Lock()
+        self._connections: dict[int, Connection] = {}
+        self._screens: set[Screen] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._room: Room | None = None
+        self._moment: Moment | None = None
+        self._broadcast = Broadcast()
+        self._empty = plain_label("Nobody is on camera yet")
+        self._sign = recording_label()
+
+    # What a page asks.
+
+    def connect(self, ticket: Ticket, name: str, recipe: Recipe | None) -> Connection:
+        """New ends for a member's connection, in place of earlier ones; `recipe` None for a watcher."""
+        ear = Ear(self.sound, ticket.number if recipe is not None else None)
+        connection = Connection(Screen(self._opened, self._closed), ear)
+        if recipe is not None:
+            connection.camera, connection.microphone = MemberCamera(recipe, name), Microphone()
+            self.sound.microphones[ticket.number] = connection.microphone
+        with self._lock:
+            earlier = self._connections.get(ticket.number)
+            self._connections[ticket.number] = connection
+        if earlier is not None:
+            earlier.stop()
+        return connection
+
+    def disconnect(self, number: int) -> None:
+        """End a member's connection, if there is one."""
+        with self._lock:
+            connection = self._connections.pop(number, None)
+        self.sound.microphones.pop(number, None)
+        if connection is not None:
+            connection.stop()
+
+    def moment(self) -> Moment | None:
+        """The newest mosaic, None while nobody looks."""
+        return self._moment
+
+    def close(self) -> None:
+        """End all connections, and throw a recording away."""
+        if self.recording is not None:
+            self.recording.discard()
+        for number in list(self._connections):
+            self.disconnect(number)
+
+    # Screens come and go; the thread runs while there is one.
+
+    def _opened(self, screen: Screen) -> None:
+        with self._lock:
+            self._loop = asyncio.get_running_loop()
+            self._screens.add(screen)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="room-stage", daemon=True)
+                self._thread.start()
+
+    def _closed(self, screen: Screen) -> None:
+        with self._lock:
+            self._screens.discard(screen)
+
+    def _run(self) -> None:
+        began, followed, tick = time.monotonic(), 0.0, 0
+        while True:
+            now = time.monotonic()
+            if now - followed >= _FOLLOW_S:
+                followed = now
+                self._follow(now)
+            with self._lock:
+                if not self._screens:
+                    self._thread = self._moment = None
+                    return
+            self._show(now, now - began)
+            tick = max(tick + 1, int((time.monotonic() - began) * RATE))
+            time.sleep(max(0.0, began + tick / RATE - time.monotonic()))
+
+    def _follow(self, now: float) -> None:
+        self._room = self._hub.room(self.code, now)
+        here = {m.number for m in self._room.members} if self._room is not None else set()
+        for number in set(self._connections) - here:
+            self.disconnect(number)
+        if self.recording is not None and not (self._room is not None and self._room.recording):
+            self.recording.discard()
+
+    def _show(self, now: float, time_s: float) -> None:
+        shown, tiles = self._tiles(now)
+        sign = self._sign if self._room is not None and self._room.recording else None
+        mosaic = compose(tiles, sign, self._empty)
+        frame = av.VideoFrame.from_ndarray(frames.from_rgb(mosaic), format="yuv420p")
+        frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
+        self._broadcast.add(frame)
+        boxes = layout(len(tiles)) if tiles else ()
+        places = (fitted(tile.picture, box) for tile, box in zip(tiles, boxes, strict=True))
+        self._moment = moment = Moment(mosaic, now, tuple(zip(shown, places, strict=True)))
+        for view in self.viewers:
+            view(moment)
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has closed: the screens are about to stop
+                self._loop.call_soon_threadsafe(self._deliver, frame)
+
+    def _tiles(self, now: float) -> tuple[tuple[int, ...], list[Tile]]:
+        members = self._room.people if self._room is not None else ()
+        speaker = self.sound.floor.speaker
+        shown: list[int] = []
+        tiles: list[Tile] = []
+        for member in members[:MOST_TILES]:
+            connection = self._connections.get(member.number)
+            camera = connection.camera if connection is not None else None
+            if camera is not None and camera.fresh(now):
+                tile = camera.tile(len(tiles) + 1, member.number == speaker)
+                if tile is not None:
+                    shown.append(member.number)
+                    tiles.append(tile)
+        return tuple(shown), tiles
+
+    def _deliver(self, frame: av.VideoFrame) -> None:
+        for screen in list(self._screens):
+            screen.put(frame)
+
+
+class Stages:
+    """The stage of each room, made when it is first asked for, gone with the room."""
+
+    def __init__(self, hub: RoomHub) -> None:
+        self.hub = hub
+        self._lock = threading.Lock()
+        self._stages: dict[str, Stage] = {}
+
+    def of(self, code: str, now: float) -> Stage:
+        with self._lock:
+            over = [c for c in self._stages if c != code and self.hub.room(c, now) is None]
+            gone = [self._stages.pop(c) for c in over]
+            if code not in self._stages:
+                self._stages[code] = Stage(code, self.hub)
+            stage = self._stages[code]
+        for stage_over in gone:
+            stage_over.close()
+        return stage

@@ -1,0 +1,188 @@
+"""Rooms in real browsers: one for each camera, judged by the pixels that come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page, expect
+
+from live.mosaic import Box, layout
+from tests.e2e.booth import Server, press, seen, until
+from tests.e2e.browser import launched
+from vision.imageio import save_jpeg
+from vision.types import Image
+
+expect.set_options(timeout=20_000)
+RED, GREEN = (200, 40, 40), (40, 170, 60)
+RUDE = "**bold** <b>x</b> :red[x] $x$"
+Colour = tuple[int, int, int]
+
+
+@pytest.fixture(scope="module")
+def cameras(tmp_path_factory: pytest.TempPathFactory) -> dict[Colour, Path]:
+    """Fake cameras that show one colour each."""
+    folder = tmp_path_factory.mktemp("cameras")
+    paths = {}
+    for colour in (RED, GREEN):
+        paths[colour] = folder / f"{colour[0]}.mjpeg"
+        paths[colour].write_bytes(save_jpeg(np.full((480, 640, 3), colour, np.uint8)) * 30)
+    return paths
+
+
+@pytest.fixture
+def ada(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
+    """A page with a red camera, in a browser of its own."""
+    yield from page_with_camera(browser, cameras[RED])
+
+
+@pytest.fixture
+def ben(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
+    """A page with a green camera, in a browser of its own."""
+    yield from page_with_camera(browser, cameras[GREEN])
+
+
+@pytest.fixture
+def cem(browser: Browser) -> Iterator[Page]:
+    """A page that is allowed neither camera nor microphone."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, permissions=[])
+    yield context.new_page()
+    context.close()
+
+
+def page_with_camera(browser: Browser, camera: Path) -> Iterator[Page]:
+    with launched(browser.browser_type, camera) as own:
+        allowed = ["camera", "microphone"]
+        yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed).new_page()
+
+
+def opens(page: Page, server: Server, name: str, passphrase: str = "") -> str:
+    """Open a room; its code."""
+    page.goto(server.url)
+    page.get_by_role("link", name="Rooms").click(timeout=60_000)
+    card = page.get_by_test_id("stForm").filter(has=page.get_by_label("Your nickname"))
+    card.get_by_label("Your nickname").fill(name)
+    if passphrase:
+        card.get_by_role("textbox", name="Passphrase").fill(passphrase)
+    card.get_by_role("button", name="Open a room").click()
+    page.wait_for_url("**/rooms?room=*")
+    return page.url.split("room=")[1].split("&")[0]
+
+
+def joins(page: Page, server: Server, code: str, name: str, *, watches: bool = False, recipe: str = "") -> None:
+    page.goto(f"{server.url}/rooms?room={code}" + (f"&recipe={recipe}" if recipe else ""))
+    page.get_by_label("Your nickname").fill(name)
+    if watches:
+        page.get_by_text("Only watch").click()
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("button", name="Leave")).to_be_visible()
+
+
+def colour_in(image: Image, box: Box) -> NDArray[np.float64]:
+    rows, columns = slice(box.top + box.height // 3, box.top + box.height // 2), box.left + box.width // 3
+    middle = image[rows, columns : box.left + 2 * box.width // 3]
+    return np.asarray(middle.reshape(-1, 3).mean(0), np.float64)
+
+
+def sees(page: Page, *colours: Colour, seconds: float = 30) -> None:
+    """Wait until the returned mosaic has exactly tiles of these colours."""
+
+    def shown() -> bool:
+        image = seen(page)
+        if image is None:
+            return False
+        found = [colour_in(image, box) for box in layout(len(colours))]
+        return all(np.abs(f - c).max() < 30 for f, c in zip(found, colours, strict=True))
+
+    until(shown, seconds, f"not seen: {colours}", page)
+
+
+def inverted(colour: Colour) -> Colour:
+    return 255 - colour[0], 255 - colour[1], 255 - colour[2]
+
+
+def test_three_see_both_tiles_and_a_killed_one_goes(
+    server: Server, ada: Page, ben: Page, cem: Page, cameras: dict[Colour, Path]
+) -> None:
+    code = opens(ada, server, "Ada")
+    joins(ben, server, code, "Ben", recipe="invert")
+    joins(cem, server, code, "Cem", watches=True)
+    for page in (ada, ben, cem):
+        press(page, "START")
+    for page in (ada, ben, cem):
+        sees(page, RED, inverted(GREEN))
+    expect(ada.locator("[data-own-tile]")).to_be_visible()
+    assert not cem.locator("[data-own-tile]").count()
+
+    kill(cameras[GREEN])
+    sees(cem, RED, seconds=8)
+    sees(ada, RED, seconds=5)
+
+    ada.get_by_role("button", name="Leave").click()
+    expect(ada.get_by_role("button", name="Open a room")).to_be_visible()
+    assert not server.tracebacks()
+
+
+def kill(camera: Path) -> None:
+    """End the browser with this camera, as a crash does."""
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if str(camera) in " ".join(process.cmdline()):
+                process.kill()
+
+
+def test_names_and_chat_are_text(server: Server, ada: Page, cem: Page) -> None:
+    code = opens(ada, server, RUDE[:24])
+    joins(cem, server, code, "Cem", watches=True)
+    cem.get_by_placeholder("Write to everybody").fill(RUDE)
+    cem.keyboard.press("Enter")
+    for page in (ada, cem):
+        expect(page.get_by_text(f"Cem: {RUDE}", exact=True)).to_be_visible()
+        expect(page.get_by_text(RUDE[:24].strip(), exact=True)).to_be_visible()
+
+
+def test_a_wrong_passphrase_and_a_made_up_code_see_nothing(server: Server, ada: Page, cem: Page) -> None:
+    code = opens(ada, server, "Ada", passphrase="sesame")
+    cem.goto(f"{server.url}/rooms?room={code}")
+    cem.get_by_label("Your nickname").fill("Eve")
+    cem.get_by_role("textbox", name="Passphrase").fill("simsim")
+    cem.get_by_role("button", name="Join").click()
+    expect(cem.get_by_text("This passphrase does not fit")).to_be_visible()
+    assert "Ada" not in cem.content() and not cem.locator("iframe").count()
+
+    cem.goto(f"{server.url}/rooms?room=abcd-efgh-jkmn")
+    expect(cem.get_by_text("There is no room with this code")).to_be_visible()
+    assert "Ada" not in cem.content() and not cem.locator("iframe").count()
+
+
+def test_all_are_told_of_a_recording(server: Server, ada: Page, cem: Page) -> None:
+    code = opens(ada, server, "Ada")
+    joins(cem, server, code, "Cem", watches=True)
+    press(ada, "START")
+    sees(ada, RED)
+    ada.get_by_role("button", name="Opener's tools").click()
+    ada.get_by_role("button", name="Record picture and sound").click()
+    for page in (ada, cem):
+        expect(page.get_by_text("The opener is recording picture and sound")).to_be_visible()
+    ada.get_by_role("button", name="Stop recording").click()
+    with ada.expect_download() as download:
+        ada.get_by_role("button", name="Save the film").click()
+    assert download.value.path().read_bytes()[4:8] == b"ftyp"
+    expect(cem.get_by_text("The opener is recording picture and sound")).to_be_hidden()
+
+
+def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: Page, cem: Page) -> None:
+    code = opens(ada, server, "Ada")
+    joins(cem, server, code, "Cem", watches=True)
+    ada.get_by_text("Watching · 1").click()
+    ada.locator("[class*=st-key-remove]").get_by_role("button").click()
+    expect(cem.get_by_text("The opener has ended your stay")).to_be_visible()
+    joins(cem, server, code, "Cem", watches=True)
+    ada.get_by_role("button", name="Opener's tools").click()
+    ada.get_by_role("button", name="Close the room for all").click()
+    expect(cem.get_by_text("The room is closed")).to_be_visible()

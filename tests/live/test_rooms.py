@@ -1,0 +1,283 @@
+"""The hub: who is in which room, and for how long. Time is handed in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from live.room import AWAY_S, GONE_S, LONGEST_NAME, Limits, clean_name
+from live.rooms import RoomHub, RoomOverError, Ticket
+from vision.types import VisionError
+
+TEACHER_AND_TWO = Limits(rooms=2, people=2, watchers=1)
+
+
+@pytest.fixture
+def hub() -> RoomHub:
+    return RoomHub(TEACHER_AND_TWO)
+
+
+def names(hub: RoomHub, code: str, now: float = 0) -> list[str]:
+    room = hub.room(code, now)
+    assert room is not None
+    return [m.name for m in room.members]
+
+
+def test_one_opens_and_another_joins_by_the_code(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 1)
+    assert names(hub, ada.code) == ["Ada", "Ben"]
+    assert ben.number != ada.number and not ben.key
+
+
+def test_codes_are_long_random_and_never_the_same() -> None:
+    hub = RoomHub(Limits(rooms=200))
+    codes = {hub.open("Ada", False, "", 0).code for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(code.replace("-", "")) == 12 for code in codes)
+
+
+def test_a_made_up_code_opens_nothing(hub: RoomHub) -> None:
+    hub.open("Ada", False, "", 0)
+    with pytest.raises(VisionError, match="no room with this code"):
+        hub.join("abcd-efgh-jkmn", "Eve", True, "", 0)
+    with pytest.raises(VisionError, match="no room"):
+        hub.locked("abcd-efgh-jkmn", 0)
+
+
+def test_a_wrong_passphrase_lets_nobody_in_and_says_nothing_of_the_room(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "sesame", 0)
+    assert hub.locked(ada.code, 0)
+    for wrong in ("", "Sesame", "sesame "):
+        with pytest.raises(VisionError) as refused:
+            hub.join(ada.code, "Eve", False, wrong, 0)
+        assert "Ada" not in str(refused.value) and "sesame" not in str(refused.value)
+    hub.join(ada.code, "Ben", False, "sesame", 0)
+    assert names(hub, ada.code) == ["Ada", "Ben"]
+
+
+def test_the_passphrase_is_kept_nowhere_as_it_was_given(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "sesame", 0)
+    assert "sesame" not in repr(vars(hub))
+    assert not hub.locked(hub.open("Bea", False, "", 0).code, 0)
+    assert hub.locked(ada.code, 0)
+
+
+def test_the_next_one_after_the_last_place_gets_a_sentence(hub: RoomHub) -> None:
+    code = hub.open("Ada", False, "", 0).code
+    hub.join(code, "Ben", False, "", 0)
+    hub.join(code, "Cem", True, "", 0)
+    with pytest.raises(VisionError, match="All 2 places for taking part are taken; you can still watch"):
+        hub.join(code, "Dot", False, "", 0)
+    with pytest.raises(VisionError, match="All 1 places for watching"):
+        hub.join(code, "Dot", True, "", 0)
+    hub.open("Eve", False, "", 0)
+    with pytest.raises(VisionError, match="as many rooms"):
+        hub.open("Fay", False, "", 0)
+
+
+def test_two_do_not_share_a_name_in_any_case(hub: RoomHub) -> None:
+    code = hub.open("Ada", False, "", 0).code
+    with pytest.raises(VisionError, match="that name already"):
+        hub.join(code, " aDA ", True, "", 0)
+
+
+def test_who_dropped_comes_back_under_the_same_name_but_without_the_openers_rights(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 0)
+    hub.seen(ben, AWAY_S)
+    back = hub.join(ada.code, "Ada", False, "", AWAY_S)
+    assert names(hub, ada.code, AWAY_S) == ["Ben", "Ada"]
+    with pytest.raises(RoomOverError, match="place was given up"):
+        hub.seen(ada, AWAY_S)
+    with pytest.raises(VisionError, match="Only who opened"):
+        hub.close(back, AWAY_S)
+    hub.leave(back, AWAY_S)
+    with pytest.raises(VisionError, match="not the opener's key"):
+        hub.join(ada.code, "Ada", False, "", AWAY_S, key="0123456789abcdef")
+    hub.close(hub.join(ada.code, "Ada", False, "", AWAY_S, key=ada.key), AWAY_S)
+
+
+def test_who_is_away_gives_up_the_place_for_one_who_comes(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    hub.join(ada.code, "Ben", False, "", 0)
+    hub.seen(ada, AWAY_S)
+    hub.join(ada.code, "Cem", False, "", AWAY_S)
+    assert names(hub, ada.code, AWAY_S) == ["Ada", "Cem"]
+
+
+def test_an_empty_room_vanishes_in_half_a_minute(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    hub.leave(ada, 1)
+    assert hub.room(ada.code, GONE_S - 0.1) is not None
+    assert hub.room(ada.code, GONE_S + 1) is None
+    with pytest.raises(RoomOverError, match="closed"):
+        hub.seen(ada, GONE_S + 1)
+
+
+def test_a_sign_of_life_keeps_the_room_and_only_the_silent_are_forgotten(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 0)
+    for now in range(0, 120, 4):
+        hub.seen(ada, now)
+    assert names(hub, ada.code, 120) == ["Ada"]
+    with pytest.raises(RoomOverError, match="away for too long"):
+        hub.seen(ben, 120)
+
+
+def test_only_the_opener_removes_records_and_closes(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 0)
+    attempts: list[Callable[[], object]] = [
+        lambda: hub.remove(ben, ada.number, 0),
+        lambda: hub.record(ben, True, 0),
+        lambda: hub.close(ben, 0),
+    ]
+    for attempt in attempts:
+        with pytest.raises(VisionError, match="Only who opened"):
+            attempt()
+    hub.record(ada, True, 0)
+    assert hub.seen(ben, 0).recording
+    hub.record(ada, False, 0)
+    assert not hub.seen(ben, 0).recording
+    hub.remove(ada, ben.number, 0)
+    with pytest.raises(RoomOverError, match="opener has ended your stay"):
+        hub.seen(ben, 0)
+    hub.close(ada, 0)
+    with pytest.raises(RoomOverError, match="closed"):
+        hub.seen(ada, 0)
+
+
+def test_a_recording_ends_when_the_opener_has_gone(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 0)
+    hub.record(ada, True, 0)
+    hub.leave(ada, 1)
+    assert not hub.seen(ben, 1).recording
+
+
+def test_the_chat_is_text_and_bounded(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    rude = "**bold** <b>x</b> :red[x] $x$"
+    assert hub.say(ada, rude, 0).chat[-1].text == rude
+    assert hub.say(ada, "two\nlines\x07", 0).chat[-1].text == "two lines"
+    with pytest.raises(VisionError, match="nothing in this line"):
+        hub.say(ada, " \n\u200b", 0)
+    for i in range(150):
+        hub.seen(ada, i * 2)
+        room = hub.say(ada, f"line {i} " + "x" * 1000, i * 2)
+    assert len(room.chat) == 100 and room.lines == 152
+    assert len(room.chat[-1].text) <= 300
+
+
+def test_a_flood_is_stopped_for_a_while(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    for _ in range(5):
+        hub.say(ada, "hey", 0)
+    with pytest.raises(VisionError, match="wait a few seconds"):
+        hub.say(ada, "hey", 1)
+    hub.say(ada, "hey", 6)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\u202e", "\u200d", "\x00\n"])
+def test_an_invisible_name_is_none(name: str) -> None:
+    with pytest.raises(VisionError, match="Please give a name"):
+        clean_name(name)
+
+
+def test_names_keep_their_script_and_lose_what_is_invisible() -> None:
+    assert clean_name(" 田中  さくら ") == "田中 さくら"
+    assert clean_name("👩\u200d🔬") == "👩\u200d🔬"
+    assert clean_name("A\u202eda\n") == "A da"
+    assert len(clean_name("x" * 100)) == LONGEST_NAME
+
+
+def test_a_hundred_at_once_get_exactly_the_places_there_are() -> None:
+    hub = RoomHub(Limits(people=9))
+    code = hub.open("Ada", False, "", 0).code
+    got: list[Ticket] = []
+
+    def enter(i: int) -> None:
+        try:
+            got.append(hub.join(code, f"guest {i}", False, "", 0))
+        except VisionError:
+            return
+
+    threads = [threading.Thread(target=enter, args=(i,)) for i in range(100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 8 and len({t.number for t in got}) == 8
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Whatever happens in whatever order, a room holds no more than it may, and its rules hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hub = RoomHub(TEACHER_AND_TWO)
+        self.now = 0.0
+        self.tickets: list[Ticket] = []
+        self.codes: list[str] = []
+
+    @rule(seconds=st.floats(0, 12))
+    def time_goes_on(self, seconds: float) -> None:
+        self.now += seconds
+
+    @rule(name=st.sampled_from("abcd"), watches=st.booleans())
+    def somebody_opens(self, name: str, watches: bool) -> None:
+        try:
+            ticket = self.hub.open(name, watches, "", self.now)
+        except VisionError:
+            assert sum(self.hub.room(c, self.now) is not None for c in self.codes) == TEACHER_AND_TWO.rooms
+            return
+        self.tickets.append(ticket)
+        self.codes.append(ticket.code)
+
+    @precondition(lambda self: self.codes)
+    @rule(pick=st.integers(0), name=st.sampled_from("abcd"), watches=st.booleans())
+    def somebody_joins(self, pick: int, name: str, watches: bool) -> None:
+        try:
+            self.tickets.append(self.hub.join(self.codes[pick % len(self.codes)], name, watches, "", self.now))
+        except VisionError:
+            return
+
+    @precondition(lambda self: self.tickets)
+    @rule(pick=st.integers(0), other=st.integers(1, 6), what=st.sampled_from(("seen", "leave", "remove", "close")))
+    def somebody_acts(self, pick: int, other: int, what: str) -> None:
+        ticket = self.tickets[pick % len(self.tickets)]
+        try:
+            if what == "seen":
+                assert self.hub.seen(ticket, self.now).member(ticket.number) is not None
+            elif what == "leave":
+                self.hub.leave(ticket, self.now)
+            elif what == "remove":
+                self.hub.remove(ticket, other, self.now)
+            else:
+                self.hub.close(ticket, self.now)
+        except VisionError:
+            return
+
+    @invariant()
+    def the_rules_hold(self) -> None:
+        rooms = [room for c in self.codes if (room := self.hub.room(c, self.now)) is not None]
+        assert len(rooms) <= TEACHER_AND_TWO.rooms
+        for room in rooms:
+            assert len(room.people) <= TEACHER_AND_TWO.people
+            assert len(room.watchers) <= TEACHER_AND_TWO.watchers
+            assert len({m.name for m in room.members}) == len(room.members)
+            assert len({m.number for m in room.members}) == len(room.members)
+            assert all(self.now - m.seen_s < GONE_S for m in room.members)
+            assert sum(m.opener for m in room.members) <= 1
+
+
+AnyOrder.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+test_any_order = AnyOrder.TestCase

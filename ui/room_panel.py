@@ -1,0 +1,119 @@
+"""Beside a room's picture: who is there, the chat, the link. Names and lines are shown as text, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from live.room import LONGEST_LINE, Member, Room
+from live.rooms import RoomOverError, Ticket
+from live.stage import Moment
+from ui import room_state
+from vision.types import VisionError
+
+BEAT_S = 2.0
+"""Seconds between two signs of life of a page."""
+_SHOWN_LINES = 40
+
+
+def side(ticket: Ticket, lost: Callable[[], bool]) -> None:
+    """The panel, drawn anew every two seconds: that is also what tells the room that this page is still open.
+
+    lost: whether the video's connection broke.
+    """
+    st.fragment(_side, run_every=BEAT_S)(ticket, lost)
+
+
+def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
+    try:
+        room = room_state.hub().seen(ticket, room_state.now())
+    except RoomOverError as over:
+        room_state.forget(str(over))
+        st.rerun()
+    me = room.member(ticket.number)
+    if lost():
+        st.warning(
+            "Press STOP, then START to be back. The chat goes on meanwhile.",
+            title="The video's connection broke",
+            icon=":material/wifi_off:",
+        )
+    if room.recording:
+        st.error(
+            "The opener is recording picture and sound.", title="Recording", icon=":material/radio_button_checked:"
+        )
+    if me is not None:
+        _members(room, me, ticket)
+    _chat(room, ticket)
+
+
+def _members(room: Room, me: Member, ticket: Ticket) -> None:
+    moment = room_state.stage(room.code).moment()
+    st.caption(f"TAKING PART · {len(room.people)}")
+    for member in room.people:
+        _member(member, me, ticket, moment)
+    if room.watchers:
+        with st.expander(f"Watching · {len(room.watchers)}", icon=":material/visibility:"):
+            for member in room.watchers:
+                _member(member, me, ticket, moment)
+
+
+def _member(member: Member, me: Member, ticket: Ticket, moment: Moment | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"member {member.number}"):
+        st.markdown(_sign(member, moment))
+        st.text(member.name)
+        if member.number == me.number:
+            st.badge("you", color="green")
+        if member.opener:
+            st.badge("opener", color="gray")
+        if me.opener and member.number != me.number:
+            st.space("stretch")
+            st.button(
+                ":material/person_remove:",
+                key=f"remove {member.number}",
+                help="Show out of the room",
+                type="tertiary",
+                on_click=_doing(lambda: room_state.hub().remove(ticket, member.number, room_state.now())),
+            )
+
+
+def _sign(member: Member, moment: Moment | None) -> str:
+    """The number on the member's tile, or what they are doing instead."""
+    if member.away(room_state.now()):
+        return ":material/schedule:"
+    if member.watches:
+        return ":material/visibility:"
+    shown = [number for number, _ in moment.places] if moment is not None else []
+    return f"**{shown.index(member.number) + 1}**" if member.number in shown else ":material/videocam_off:"
+
+
+def _chat(room: Room, ticket: Ticket) -> None:
+    st.caption("CHAT")
+    with st.container(height=230, border=True, key="chat", autoscroll=True):
+        st.text(
+            "\n".join(f"{line.name}: {line.text}" for line in room.chat[-_SHOWN_LINES:]) or "Nobody has written yet."
+        )
+    say = _doing(lambda: room_state.hub().say(ticket, st.session_state["chat line"] or "", room_state.now()))
+    st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
+    if problem := st.session_state.pop("room problem", None):
+        st.warning(problem, icon=":material/info:")
+
+
+def _doing(act: Callable[[], object]) -> Callable[[], None]:
+    """The act as a callback; what stands against it is said below the chat."""
+
+    def do() -> None:
+        try:
+            act()
+        except VisionError as error:
+            st.session_state["room problem"] = str(error)
+
+    return do
+
+
+def invitation(code: str) -> None:
+    """The link to send around."""
+    base = (st.context.url or "").split("?")[0]
+    with st.popover("Invite", icon=":material/person_add:", width="stretch"):
+        st.write("Send this link to whoever should come in:")
+        st.code(f"{base}?{room_state.PARAM}={code}", language=None, wrap_lines=True)

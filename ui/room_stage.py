@@ -1,0 +1,90 @@
+"""A room's picture: the mosaic with its START button, the mark on one's own tile, help when nothing comes."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from live.mosaic import HEIGHT, WIDTH
+from live.room import Member
+from live.rooms import Ticket
+from live.stage import Connection as Ends
+from ui import room_state, webrtc
+from ui.webrtc import Connection
+from vision.processor import find
+
+_PATIENCE_S = 12
+# The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.
+_LAYER = """<style>
+.st-key-room-stage {position: relative}
+.st-key-room-stage .st-key-own-tile {position: absolute; inset: 8px 0 auto 0; z-index: 2; pointer-events: none}
+</style>"""
+
+
+def show(ticket: Ticket, me: Member, ends: Ends) -> Connection:
+    """The mosaic; for one who takes part with a camera, the microphone's switch and the mark."""
+    microphone = False
+    if not me.watches:
+        microphone = st.toggle(
+            "With my microphone",
+            key="room microphone",
+            help="Choose before START. Use headphones if others hear an echo.",
+        )
+    with st.container(key="room-stage"):
+        name = f"room {ticket.code} {ticket.number}"
+        connection = webrtc.show_room(name, ends, microphone=microphone)
+        if not me.watches:
+            st.html(_LAYER)
+            st.fragment(_own_tile, run_every=1.0 if connection.active else None)(ticket)
+    _help(connection, me)
+    if ends.camera is not None and connection.active:
+        st.fragment(_problems, run_every=2.0)(ends)
+    return connection
+
+
+def lost(connection: Connection, ends: Ends) -> bool:
+    """Whether a video that was under way has broken off."""
+    waited = time.monotonic() - connection.since if connection.since is not None else 0.0
+    return connection.playing and waited > _PATIENCE_S and not ends.screen.serving
+
+
+def _own_tile(ticket: Ticket) -> None:
+    moment = room_state.stage(ticket.code).moment()
+    place = moment.place_of(ticket.number) if moment is not None else None
+    with st.container(key="own-tile"):
+        if place is None:
+            st.html("<i></i>")
+            return
+        left, top = 100 * place.left / WIDTH, 100 * place.top / HEIGHT
+        width, height = 100 * place.width / WIDTH, 100 * place.height / HEIGHT
+        st.html(
+            f'<div style="position:relative;width:100%;aspect-ratio:{WIDTH}/{HEIGHT}"><div data-own-tile style="'
+            f"position:absolute;left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%;"
+            'border:2px dashed rgba(255,255,255,.75);border-radius:4px;box-sizing:border-box">'
+            '<span style="position:absolute;right:6px;bottom:6px;background:#fff;color:#1f2421;font-weight:650;'
+            'font-size:.8rem;padding:.05rem .5rem;border-radius:1rem">you</span></div></div>'
+        )
+
+
+def _problems(ends: Ends) -> None:
+    if ends.camera is None:
+        return
+    for name, error in ends.camera.report().errors:
+        title = f"{find(name).label} could not work on your picture" if name else "Your picture has a problem"
+        st.warning(f"{error} The others see you without it.", title=title, icon=":material/warning:")
+
+
+def _help(connection: Connection, me: Member) -> None:
+    if not connection.active:
+        asks = "Nobody asks for your camera." if me.watches else "The browser asks whether it may use your camera."
+        st.info(f"Press **START** to see and hear the room. {asks}", icon=":material/play_circle:")
+        return
+    waited = time.monotonic() - connection.since if connection.since is not None else 0.0
+    if not connection.playing and waited > _PATIENCE_S:
+        st.warning(
+            "The video could not get through. A firewall or a phone network may be in the way; "
+            "another Wi-Fi often helps. The chat works all the same.",
+            title="No connection yet",
+            icon=":material/wifi_off:",
+        )

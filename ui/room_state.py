@@ -1,0 +1,101 @@
+"""The server's rooms, and the visitor's stay in one of them."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from live.room import Limits
+from live.rooms import RoomHub, Ticket
+from live.stage import Connection, Stage, Stages
+from ui.settings import setting
+from vision.recipe import Recipe
+
+PARAM = "room"
+_TICKET, _ENDS, _NEWS = "room ticket", "room ends", "room news"
+_OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", "room problem")
+
+
+@st.cache_resource(show_spinner=False)
+def hub() -> RoomHub:
+    """Limits from the settings ROOMS, ROOM_PEOPLE (at most 9) and ROOM_WATCHERS."""
+    usual = Limits()
+    return RoomHub(
+        Limits(
+            _number("ROOMS", usual.rooms, 1, 1000),
+            _number("ROOM_PEOPLE", usual.people, 1, 9),
+            _number("ROOM_WATCHERS", usual.watchers, 0, 1000),
+        )
+    )
+
+
+def _number(name: str, usual: int, low: int, high: int) -> int:
+    given = setting(name)
+    try:
+        return usual if given is None else min(high, max(low, int(given)))
+    except ValueError:
+        return usual
+
+
+@st.cache_resource(show_spinner=False)
+def _stages() -> Stages:
+    return Stages(hub())
+
+
+def stage(code: str) -> Stage:
+    return _stages().of(code, now())
+
+
+def now() -> float:
+    """The clock that the hub goes by."""
+    return time.monotonic()
+
+
+def ticket() -> Ticket | None:
+    """The visitor's stay. An address bar with another room in it ends it; one without a room gets its code back."""
+    held: Ticket | None = st.session_state.get(_TICKET)
+    code = st.query_params.get(PARAM)
+    if held is not None and code is not None and code != held.code:
+        leave()
+        held = None
+    if held is not None and code is None:
+        st.query_params[PARAM] = held.code
+    return held
+
+
+def enter(new: Ticket) -> None:
+    st.session_state[_TICKET] = new
+    st.query_params[PARAM] = new.code
+
+
+def leave() -> None:
+    """End the stay, on the visitor's wish."""
+    held: Ticket | None = st.session_state.get(_TICKET)
+    if held is not None:
+        hub().leave(held, now())
+        stage(held.code).disconnect(held.number)
+    forget("")
+
+
+def forget(news: str) -> None:
+    """The stay is over; `news` says why on the page that comes next."""
+    for key in _OF_A_STAY:
+        st.session_state.pop(key, None)
+    st.query_params.pop(PARAM, None)
+    if news:
+        st.session_state[_NEWS] = news
+
+
+def news() -> str | None:
+    """Why the last stay ended, once."""
+    text: str | None = st.session_state.pop(_NEWS, None)
+    return text
+
+
+def ends(held: Ticket, name: str, recipe: Recipe | None) -> Connection:
+    """The ends of the visitor's connection; new ones once the former have served, since each serves one."""
+    made: tuple[int, Connection] | None = st.session_state.get(_ENDS)
+    if made is None or made[0] != held.number or made[1].screen.readyState == "ended":
+        made = st.session_state[_ENDS] = (held.number, stage(held.code).connect(held, name, recipe))
+    return made[1]

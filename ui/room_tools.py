@@ -1,0 +1,73 @@
+"""What the opener may do: keep a moment, close the room, and come back as the opener."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from live.room_recording import RoomRecording
+from live.rooms import Ticket
+from ui import room_state
+from vision.imageio import save_png
+
+_RECORDING, _FILM = "room recording", "room film"
+
+
+def show(ticket: Ticket) -> None:
+    """The opener's tools in a popover."""
+    with st.popover("Opener's tools", icon=":material/build:", width="stretch"):
+        _snapshot(ticket)
+        _record(ticket)
+        st.caption("Your key: it makes you the opener again after a reload. Give it to nobody.")
+        st.code(ticket.key, language=None)
+        if st.button("Close the room for all", icon=":material/cancel:", width="stretch"):
+            room_state.hub().close(ticket, room_state.now())
+            room_state.forget("You have closed the room.")
+            st.rerun()
+
+
+@st.fragment
+def _record(ticket: Ticket) -> None:
+    held: tuple[int, RoomRecording] | None = st.session_state.get(_RECORDING)
+    recording = held[1] if held is not None and held[0] == ticket.number else None
+    if recording is None:
+        if st.button("Record picture and sound", icon=":material/radio_button_checked:", width="stretch"):
+            room_state.hub().record(ticket, True, room_state.now())
+            st.session_state[_RECORDING] = ticket.number, RoomRecording(room_state.stage(ticket.code))
+            st.rerun(scope="fragment")
+    else:
+        st.caption(recording.ended or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
+        if st.button("Stop recording", type="primary", icon=":material/stop_circle:", width="stretch"):
+            with st.spinner("Finishing the film"):
+                st.session_state[_FILM] = recording.finish() or b""
+            del st.session_state[_RECORDING]
+            room_state.hub().record(ticket, False, room_state.now())
+            st.rerun(scope="fragment")
+    film = st.session_state.get(_FILM)
+    if film == b"":
+        st.info("There was nothing to record. Press START first.", icon=":material/hourglass_empty:")
+    elif film is not None:
+        st.download_button(
+            "Save the film",
+            film,
+            "room.mp4",
+            "video/mp4",
+            icon=":material/download:",
+            width="stretch",
+            on_click="ignore",
+        )
+        st.caption("It is kept nowhere else, and gone when you leave the room.")
+
+
+@st.fragment
+def _snapshot(ticket: Ticket) -> None:
+    if st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch"):
+        moment = room_state.stage(ticket.code).moment()
+        if moment is None:
+            st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
+            return
+        st.session_state["room snapshot"] = save_png(moment.image)
+    if png := st.session_state.get("room snapshot"):
+        st.image(png, alt="The room")
+        st.download_button(
+            "Save as PNG", png, "room.png", "image/png", icon=":material/download:", width="stretch", on_click="ignore"
+        )
