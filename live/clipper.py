@@ -13,7 +13,8 @@ from vision.motion.settings import MotionSettings
 from vision.types import Image
 
 from live.clips import Clip, ClipStore
-from live.recorder import Limits, Packed, Picture, Recorder
+from live.packed import Packed, Picture
+from live.recorder import Limits, Recorder
 
 _HELD_BYTES = 48_000_000
 _RECENT = 600

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
 from vision.motion.clock import Clock
-from vision.types import Image, VisionError, as_image
+from vision.types import VisionError
 
 from live.movie import MovieWriter, finish_movie
+from live.packed import Packed, Picture
 from live.sound import SILENCE, Level, SoundBlock, level_of
 from live.soundfile import SoundWriter
 
@@ -30,30 +28,6 @@ class Limits:
 
     longest_s: float = 600.0
     most_bytes: int = 500_000_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Packed:
-    """A picture kept as JPEG, a tenth or less of its size in memory."""
-
-    jpeg: NDArray[np.uint8]
-    shape: tuple[int, ...]
-
-    @classmethod
-    def of(cls, image: Image, quality: int = 92) -> Packed:
-        bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
-        return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
-
-    def image(self) -> Image:
-        bgr: NDArray[Any] = cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR)  # type: ignore[assignment]
-        return as_image(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
-
-    @property
-    def nbytes(self) -> int:
-        return int(self.jpeg.nbytes)
-
-
-Picture = Image | Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +53,27 @@ class Recorder:
     path: ends in .mp4, .wav or .ogg and appears when the recording is whole; until then its fragments lie beside it,
     with .part behind the name. size: width and height of the film; by default those of the first picture.
     Pictures of another size are letterboxed. Times: seconds on one clock for pictures and sound.
+    done: called on the recorder's thread with the path of the whole file, before `status` says that it has ended.
+    patience_s: end when nothing more has come for so long; by default it waits for ever.
     Raises VisionError for another ending.
     """
 
     def __init__(
-        self, path: Path, *, size: tuple[int, int] | None = None, sound: bool = False, limits: Limits | None = None
+        self,
+        path: Path,
+        *,
+        size: tuple[int, int] | None = None,
+        sound: bool = False,
+        limits: Limits | None = None,
+        done: Callable[[Path], object] | None = None,
+        patience_s: float | None = None,
     ) -> None:
         if path.suffix not in ENDINGS:
             raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
         self.path = path
         self.part = path.with_name(path.name + PART)
         self._size, self._sound, self._limits = size, sound, limits or Limits()
+        self._done, self._patience_s = done, patience_s
         self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
         self._waiting_bytes = 0
         self._changed = threading.Condition()
@@ -152,7 +136,7 @@ class Recorder:
 
     def _take(self) -> tuple[Picture, float] | SoundBlock | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._items)
+            self._changed.wait_for(lambda: self._closing or self._items, timeout=self._patience_s)
             if not self._items:
                 return None
             item = self._items.popleft()
@@ -172,6 +156,7 @@ class Recorder:
         except Exception as error:
             ended = _in_words(error)
         with self._changed:
+            ended = ended or ("" if self._closing else "Nothing more came from the camera.")
             self._closing = True
             self._items.clear()
             self._changed.notify_all()
@@ -228,9 +213,9 @@ class Recorder:
         try:
             if self._cancelled:
                 self.part.unlink(missing_ok=True)
-            else:
-                finish(self.part, self.path)
-        except OSError as error:
+            elif finish(self.part, self.path) and self._done is not None:
+                self._done(self.path)
+        except Exception as error:
             problem = _in_words(error)
         return problem
 

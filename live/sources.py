@@ -115,11 +115,12 @@ def _painted(points: np.ndarray[Any, Any], depth: np.ndarray[Any, Any], height: 
 
 def still(image: Image) -> Source:
     """The same picture at any time, scaled down to at most 1280 x 720 pixels' worth."""
-    picture = _fitted(image)
+    picture = fitted(image)
     return lambda time_s: picture
 
 
-def _fitted(image: Image) -> Image:
+def fitted(image: Image) -> Image:
+    """Scaled down to at most 1280 x 720 pixels' worth, with even sides; the image itself when it fits."""
     height, width = image.shape[:2]
     scale = min(1.0, math.sqrt(MOST_PIXELS / (height * width)))
     size = max(2, round(width * scale) & ~1), max(2, round(height * scale) & ~1)
@@ -157,7 +158,7 @@ class LoopedVideo:
         if upcoming is None and time_s >= self._place(self._current) + self._frame_s:
             self._restart(time_s)
         if self._picture is None or self._picture[0] is not self._current:
-            self._picture = self._current, _fitted(as_image(self._current.to_ndarray(format="rgb24")))
+            self._picture = self._current, fitted(as_image(self._current.to_ndarray(format="rgb24")))
         return self._picture[1]
 
     def _place(self, frame: av.VideoFrame) -> float:

@@ -1,9 +1,11 @@
 """The webcam through the recipe: the booth's first page."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from live.stream import LiveStream
-from ui import live_panel, looks, recipe_editor, recipe_state, source_picker, webrtc
+from ui import live_panel, looks, recipe_editor, recipe_state, record_panel, source_picker, webrtc
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 
@@ -18,6 +20,9 @@ with side:
     with st.container(horizontal=True):
         mirrored = st.toggle("Mirror", front, key=f"mirror {front}", help="As you know yourself from a mirror.")
         split = st.toggle("Split", key="split", help="Left half as the camera sees it, right half filtered.")
+        if picked.camera is not None:
+            sound = st.toggle("Microphone", key="microphone", help="For recordings; you do not hear yourself.")
+            picked = replace(picked, camera=replace(picked.camera, microphone=sound))
 
 name = "camera" if picked.camera else "made"
 stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
@@ -43,7 +48,9 @@ with stage:
     if streaming:
         connection = webrtc.show(name, stream, picked.camera)
         live_panel.status(stream, connection)
-        st.caption("The video stops when you leave this page. Pictures are worked on in passing and not kept.")
+        st.caption(
+            "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
+        )
     elif picked.photo is not None:
         result = Pipeline().run(picked.photo, recipe)
         st.image(result.image, alt="Your photo, filtered", width="stretch")
@@ -53,6 +60,9 @@ with stage:
 if streaming:
     with side:
         live_panel.snapshot(stream)
+        hears = picked.camera is not None and picked.camera.microphone
+        record_panel.panel(stream, webrtc.microphone_of(name, stream) if hears else None, connection)
     if not connection.active:
         with stage:
             looks.gallery(recipe)
+record_panel.recorded()

@@ -9,9 +9,9 @@ from vision.params import Param, Value
 _FEW = 3
 
 
-def control(param: Param, value: Value, key: str) -> Value:
-    """A widget for the parameter that begins at `value`; what it holds now."""
-    label, tip = _label(param), param.help or None
+def control(param: Param, value: Value, key: str, label: str = "", tip: str = "") -> Value:
+    """A widget for the parameter that begins at `value`; what it holds now. label, tip: in place of its own."""
+    label, tip = _label(param, label or param.label), tip or param.help
     if param.kind == "bool":
         return st.toggle(label, bool(value), key=key, help=tip)
     if param.range is None:
@@ -32,9 +32,9 @@ def _choice(param: Param, value: str, label: str, key: str, tip: str | None) -> 
     return str(st.selectbox(label, param.choices, index, key=key, help=tip, format_func=_words))
 
 
-def _label(param: Param) -> str:
+def _label(param: Param, label: str) -> str:
     unit = param.range.unit if param.range is not None else ""
-    return f"{param.label} ({unit})" if unit else param.label
+    return f"{label} ({unit})" if unit else label
 
 
 def _words(choice: str) -> str:

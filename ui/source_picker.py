@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+import live.bird_house  # noqa: F401  registers its source
 from live.sources import LoopedVideo, Source, programs, still
 from ui.webrtc import Camera
 from vision.imageio import EXTENSIONS, load_image

@@ -15,6 +15,7 @@ from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from live import transport, workers
+from live.microphone import Microphone
 from live.stream import LiveStream
 from ui import doorway
 from ui.settings import ice_servers, relay_only
@@ -30,6 +31,7 @@ class Camera:
     width: int = 640
     height: int = 480
     rate: int = 30
+    microphone: bool = False
 
     def constraints(self) -> dict[str, Any]:
         video = {
@@ -38,7 +40,8 @@ class Camera:
             "height": {"ideal": self.height},
             "frameRate": {"ideal": self.rate, "max": 30},
         }
-        return {"video": video, "audio": False}
+        sound = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
+        return {"video": video, "audio": sound if self.microphone else False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
     if stream is None or stream.readyState == "ended":
         stream = st.session_state[key] = make()
     return stream
+
+
+def microphone_of(name: str, stream: LiveStream) -> Microphone:
+    """The microphone that belongs to this stream: each serves one connection."""
+    key = f"microphone {name}"
+    held: tuple[LiveStream, Microphone] | None = st.session_state.get(key)
+    if held is None or held[0] is not stream:
+        held = st.session_state[key] = stream, Microphone()
+    return held[1]
 
 
 def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
@@ -87,6 +99,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         media_stream_constraints=camera.constraints() if camera else {"video": True, "audio": False},
         source_video_track=stream,
         sink_video_track=stream if camera else None,
+        sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
         desired_playing_state=False if doorway.end_when_over(stream) else None,

@@ -25,10 +25,13 @@ _QUIET = (
 )
 
 
+def _system() -> str | None:
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 def installed() -> str | None:
     """The path of a Chromium: a system one, else Playwright's own."""
-    system = next(filter(None, map(shutil.which, _NAMES)), None)
-    if system:
+    if system := _system():
         return system
     with sync_playwright() as p:
         own = p.chromium.executable_path
@@ -54,16 +57,31 @@ def install() -> str:
 @contextmanager
 def chromium(camera: Path | None = None, *more: str) -> Iterator[Browser]:
     """A headless Chromium; `camera` is an MJPEG or Y4M file that it shows as its webcam, `more` are flags."""
-    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-    if camera is not None:
-        fake.append(f"--use-file-for-fake-video-capture={camera}")
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=install(), args=[*_QUIET, *fake, *more])
+        browser = p.chromium.launch(executable_path=install(), args=[*_arguments(camera), *more])
         try:
             yield browser
         finally:
             with suppress(Error):  # a test may have killed it
                 browser.close()
+
+
+@contextmanager
+def another(browser: Browser, camera: Path) -> Iterator[Browser]:
+    """One more Chromium beside `browser`, with a webcam of its own."""
+    kind = browser.browser_type
+    second = kind.launch(executable_path=_system() or kind.executable_path, args=_arguments(camera))
+    try:
+        yield second
+    finally:
+        second.close()
+
+
+def _arguments(camera: Path | None) -> list[str]:
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    if camera is not None:
+        fake.append(f"--use-file-for-fake-video-capture={camera}")
+    return [*_QUIET, *fake]
 
 
 if __name__ == "__main__":

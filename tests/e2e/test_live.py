@@ -66,7 +66,7 @@ def test_steps_are_moved_switched_off_and_removed(page: Page, server: Server) ->
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.locator("[class*=arrow_upward]").nth(1).locator("button:visible").click()
     page.wait_for_url(lambda url: recipe_in(url) == "invert gamma exponent=2.0")
-    sidebar.get_by_text("Invert", exact=True).click()
+    sidebar.get_by_text("Invert", exact=True).first.click()
     page.wait_for_url(lambda url: recipe_in(url) == "-invert gamma exponent=2.0")
     sidebar.locator("[class*=step][class*=close]").nth(1).locator("button:visible").click()
     page.wait_for_url(lambda url: recipe_in(url) == "-invert")

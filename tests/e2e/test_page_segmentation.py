@@ -167,15 +167,17 @@ def pick(page: Page, *rows: int) -> None:
 def reorder(page: Page, row: int, place: int) -> None:
     tab(page, "Correct")
     expect(page.get_by_test_id("stDataFrame")).to_have_count(1, timeout=WAIT)
-    page.wait_for_timeout(1000)
-    page.mouse.move(*cell(page, 1, row))
-    page.wait_for_timeout(300)
-    page.mouse.click(*cell(page, 1, row))
-    page.wait_for_timeout(700)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(str(place))
+    field = page.locator("#portal input")
+
+    def opened() -> bool:
+        page.mouse.click(*cell(page, 1, row))
+        page.wait_for_timeout(500)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        return field.count() > 0
+
+    until(opened, 20, "the cell does not open", page)
+    field.fill(str(place))
     page.keyboard.press("Enter")
     page.wait_for_timeout(1500)
 

@@ -10,7 +10,8 @@ import pytest
 
 from live import recorder as room
 from live.movie import MovieWriter
-from live.recorder import Limits, Packed, Recorder
+from live.packed import Packed
+from live.recorder import Limits, Recorder
 from live.sound import RATE, SoundBlock
 from tests.live.films import moving, read_film, read_sound, wall
 from vision.types import Image, VisionError

@@ -25,3 +25,17 @@ def test_detections_pick_move_and_clip() -> None:
     assert found.pick(found.score > 0.6).label == ("face",)
     assert found.moved(2, dx=1).xyxy[1].tolist() == [41, 40, 61, 60]
     assert found.clipped(15, 15).xyxy.tolist() == [[0, 0, 10, 10]]
+
+
+def test_tags_are_drawn_where_they_say_something() -> None:
+    grey = np.full((200, 300, 3), 100, np.uint8)
+    found = Detections.of([[40, 60, 140, 160], [180, 60, 280, 160]], "face")
+    drawn = draw_detections(grey, found, tags=["7", ""])
+    assert (drawn[:58, :150] != 100).any() and (drawn[:58, 150:] == 100).all()
+
+
+def test_strength_makes_lines_thicker() -> None:
+    grey = np.full((240, 240, 3), 100, np.uint8)
+    found = Detections.of([[40, 60, 140, 160]], "face")
+    usual, strong = ((draw_detections(grey, found, tags=[""], strength=s) != 100).sum() for s in (1, 4))
+    assert strong > 2 * usual

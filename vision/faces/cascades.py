@@ -1,8 +1,10 @@
-"""OpenCV's cascade files, loaded when first needed, once for each thread."""
+"""OpenCV's cascade files, read when first needed and lent to one user at a time."""
 
 from __future__ import annotations
 
-import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -33,25 +35,39 @@ ASPECT = 1.32
 SQUARES = {"default": (1.19, 0.01), "alt": (1.175, 0.0), "alt2": (1.175, 0.0), "profile": (1.25, 0.16)}
 """For each cascade, in face widths: the side of its square, and how far that lies right of the face's middle."""
 
-_loaded = threading.local()
+_idle: defaultdict[str, list[cv2.CascadeClassifier]] = defaultdict(list)
 
 
-def cascade(name: str) -> cv2.CascadeClassifier:
-    """This thread's classifier, since OpenCV's are not safe to share. Raises VisionError when OpenCV lacks the file."""
-    table: dict[str, cv2.CascadeClassifier] = _loaded.__dict__
-    if name not in table:
-        path = Path(cv2.__file__).parent / "data" / FILES[name]
-        classifier = cv2.CascadeClassifier(str(path))
-        if classifier.empty():
-            raise VisionError(f"This OpenCV has no {path.name}: install opencv-python-headless below version 5.")
-        table[name] = classifier
-    return table[name]
+@contextmanager
+def cascade(name: str) -> Iterator[cv2.CascadeClassifier]:
+    """A classifier that nobody else uses meanwhile, since OpenCV's are not safe to share between threads.
+
+    It goes back for the next one: reading a file takes longer than most pictures. Raises VisionError when OpenCV
+    lacks the file.
+    """
+    try:
+        classifier = _idle[name].pop()
+    except IndexError:
+        classifier = _read(name)
+    try:
+        yield classifier
+    finally:
+        _idle[name].append(classifier)
+
+
+def _read(name: str) -> cv2.CascadeClassifier:
+    path = Path(cv2.__file__).parent / "data" / FILES[name]
+    classifier = cv2.CascadeClassifier(str(path))
+    if classifier.empty():
+        raise VisionError(f"This OpenCV has no {path.name}: install opencv-python-headless below version 5.")
+    return classifier
 
 
 def load_all() -> None:
     """Read every file now, so that the first picture does not wait for it."""
     for name in FILES:
-        cascade(name)
+        with cascade(name):
+            pass
 
 
 def corners(squares: object) -> Boxes:
@@ -64,7 +80,8 @@ def corners(squares: object) -> Boxes:
 def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, largest: int = 0) -> Boxes:
     """Every window that a cascade lets through, ungrouped, in an order that no thread can change; sides in pixels."""
     low, high = (smallest, smallest), (largest, largest)
-    found = corners(cascade(name).detectMultiScale(gray, scale_factor, 0, minSize=low, maxSize=high))
+    with cascade(name) as classifier:
+        found = corners(classifier.detectMultiScale(gray, scale_factor, 0, minSize=low, maxSize=high))
     return found[np.lexsort(found.T)]
 
 

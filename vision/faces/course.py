@@ -32,5 +32,6 @@ def course(
     gray = to_gray(image)
     if binarise:
         gray = as_image(cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
-    found = cascade(cascade_name).detectMultiScale(gray, scale_factor, min_neighbors, minSize=(min_size, min_size))
+    with cascade(cascade_name) as classifier:
+        found = classifier.detectMultiScale(gray, scale_factor, min_neighbors, minSize=(min_size, min_size))
     return Detections.of(corners(found), "face")

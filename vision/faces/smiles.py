@@ -26,7 +26,8 @@ def find_smiles(image: Image, faces: Detections) -> Detections:
         around, scale = cut_out(gray, face, _FACE * SQUARES["alt2"][0], side)
         patch, _ = upright(around, 0.0, side)
         low, high = (_FACE // 4, _FACE // 8), (_FACE, _FACE // 2)
-        found = corners(cascade("smile").detectMultiScale(patch[top:], 1.1, 0, minSize=low, maxSize=high))
+        with cascade("smile") as classifier:
+            found = corners(classifier.detectMultiScale(patch[top:], 1.1, 0, minSize=low, maxSize=high))
         if len(found) >= ENOUGH:
             middle = np.median(found, axis=0) + np.array([0, top, 0, top]) - side / 2
             boxes.append(middle / scale + np.tile((face[:2] + face[2:]) / 2, 2))

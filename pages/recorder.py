@@ -1,0 +1,30 @@
+"""A camera that watches a place and keeps a clip of whatever moves."""
+
+import streamlit as st
+
+from ui import live_panel, visit, watched, webrtc
+from vision.types import VisionError
+
+st.title("Recorder")
+st.caption("Point a camera at a room, a door or a bird house: **whenever something moves, you get a clip of it.**")
+try:
+    place = watched.pick()
+except (VisionError, OSError) as error:
+    st.error(str(error), title="The recorder cannot work", icon=":material/settings_alert:")
+    st.stop()
+
+stream = webrtc.stream_named(place.name, place.stream)
+shown = place.store.clips()
+stage, side = st.columns([1.4, 1], gap="medium")
+with stage:
+    connection = webrtc.show(place.name, stream, place.camera)
+    live_panel.status(stream, connection)
+    if place.booth is None:
+        st.caption("It watches for as long as this page is open and the video runs.")
+with side:
+    watched.watch(place, shown, often=connection.active or place.booth is not None)
+    watched.adjust(place, stream)
+
+st.subheader("Clips", anchor=False)
+watched.clips(place, shown)
+visit.remember()

@@ -1,0 +1,83 @@
+"""The faces page without a browser: what it says when something is missing, slow or cut off."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui import faces_detector, faces_look
+from vision.faces.model import ENVIRONMENT
+
+PAGE = Path(__file__).parents[2] / "pages" / "faces.py"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
+    """The page with the portrait chosen, on a machine without the model file."""
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.session_state["faces example"] = "A portrait"
+    return app.run()
+
+
+def faces_counted(app: AppTest) -> str:
+    assert not app.exception
+    return next(metric.value for metric in app.metric if metric.label == "Faces")
+
+
+def choose(app: AppTest, detector: str) -> AppTest:
+    app.radio(key="faces detector").set_value(detector).run()
+    return app
+
+
+def test_the_careful_detector_needs_nothing(page: AppTest) -> None:
+    assert faces_counted(page) == "1" and not page.warning
+
+
+def test_without_its_model_the_accurate_detector_says_so_and_the_careful_one_works(page: AppTest) -> None:
+    choose(page, "accurate")
+    assert faces_counted(page) == "1"
+    assert "The careful detector did the work." in page.warning[0].value
+    assert any("233 kB · from the OpenCV model zoo · MIT licence" in text.value for text in page.caption)
+
+
+def offline(*_: Any, **__: Any) -> Any:
+    raise URLError("no network")
+
+
+def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(page, "accurate")
+    monkeypatch.setattr(faces_detector, "urlopen", offline)
+    page.button[0].click().run()
+    assert page.error[0].value == "The model could not be downloaded: no connection to its source; try again later."
+    assert faces_counted(page) == "1"
+
+
+def test_a_wrong_file_is_thrown_away(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    choose(page, "accurate")
+    monkeypatch.setattr(faces_detector, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
+    page.button[0].click().run()
+    assert "not the model that was expected" in page.error[0].value
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_course_settings_that_take_too_long_are_refused(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces_look, "TIME_LIMIT_S", 0.0)
+    choose(page, "course")
+    page.slider(key="course scale").set_value(1.01).run()
+    assert faces_counted(page) == "0"
+    assert "would take longer than" in page.warning[0].value
+
+
+def test_another_scale_factor_can_be_typed(page: AppTest) -> None:
+    page.session_state["faces view"] = ":material/balance: Why is it hard?"
+    page.session_state["tradeoff factors"] = ["1.3", "nonsense"]
+    page.run()
+    assert not page.exception and "A scale factor is a number" in page.warning[0].value
+    assert any(text.value == "**Scale factor 1.3**" for text in page.markdown)

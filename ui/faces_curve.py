@@ -1,0 +1,62 @@
+"""Precision and recall over the number of neighbors that must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui.faces_settings import NEIGHBORS, Setting, over_neighbors
+from ui.pictures import Named
+from vision.faces.candidates import SAME
+from vision.faces.score import Point, score_boxes
+from vision.types import Detections
+
+
+def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Detections, missed: int) -> None:
+    """The chart for one of the factors, with a line at the present number of neighbors."""
+    st.subheader("More neighbours: fewer inventions, more misses", anchor=False)
+    usual = min(factors, key=lambda factor: abs(factor - 1.15))
+    factor = st.segmented_control(
+        "at scale factor", list(factors), default=usual, required=True, key=f"curve factor {factors}"
+    )
+    found = over_neighbors(picture, setting, factor)
+    points = [Point(n, score_boxes(found[n], faces, missed=missed, overlap=SAME)) for n in NEIGHBORS]
+    st.vega_lite_chart(
+        _chart(_rows(points), setting.min_neighbors),
+        alt="Precision rises and recall falls as more neighbours must agree",
+    )
+    if not len(faces) + missed:
+        st.caption("Recall needs a face: tick one above.")
+
+
+def _rows(points: Sequence[Point]) -> list[dict[str, float | str]]:
+    return [
+        {"neighbors": p.min_neighbors, "share": share, "measure": name}
+        for p in points
+        for name, share in (("Precision", p.score.precision), ("Recall", p.score.recall))
+        if share is not None
+    ]
+
+
+def _chart(rows: list[dict[str, float | str]], now: int) -> dict[str, Any]:
+    x = {
+        "field": "neighbors",
+        "type": "quantitative",
+        "title": "Minimum neighbours",
+        "scale": {"domain": [NEIGHBORS[0], NEIGHBORS[-1]]},
+        "axis": {"format": "d", "tickCount": len(NEIGHBORS), "grid": False},
+    }
+    y = {
+        "field": "share",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, 1]},
+        "axis": {"format": "%"},
+    }
+    colour = {"field": "measure", "type": "nominal", "title": None, "legend": {"orient": "top"}}
+    here = {"data": {"values": [{"neighbors": now}]}, "mark": {"type": "rule", "strokeDash": [4, 4], "color": "gray"}}
+    line = {"data": {"values": rows}, "mark": {"type": "line", "point": {"size": 70}, "strokeWidth": 3}}
+    layers = [{**here, "encoding": {"x": x}}, {**line, "encoding": {"x": x, "y": y, "color": colour}}]
+    return {"height": 280, "layer": layers}

@@ -1,0 +1,134 @@
+"""The knobs of the trade-off, and what each setting of them finds, measured once per visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+import streamlit as st
+
+from ui.faces_look import TIME_LIMIT_S
+from ui.memory import remembered
+from ui.pictures import Named
+from vision.faces import find
+from vision.faces.cascades import FaceCascade, cascade
+from vision.faces.tradeoff import Trial, compare
+from vision.types import Detections
+
+RUNS = 5
+NEIGHBORS = range(1, 13)
+_USUAL, _MORE = ("1.05", "1.15", "1.25"), ("1.02", "1.1", "1.4", "2")
+_LEAST, _MOST = 1.005, 10.0
+_SEES = {"Grey": (False,), "Black and white": (True,), "Both": (False, True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All knobs but the scale factor."""
+
+    cascade_name: FaceCascade = "default"
+    min_neighbors: int = 3
+    binarise: bool = False
+
+    def find(self, picture: Named, scale_factor: float) -> Detections:
+        """Boxes in the picture's own pixels."""
+        return find(
+            picture.image,
+            "course",
+            cascade_name=self.cascade_name,
+            scale_factor=scale_factor,
+            min_neighbors=self.min_neighbors,
+            binarise=self.binarise,
+        )
+
+
+def choose() -> tuple[list[float], list[Setting]]:
+    """The scale factors to hold side by side, each under one or two settings."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.multiselect(
+            "Scale factors",
+            [*_USUAL, *_MORE],
+            list(_USUAL),
+            accept_new_options=True,
+            key="tradeoff factors",
+            help="Choose others, or type your own.",
+            max_selections=6,
+            width=280,
+        )
+        neighbors = st.slider(
+            "Minimum neighbours",
+            NEIGHBORS[0],
+            NEIGHBORS[-1],
+            3,
+            key="tradeoff neighbors",
+            help="How many windows must agree on a place before it counts.",
+            width=200,
+        )
+        sees = st.segmented_control(
+            "The cascade sees",
+            list(_SEES),
+            default="Grey",
+            required=True,
+            key="tradeoff sees",
+            help="Black and white by Otsu's threshold: fewer details to hold on to.",
+        )
+        name = st.selectbox(
+            "Cascade", get_args(FaceCascade), format_func=str.capitalize, key="tradeoff cascade", width=120
+        )
+    return _factors(chosen), [Setting(name, neighbors, binarise) for binarise in _SEES[sees]]
+
+
+def trials(picture: Named, setting: Setting, factors: Sequence[float]) -> list[Trial]:
+    """One for each factor, within the time limit."""
+
+    def measure() -> list[Trial]:
+        cascade(setting.cascade_name)
+        bar = st.progress(0.0, "Measuring …")
+        done = compare(
+            lambda factor: setting.find(picture, factor),
+            factors,
+            runs=RUNS,
+            limit_s=TIME_LIMIT_S,
+            progress=lambda part, words: _show(bar, part, f"Measuring. {words}: {RUNS} runs …"),
+        )
+        bar.empty()
+        return done
+
+    return remembered(("trials", picture.key, setting, tuple(factors)), measure)
+
+
+def over_neighbors(picture: Named, setting: Setting, factor: float) -> dict[int, Detections]:
+    """What is found for each number of neighbors."""
+
+    def measure() -> dict[int, Detections]:
+        bar = st.progress(0.0, "Measuring …")
+        found = {}
+        for n in NEIGHBORS:
+            _show(bar, n / len(NEIGHBORS), f"Measuring. Minimum neighbours: {n} …")
+            found[n] = replace(setting, min_neighbors=n).find(picture, factor)
+        bar.empty()
+        return found
+
+    same = replace(setting, min_neighbors=NEIGHBORS[0])
+    return remembered(("neighbors", picture.key, same, factor), measure)
+
+
+def _show(bar: st.delta_generator.DeltaGenerator, part: float, words: str) -> None:
+    bar.progress(part, words)
+
+
+def _factors(texts: Sequence[str]) -> list[float]:
+    """What was typed, as far as it is a factor; the usual ones when nothing is."""
+    factors = {value for text in texts if (value := _number(text)) is not None}
+    if len(factors) < len(set(texts)):
+        st.warning(f"A scale factor is a number from {_LEAST} to {_MOST:g}, for example 1.1.", icon=":material/edit:")
+    return sorted(factors) or [float(text) for text in _USUAL]
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return value if _LEAST <= value <= _MOST else None

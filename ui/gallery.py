@@ -1,0 +1,134 @@
+"""Clips to look at: thumbnails, playback, downloads, deletion."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from live.clips import Clip, ClipStore
+from ui import words
+from vision.types import VisionError
+
+_AT_ONCE = 12
+_IN_A_ROW = 3
+_PLAYER_PX = 760
+_KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
+
+
+def show(store: ClipStore, promise: str, *, own: bool) -> None:
+    """The clips of `store`, the newest first; `own` when they are the visitor's, to delete as well."""
+    st.fragment(_show)(store, promise, own)
+
+
+def _show(store: ClipStore, promise: str, own: bool) -> None:
+    clips = store.clips()
+    if not clips:
+        return
+    key = f"shown of {store.directory.name}"
+    playing = next((c for c in clips if c.name == st.session_state.get(key)), None)
+    if playing is not None:
+        _play(store, playing, key)
+    many = st.session_state.setdefault(f"{key} many", _AT_ONCE)
+    for row in range(0, min(many, len(clips)), _IN_A_ROW):
+        for column, clip in zip(st.columns(_IN_A_ROW), clips[row : min(many, row + _IN_A_ROW)], strict=False):
+            with column:
+                _card(store, clip, key, own=own)
+    if len(clips) > many and st.button(f"Show {len(clips) - many} older", icon=":material/expand_more:"):
+        st.session_state[f"{key} many"] = len(clips)
+        st.rerun(scope="fragment")
+    _all(store, clips, promise, own)
+
+
+def _play(store: ClipStore, clip: Clip, key: str) -> None:
+    with st.container(border=True, width=_PLAYER_PX):
+        try:
+            path = store.path(clip.name)
+        except VisionError as error:
+            st.info(str(error))
+            return
+        if path.suffix == ".mp4":
+            st.video(path, autoplay=True)
+        else:
+            st.audio(path, _KINDS[path.suffix])
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(_title(clip))
+            data, kind = path.read_bytes(), _KINDS[path.suffix]
+            st.download_button("Download", data, clip.name, kind, icon=":material/download:", on_click="ignore")
+            if st.button("Close", icon=":material/close:", type="tertiary"):
+                st.session_state.pop(key)
+                st.rerun(scope="fragment")
+
+
+def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
+    try:
+        picture = store.thumbnail(clip.name)
+    except (VisionError, OSError):
+        return  # deleted or expired while the page was being drawn
+    with st.container(border=True, key=f"clip {clip.name}"):
+        if picture is not None:
+            st.image(picture, alt=f"The clip of {at(clip.taken_s)}", width="stretch")
+        else:
+            st.markdown("### :material/graphic_eq: Sound")
+        st.caption(_title(clip))
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}"):
+                st.session_state[key] = clip.name
+                st.rerun(scope="fragment")
+            if own and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
+                _delete(store, (clip,))
+
+
+def _delete(store: ClipStore, clips: tuple[Clip, ...]) -> None:
+    for clip in clips:
+        with contextlib.suppress(VisionError):  # gone already
+            store.delete(clip.name)
+    st.rerun()
+
+
+def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> None:
+    total = words.size(sum(c.size_bytes for c in clips))
+    st.caption(f":material/lock: {promise}")
+    with st.container(horizontal=True):
+        if len(clips) > 1:
+            _zip(store, clips, total)
+        if own:
+            with st.popover("Delete all", icon=":material/delete_sweep:"):
+                st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
+                if st.button("Delete them all", type="primary"):
+                    _delete(store, clips)
+
+
+def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
+    """Packed when asked for, and held until the clips are others: a download made on the click is lost in a rerun."""
+    key, names = f"zip of {store.directory.name}", tuple(c.name for c in clips)
+    held: tuple[tuple[str, ...], bytes] | None = st.session_state.get(key)
+    if held is not None and held[0] != names:
+        del st.session_state[key]
+        held = None
+    if held is None and st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:"):
+        archive = io.BytesIO()
+        store.write_zip(archive)
+        st.session_state[key] = names, archive.getvalue()
+        st.rerun(scope="fragment")
+    if held is not None:
+        name, kind = "vision-booth-clips.zip", "application/zip"
+        st.download_button("Download the ZIP", held[1], name, kind, icon=":material/download:", on_click="ignore")
+
+
+def _title(clip: Clip) -> str:
+    peak = f" · at most {clip.peak_percent:.3g} % moved" if clip.peak_percent else ""
+    return f"**{at(clip.taken_s)}** · {words.length(clip.length_s)} · {words.size(clip.size_bytes)}{peak}"
+
+
+def at(taken_s: float) -> str:
+    """The visitor's own time of day, with the date when it is not today's."""
+    try:
+        zone = ZoneInfo(str(st.context.timezone))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    taken, now = (datetime.datetime.fromtimestamp(t, zone) for t in (taken_s, datetime.datetime.now().timestamp()))
+    return f"{taken:%H:%M:%S}" if taken.date() == now.date() else f"{taken:%d %b, %H:%M:%S}"

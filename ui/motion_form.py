@@ -1,0 +1,104 @@
+"""The knobs of motion detection in plain words, and the mask as a list of rectangles over the picture."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from ui.controls import control
+from vision.motion.settings import MotionSettings, Rect, motion_params
+from vision.types import Image, VisionError, as_image
+
+_WORDS = {
+    "method": ("Compare each picture with", "What counts as different depends on what it is compared with."),
+    "noise": ("Overlook differences up to", "Raise it when a dark, grainy picture makes clips of nothing."),
+    "threshold": ("Share that must move", "Small for a bird in the garden, large for a person in a room."),
+    "stable": ("Quiet moments that end it", "So many pictures in a row without motion, and the clip is over."),
+    "fewest": ("Shortest motion that counts", "With fewer moving pictures it is thrown away: a flicker, a fly."),
+    "before": ("Keep from before", "So that you see how it began."),
+    "after": ("Keep from after", "So that you see how it ended."),
+    "join": ("Join across pauses up to", "A bird that sits still for a moment stays one clip."),
+    "longest": ("Longest clip", "What goes on longer is continued in another clip."),
+}
+_METHODS = {
+    "average": "how the place usually looks",
+    "difference": "the picture just before",
+    "mog2": "several looks of each spot (MOG2)",
+    "knn": "earlier looks of each spot (KNN)",
+}
+_THRESHOLDS = [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
+_SIDES = ("Left", "Top", "Right", "Bottom")
+_MASK = "mask table"
+
+
+def settings() -> MotionSettings:
+    """What the form holds; the defaults suit a room or a bird house."""
+    values: dict[str, Any] = {}
+    columns = st.columns(2)
+    for i, param in enumerate(motion_params()):
+        with columns[i % 2]:
+            values[param.name] = _knob(param)
+    return MotionSettings(**values)
+
+
+def _knob(param: Any) -> Any:
+    label, tip = _WORDS[param.name]
+    key = f"motion {param.name}"
+    if param.name == "method":
+        return st.selectbox(label, _METHODS, format_func=_METHODS.__getitem__, key=key, help=tip)
+    if param.name == "threshold":
+        return st.select_slider(
+            f"{label} (% of the picture)", _THRESHOLDS, param.default, format_func=lambda v: f"{v:g}", key=key, help=tip
+        )
+    return control(param, param.default, key, label, tip)
+
+
+def mask(picture: Image | None) -> tuple[Rect, ...]:
+    """A table of rectangles in percent of the picture, and how they lie on it."""
+    st.caption(
+        "Nothing inside these rectangles counts: a road, a tree, a clock. In percent, from the left and the top."
+    )
+    columns = {
+        side: st.column_config.NumberColumn(side, min_value=0, max_value=100, step=1, required=True, format="%d %%")
+        for side in _SIDES
+    }
+    empty: dict[str, list[float]] = {side: [] for side in _SIDES}
+    table: Any = st.data_editor(empty, num_rows="dynamic", hide_index=True, column_config=columns, key=_MASK)
+    rects, wrong = read_mask(zip(*(table[side] for side in _SIDES), strict=True))
+    if wrong:
+        st.warning("In each rectangle, left must be less than right, and top less than bottom.", icon=":material/crop:")
+    if picture is None:
+        st.caption("Once the video runs, they are drawn on its picture here.")
+    else:
+        st.image(masked(picture, rects), alt="The picture with what is left out darkened", width="stretch")
+    st.button("Show the newest picture", icon=":material/refresh:")
+    return rects
+
+
+def read_mask(rows: Any) -> tuple[tuple[Rect, ...], bool]:
+    """The rows of percentages that are whole and right as shares; whether any is wrong."""
+    rects: list[Rect] = []
+    wrong = False
+    for row in rows:
+        if any(v is None or math.isnan(v) for v in row):
+            continue
+        try:
+            rects += MotionSettings(mask=(tuple(v / 100 for v in row),)).mask
+        except VisionError:
+            wrong = True
+    return tuple(rects), wrong
+
+
+def masked(picture: Image, rects: tuple[Rect, ...]) -> Image:
+    """A new picture with the rectangles darkened and striped."""
+    height, width = picture.shape[:2]
+    out = picture.copy()
+    for left, top, right, bottom in rects:
+        rows = slice(math.floor(top * height), math.ceil(bottom * height))
+        part = out[rows, math.floor(left * width) : math.ceil(right * width)]
+        stripes = np.add.outer(np.arange(part.shape[0]), np.arange(part.shape[1])) // 8 % 2
+        part[:] = part // 4 + as_image(stripes * 40)[..., None]
+    return out

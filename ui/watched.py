@@ -1,0 +1,108 @@
+"""What the recorder page watches: the visitor's camera, the booth's, or a drawn one to try it with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from live.bird_house import bird_house
+from live.booth_camera import BoothCamera
+from live.clips import Clip, ClipStore
+from live.motion_recorder import MotionRecorder
+from live.sources import Source
+from live.stream import LiveStream
+from live.surveillance import Surveillance
+from ui import booth_camera, gallery, motion_form, motion_views, visit
+from ui.webrtc import Camera
+from vision.motion.settings import MotionSettings
+from vision.recipe import Recipe
+
+_OWN, _BOOTH, _DRAWN = "My camera", "The booth's camera", "A drawn bird house"
+_SURVEILLANCE = "surveillance"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One thing to watch. camera: to ask the browser for; feed: what is shown instead; booth: when it is that one."""
+
+    name: str
+    motion: Surveillance | MotionRecorder
+    store: ClipStore
+    camera: Camera | None = None
+    feed: Source | None = None
+    booth: BoothCamera | None = None
+
+    def stream(self) -> LiveStream:
+        """A new stream of it; the booth's own camera is watched already."""
+        stream = LiveStream(Recipe(), self.feed)
+        if isinstance(self.motion, Surveillance):
+            self.motion.watch(stream)
+        return stream
+
+
+def pick() -> Watched:
+    """The choice. Raises VisionError, OSError when there is no place for clips."""
+    booth = booth_camera.booth_camera()
+    choices = [_OWN, _DRAWN] if booth is None else [_BOOTH, _OWN, _DRAWN]
+    choice = st.segmented_control("Watch", choices, default=choices[0], required=True, key="watched")
+    if booth is not None and choice == _BOOTH:
+        return Watched("recorder booth", booth.motion, booth.store, feed=booth, booth=booth)
+    own = _own()
+    if choice == _DRAWN:
+        return Watched("recorder drawn", own, own.store, feed=bird_house)
+    return Watched("recorder camera", own, own.store, camera=Camera(facing="environment"))
+
+
+def _own() -> Surveillance:
+    store = visit.store()
+    own: Surveillance | None = st.session_state.get(_SURVEILLANCE)
+    if own is None or own.store is not store:
+        own = st.session_state[_SURVEILLANCE] = Surveillance(store, MotionSettings())
+    return own
+
+
+def watch(watched: Watched, shown: tuple[Clip, ...], *, often: bool) -> None:
+    """The meter, drawn again and again; once a clip has come, the whole page is."""
+    st.fragment(_watch, run_every=0.5 if often else 2.0)(watched, {c.name for c in shown})
+
+
+def _watch(watched: Watched, shown: set[str]) -> None:
+    if watched.booth is not None:
+        booth_camera.status(watched.booth)
+    reading = watched.motion.meter()
+    motion_views.state(reading)
+    motion_views.meter(reading)
+    if {c.name for c in watched.store.clips()} - shown:
+        st.rerun(scope="app")
+
+
+def adjust(watched: Watched, stream: LiveStream) -> None:
+    """All settings, folded away; they reach the running camera at once."""
+    if isinstance(watched.motion, Surveillance):
+        st.fragment(_adjust)(watched.motion, stream)
+    else:
+        st.caption("Its settings are the host's.")
+
+
+def _adjust(own: Surveillance, stream: LiveStream) -> None:
+    with st.expander("Settings", icon=":material/tune:"):
+        settings = motion_form.settings()
+    with st.expander("Leave parts of the picture out", icon=":material/crop:"):
+        shot = stream.snapshot()
+        own.use(settings.changed(mask=motion_form.mask(shot.raw if shot else None)))
+
+
+def _timeline(watched: Watched, shown: tuple[Clip, ...]) -> None:
+    motion_views.timeline(watched.motion.timeline(), shown)
+
+
+def clips(watched: Watched, shown: tuple[Clip, ...]) -> None:
+    """The hour behind, and the clips."""
+    if not shown:
+        st.info("No clips yet. They appear here by themselves, a moment after each motion.", icon=":material/movie:")
+    st.fragment(_timeline, run_every=5.0)(watched, shown)
+    if watched.booth is not None:
+        gallery.show(watched.store, "Everybody who can open this page sees the clips of the booth's camera.", own=False)
+    else:
+        gallery.show(watched.store, visit.promise(), own=True)
