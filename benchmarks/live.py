@@ -118,6 +118,13 @@ def weigh(loop: Any, input_q: Any, output_q: Any, decode_error: Any) -> None:
     loop.call_soon_threadsafe(output_q.put_nowait, None)
 
 
+class Silent:
+    """No estimate of the link: a busy load generator would be taken for a narrow one."""
+
+    def add(self, **packet: int) -> None:
+        return None
+
+
 class Server:
     """The other process, by lines of JSON."""
 
@@ -191,7 +198,7 @@ def main() -> None:
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     transport.install()
     receiver: Any = aiortc.rtcrtpreceiver
-    receiver.decoder_worker = weigh
+    receiver.decoder_worker, receiver.RemoteBitrateEstimator = weigh, Silent
     asyncio.run(run(options.parse_args()))
 
 
