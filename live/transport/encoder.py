@@ -74,7 +74,7 @@ class SizedVp8Encoder(Vp8Encoder):
 
 
 def _vp8(width: int, height: int, bitrate: int, narrow: bool) -> VideoCodecContext:
-    """On a narrow link a frame that would clog it is coded smaller or left out."""
+    """On a narrow link a key frame is kept small, so that it does not clog it."""
     codec = av.CodecContext.create("libvpx", "w")
     assert isinstance(codec, VideoCodecContext)
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
