@@ -15,7 +15,7 @@ LOWEST_BITRATE = 150_000
 _START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 10.0  # a second
 _FINEST = 8  # libvpx's quantiser from 0 to 63: finer costs twice the bits and cannot be seen
 _SETTLE_S = 2.0
-_NARROW = {"max-intra-rate": "450", "drop-threshold": "30"}
+_NARROW = {"max-intra-rate": "450"}
 
 
 def start_bitrate(pixels: int) -> int:
