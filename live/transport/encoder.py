@@ -15,7 +15,7 @@ LOWEST_BITRATE = 150_000
 _START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 10.0  # a second
 _FINEST = 8  # libvpx's quantiser from 0 to 63: finer costs twice the bits and cannot be seen
 _SETTLE_S = 2.0
-_NARROW = {"max-intra-rate": "450", "drop-threshold": "30"}
+_NARROW = {"max-intra-rate": "450"}
 
 
 def start_bitrate(pixels: int) -> int:
@@ -74,7 +74,7 @@ class SizedVp8Encoder(Vp8Encoder):
 
 
 def _vp8(width: int, height: int, bitrate: int, narrow: bool) -> VideoCodecContext:
-    """On a narrow link a frame that would clog it is coded smaller or left out."""
+    """On a narrow link a key frame is kept small, so that it does not clog it."""
     codec = av.CodecContext.create("libvpx", "w")
     assert isinstance(codec, VideoCodecContext)
     codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
