@@ -9,11 +9,11 @@ st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
-    st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
     st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
-    st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
-    st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
     st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
+    st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
+    st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
+    st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
 booth_camera.start()
 if setting("HOST_PASSWORD"):

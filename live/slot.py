@@ -1,35 +1,38 @@
-"""A place for one thing between two threads: the newest wins."""
+"""A place for one thing between two threads, or for a few: the newest win."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Slot(Generic[T]):
-    """Holds at most one item; `put` never waits, `take` waits for one or for the end."""
+    """Holds at most `depth` items, which may be set from any thread; `put` never waits, `take` waits for the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int = 1) -> None:
+        self.depth = depth
         self._changed = threading.Condition()
-        self._item: T | None = None
+        self._items: deque[T] = deque()
         self._closed = False
 
     def put(self, item: T) -> bool:
-        """Leave `item`; True when it took the place of one that nobody had taken."""
+        """Leave `item`; True when the oldest had to go for it."""
         with self._changed:
-            replaced = self._item is not None
-            self._item = item
+            full = len(self._items) >= self.depth
+            while len(self._items) >= self.depth:
+                self._items.popleft()
+            self._items.append(item)
             self._changed.notify()
-            return replaced
+            return full
 
     def take(self) -> T | None:
-        """The item, waiting for it; None once the slot is closed."""
+        """The oldest item there is, waiting for one; None once the slot is closed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._item is not None)
-            item, self._item = self._item, None
-            return None if self._closed else item
+            self._changed.wait_for(lambda: self._closed or bool(self._items))
+            return None if self._closed else self._items.popleft()
 
     def closed_within(self, seconds: float) -> bool:
         """Wait up to `seconds` for the end, and say whether it came."""
@@ -38,5 +41,6 @@ class Slot(Generic[T]):
 
     def close(self) -> None:
         with self._changed:
-            self._closed, self._item = True, None
+            self._closed = True
+            self._items.clear()
             self._changed.notify_all()

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,7 @@ from live.sources import HEIGHT, WIDTH, Source
 
 _CLOCK = 90_000
 _FEED_RATE = 30
+_PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while work on one is quick
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,9 +41,10 @@ class LiveStream(MediaStreamTrack):
     """Sink and source in one: takes the viewer's camera track, or a source made here, and hands out its filtered video.
 
     No queue and no repeat: a frame that arrives while another is worked on waits alone, and a newer one takes its
-    place. `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on.
-    `watchers` are called with each Shot on the worker's thread and must not wait. One stream serves one connection;
-    `stop` is final, returns at once, and may come from any thread.
+    place; only while the work is quick may two wait, since cameras send in bursts.
+
+    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `watchers` are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is final, returns at once, and may
+    come from any thread.
     """
 
     kind = "video"
@@ -59,7 +62,7 @@ class LiveStream(MediaStreamTrack):
         self._track: MediaStreamTrack | None = None
         self._reader: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._outbox: av.VideoFrame | None = None
+        self._outbox: deque[av.VideoFrame] = deque(maxlen=_PAIR)
         self._arrived = asyncio.Event()
         self._worker: threading.Thread | None = None
         self._last: tuple[av.VideoFrame | None, Shot | None, float] | None = None
@@ -92,8 +95,8 @@ class LiveStream(MediaStreamTrack):
         """The newest finished frame, as soon as there is one that was not handed out before."""
         self._begin()
         while self.readyState == "live":
-            frame, self._outbox = self._outbox, None
-            if frame is not None:
+            if self._outbox:
+                frame = self._outbox.popleft()
                 self._meter.went(frame.width, frame.height)
                 return frame
             self._arrived.clear()
@@ -124,11 +127,13 @@ class LiveStream(MediaStreamTrack):
     def _work(self) -> None:
         began = time.monotonic()
         while (frame := self._next(began)) is not None:
+            taken = time.monotonic()
             try:
                 finished = self._process(frame)
             except Exception as error:
                 self._meter.failed(f"{type(error).__name__}: {error}")
                 finished = frame
+            self._inbox.depth = _PAIR if time.monotonic() - taken < _QUICK_S else 1
             if self._loop is not None:
                 with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
                     self._loop.call_soon_threadsafe(self._publish, finished)
@@ -180,7 +185,7 @@ class LiveStream(MediaStreamTrack):
         return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
 
     def _publish(self, frame: av.VideoFrame) -> None:
-        self._outbox = frame
+        self._outbox.append(frame)
         self._arrived.set()
 
     # What a page asks.

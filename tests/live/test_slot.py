@@ -14,6 +14,14 @@ def test_the_newest_item_wins_and_put_says_so() -> None:
     assert slot.put(3) is False
 
 
+def test_a_deeper_slot_keeps_the_newest_few_in_order() -> None:
+    slot: Slot[int] = Slot(2)
+    assert [slot.put(i) for i in (1, 2, 3)] == [False, False, True]
+    slot.depth = 1
+    assert slot.put(4) is True
+    assert slot.take() == 4
+
+
 def test_take_waits_for_an_item() -> None:
     slot: Slot[int] = Slot()
     threading.Timer(0.05, slot.put, (7,)).start()
