@@ -43,8 +43,9 @@ class LiveStream(MediaStreamTrack):
     No queue and no repeat: a frame that arrives while another is worked on waits alone, and a newer one takes its
     place; only while the work is quick may two wait, since cameras send in bursts.
 
-    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `watchers` are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is final, returns at once, and may
-    come from any thread.
+    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `watchers`
+    are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is
+    final, returns at once, and may come from any thread.
     """
 
     kind = "video"
