@@ -103,6 +103,13 @@ def video_frame(page: Page) -> Frame:
     return frame
 
 
+def settled(page: Page) -> None:
+    """Wait until the server has nothing more to draw: what is clicked earlier may be gone by then."""
+    app = page.get_by_test_id("stApp")
+    page.wait_for_timeout(300)
+    until(lambda: app.get_attribute("data-test-script-state") == "notRunning", 60, "the page does not settle", page)
+
+
 def press(page: Page, name: str) -> None:
     """Press the video's START or STOP; the frame may be replaced by another while the page is drawn."""
 

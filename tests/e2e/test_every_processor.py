@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.e2e.booth import Server, press, seen, until, video_frame
 from vision.processor import Processor, catalogue
@@ -18,7 +18,7 @@ def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> Non
     sidebar = page.get_by_test_id("stSidebar")
     for entry in catalogue().values():
         add(page, entry)
-        until(lambda entry=entry: shown(page, entry.label), 15, f"{entry.name}: no frame went through it", page)  # type: ignore[misc]
+        until(lambda entry=entry: shown(page, entry.label), 25, f"{entry.name}: no frame went through it", page)  # type: ignore[misc]
         played = video_frame(page).evaluate(_PLAYED)
         until(lambda played=played: video_frame(page).evaluate(_PLAYED) > played, 10, f"{entry.name} stops it", page)  # type: ignore[misc]
         assert not page.get_by_text("could not work on this picture").count(), entry.name
@@ -30,14 +30,15 @@ def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> Non
 
 def add(page: Page, entry: Processor) -> None:
     """Type its name into the list and take it; once more when the list was being drawn anew."""
-
-    def added() -> bool:
-        page.get_by_role("combobox", name="Add a filter").fill(f"{entry.label} · {entry.group}")
+    for _ in range(5):
+        page.get_by_role("combobox", name="Add a filter").fill(f"{entry.label} · {entry.group}", timeout=10_000)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(700)
-        return page.url.endswith(f"/?recipe={entry.name}")
-
-    until(added, 20, f"{entry.name} cannot be added", page)
+        try:
+            page.wait_for_url(f"**/?recipe={entry.name}*", timeout=4_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"{entry.name} cannot be added")
 
 
 def shown(page: Page, label: str) -> bool:

@@ -13,7 +13,7 @@ import pytest
 import skimage.data
 from playwright.sync_api import Page, expect
 
-from tests.e2e.booth import Server, difference, until
+from tests.e2e.booth import Server, difference, settled
 from vision.draw import colour_of
 from vision.imageio import load_image
 from vision.types import Image
@@ -43,12 +43,6 @@ def downloaded(page: Page, label: str) -> bytes:
     with page.expect_download() as download:
         button.click()
     return Path(download.value.path()).read_bytes()
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has nothing more to draw."""
-    app = page.get_by_test_id("stApp")
-    until(lambda: app.get_attribute("data-test-script-state") == "notRunning", 90, "the page does not settle", page)
 
 
 def box_on(image: Image) -> tuple[int, int, int, int] | None:

@@ -14,7 +14,7 @@ import PIL.Image
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.booth import Server, until
+from tests.e2e.booth import Server, settled, until
 from vision.imageio import load_image, save_png
 from vision.layout.drawing import LINE
 from vision.layout.generate import NOTEBOOK, DrawnPage, PageSpec, draw_page
@@ -52,6 +52,7 @@ def tab(page: Page, name: str) -> None:
 
 def saved(page: Page, button: str) -> bytes:
     tab(page, "Save")
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return Path(download.value.path()).read_bytes()
@@ -114,6 +115,7 @@ def test_layers_are_switched_off(open_page: Page) -> None:
 
 
 def shown(page: Page) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    settled(page)
     source = page.get_by_alt_text("lines marked").evaluate("image => image.src")
     return load_image(page.request.get(source).body())
 
