@@ -20,7 +20,8 @@ test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m browser --reruns 2
 
 screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs
