@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
-from vision.commands import apply, faces, listing, segment
-from vision.types import VisionError
+from vision.commands import apply, faces, listing, run, segment
 
 
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0, 1 when a part of the work failed, 2 for bad input (one sentence on standard error)."""
-    parser = argparse.ArgumentParser(prog="python -m vision", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (listing, apply, faces, segment):
-        command.add_parser(commands)
-    args = parser.parse_args(words)
-    try:
-        return int(args.run(args))
-    except VisionError as error:
-        print(error, file=sys.stderr)
-        return 2
+    return run("python -m vision", __doc__, (listing, apply, faces, segment), words)
 
 
 if __name__ == "__main__":
