@@ -17,6 +17,7 @@ from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
 from av.frame import Frame
 
 from live.transport.encoder import SizedVp8Encoder
+from live.transport.sending import SendingRate
 
 BITRATE = 2_000_000
 _KEY_EVERY_S, _KEY_AT_MOST_EVERY_S = 4.0, 1.0
@@ -37,8 +38,16 @@ class Encoded:
     broadcast: Broadcast
 
 
+class _Steady(SendingRate):
+    bitrate = BITRATE
+
+
 class _WholePictures(SizedVp8Encoder):
-    """Hands out the bits of a picture in one piece."""
+    """Hands out the bits of a picture in one piece, as many a second whoever looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rate = _Steady()
 
     @classmethod
     def _packetize(cls, buffer: bytes, picture_id: int) -> list[bytes]:
@@ -50,7 +59,6 @@ class Broadcast:
 
     def __init__(self) -> None:
         self._encoder = _WholePictures()
-        self._encoder.target_bitrate = BITRATE
         self._number = 0
         self._key_s = -_KEY_EVERY_S
         self._key_wanted = False
@@ -105,7 +113,8 @@ class SharingVp8Encoder(SizedVp8Encoder):
     def __init__(self) -> None:
         super().__init__()
         self._last_sent: int | None = None
-        self._rate = 0.0
+        self._heard: int | None = None
+        self._shared_rate = 0.0
         self._slow_until = 0.0
         self._pause_s = _PAUSE_S
         self._asked_s = -_KEY_EVERY_S
@@ -117,28 +126,29 @@ class SharingVp8Encoder(SizedVp8Encoder):
     @target_bitrate.setter
     def target_bitrate(self, bitrate: int) -> None:
         now = time.monotonic()
-        falls = self._estimate is not None and bitrate < _FALL * self._estimate
-        if falls and bitrate < _TOO_SLOW * self._rate and now >= self._slow_until:
+        falls = self._heard is not None and bitrate < _FALL * self._heard
+        if falls and bitrate < _TOO_SLOW * self._shared_rate and now >= self._slow_until:
             self._slow_until = now + self._pause_s
             self._pause_s = min(2 * self._pause_s, _LONGEST_PAUSE_S)
-        self._estimate = bitrate
+        self._heard = bitrate
 
     def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
         carrier: Any = frame
         encoded = carrier.opaque
         if not isinstance(encoded, Encoded):
             return super().encode(frame, force_keyframe)
-        self._rate = encoded.bitrate
+        self._shared_rate = encoded.bitrate
         if time.monotonic() < self._slow_until and encoded.broadcast.lets_go(id(self)):
             self._last_sent = None
             return super().encode(_own(frame), force_keyframe)
-        self.codec = None
+        self.vp8 = None
         timestamp = convert_timebase(frame.pts or 0, frame.time_base or VIDEO_TIME_BASE, VIDEO_TIME_BASE)
         if not (encoded.is_key or (self._last_sent == encoded.number - 1 and not force_keyframe)):
             self._last_sent = None
             self._ask(encoded.broadcast)
             return [], timestamp
         self._last_sent = encoded.number
+        self.rate.sent(8 * len(encoded.data), time.monotonic())
         payloads = self._packetize(encoded.data, self.picture_id)
         self.picture_id = (self.picture_id + 1) % (1 << 15)
         return payloads, timestamp

@@ -10,6 +10,7 @@ from typing import Any
 import aioice.ice
 import aiortc.codecs
 import aiortc.rtcrtpreceiver
+import aiortc.rtcrtpsender
 import aiortc.rtp
 
 from live.transport.congestion import StandingQueueEstimator
@@ -17,10 +18,11 @@ from live.transport.encoder import SizedVp8Encoder
 from live.transport.extensions import PLAYOUT_DELAY, PromptHeaderExtensions, offered
 from live.transport.receiver import PromptJitterBuffer, decode_newest
 from live.transport.relay import DirectRelay
+from live.transport.reports import heeding
 
 __all__ = ["DirectRelay", "install"]
 
-_CAMERA_START_KBITS = 2500
+_CAMERA_START_KBITS = 1000
 _CONSENT_INTERVAL_S = 2  # six unanswered requests end a connection: a browser that died is noticed in 15 s, not in 33
 
 
@@ -40,5 +42,7 @@ def install() -> None:
     receiver: Any = aiortc.rtcrtpreceiver
     receiver.JitterBuffer, receiver.decoder_worker = PromptJitterBuffer, decode_newest
     receiver.RemoteBitrateEstimator = StandingQueueEstimator
+    sender: Any = aiortc.rtcrtpsender.RTCRtpSender
+    sender._handle_rtcp_packet = heeding(sender._handle_rtcp_packet)
     ice: Any = aioice.ice
     ice.CONSENT_INTERVAL = _CONSENT_INTERVAL_S

@@ -1,97 +1,91 @@
-"""VP8 with bitrates that fit the frame size."""
+"""VP8 with bitrates that fit the frame size and the link."""
 
 from __future__ import annotations
 
 import time
 
 import av
+import numpy as np
 from aiortc.codecs.vpx import Vp8Encoder
 from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
 from av.frame import Frame
-from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType
 
-LOWEST_BITRATE = 150_000
-_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 7.5, 10.0  # a second
-_FINEST = 8  # libvpx's quantiser from 0 to 63: finer costs twice the bits and cannot be seen
-_SETTLE_S = 2.0
-_NARROW = {"max-intra-rate": "450"}
+from live.transport import libvpx
+from live.transport.pyav_vp8 import PyAvVp8
+from live.transport.sending import SendingRate
 
-
-def start_bitrate(pixels: int) -> int:
-    """Bits a second to begin with for frames of so many pixels, before the receiver has said what the link holds."""
-    return int(pixels * _START_BITS_PER_PIXEL)
-
-
-def most_bitrate(pixels: int) -> int:
-    """Bits a second beyond which frames of so many pixels look no better."""
-    return int(pixels * _MOST_BITS_PER_PIXEL)
+_FINEST, _COARSEST = 8, 60  # libvpx's quantiser, 0 to 63: finer than 8 costs twice the bits and cannot be seen
+_EVERY, _CUT = 16, 25  # of the pixels each way; mean difference, grey levels
+_KEY_PERCENT, _NARROW_KEY_PERCENT = 450, 250  # of a usual frame's bits, so that a key frame does not clog the link
+_TICKS, _SMOOTH = 3000, 0.1  # 1/90000 s that a frame usually takes
+_AFTER_KEY, _STEP = 48, 4  # the finest quantiser after a key frame, and how fast it falls
 
 
 class SizedVp8Encoder(Vp8Encoder):
-    """aiortc's VP8 encoder with bitrates scaled to the frame size, and no time spent on denoising.
-
-    libvpx takes a new bitrate only by starting anew, with a key frame: so it follows a rising estimate in steps.
-    """
+    """aiortc's VP8 encoder with bitrates scaled to the frame size, which change without a key frame."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.codec: VideoCodecContext | None = None
-        self._estimate: int | None = None
-        self._made_at = 0.0
-        self._pixels = 640 * 480
+        self.vp8: libvpx.Vp8 | PyAvVp8 | None = None
+        self.rate = SendingRate()
+        self._stamp: int | None = None
+        self._usual = float(_TICKS)
+        self._since_key = _AFTER_KEY
+        self._seen = np.zeros((0, 0), np.int16)
 
     @property
     def target_bitrate(self) -> int:
-        wanted = self._estimate if self._estimate is not None else start_bitrate(self._pixels)
-        return max(LOWEST_BITRATE, min(wanted, most_bitrate(self._pixels)))
+        return self.rate.bitrate
 
     @target_bitrate.setter
     def target_bitrate(self, bitrate: int) -> None:
-        self._estimate = bitrate
+        """A browser's estimate is left alone: see SendingRate."""
 
     def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
         assert isinstance(frame, av.VideoFrame)
         if frame.format.name != "yuv420p":
             frame = frame.reformat(format="yuv420p")
-        self._pixels = frame.width * frame.height
-        if self.codec is None or self._outgrown(self.codec, frame):
-            narrow = self.target_bitrate < start_bitrate(self._pixels)
-            self.codec = _vp8(frame.width, frame.height, self.target_bitrate, narrow)
-            self._made_at = time.monotonic()
-        frame.pict_type = PictureType.I if force_keyframe else PictureType.NONE
-        data = b"".join(bytes(packet) for packet in self.codec.encode(frame))
+        stamp = convert_timebase(frame.pts or 0, frame.time_base or VIDEO_TIME_BASE, VIDEO_TIME_BASE)
+        codec = self._fitting(frame)
+        data = codec.encode(frame, self._ticks(stamp), self._adapt(codec, frame, force_keyframe))
+        self.rate.sent(8 * len(data), time.monotonic())
         payloads = self._packetize(data, self.picture_id)
         self.picture_id = (self.picture_id + 1) % (1 << 15)
-        return payloads, convert_timebase(frame.pts or 0, frame.time_base or VIDEO_TIME_BASE, VIDEO_TIME_BASE)
+        return payloads, stamp
 
-    def _outgrown(self, codec: VideoCodecContext, frame: av.VideoFrame) -> bool:
-        if (frame.width, frame.height) != (codec.width, codec.height):
-            return True
-        ratio = self.target_bitrate / (codec.bit_rate or 1)
-        settled = time.monotonic() - self._made_at > _SETTLE_S
-        return ratio < 0.85 or (settled and ratio > 1.3)
+    def _fitting(self, frame: av.VideoFrame) -> libvpx.Vp8 | PyAvVp8:
+        self.rate.pixels = frame.width * frame.height
+        if self.vp8 is None or (self.vp8.width, self.vp8.height) != (frame.width, frame.height):
+            make = libvpx.Vp8 if libvpx.library() else PyAvVp8
+            self.vp8 = make(frame.width, frame.height, self.target_bitrate, _FINEST, _COARSEST)
+        return self.vp8
 
+    def _adapt(self, codec: libvpx.Vp8 | PyAvVp8, frame: av.VideoFrame, asked: bool) -> bool:
+        """Set the bitrate; whether this is to be a key frame: when asked for, and on a narrow link after a cut.
 
-def _vp8(width: int, height: int, bitrate: int, narrow: bool) -> VideoCodecContext:
-    """On a narrow link a key frame is kept small, so that it does not clog it."""
-    codec = av.CodecContext.create("libvpx", "w")
-    assert isinstance(codec, VideoCodecContext)
-    codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
-    codec.bit_rate, codec.gop_size, codec.qmin, codec.qmax = bitrate, 3000, _FINEST, 56
-    codec.time_base = VIDEO_TIME_BASE
-    codec.thread_count = 1
-    codec.options = {
-        "bufsize": str(bitrate // 2),
-        "minrate": str(bitrate),
-        "maxrate": str(bitrate),
-        "cpu-used": "-8",
-        "deadline": "realtime",
-        "lag-in-frames": "0",
-        "overshoot-pct": "15",
-        "undershoot-pct": "100",
-        "static-thresh": "1",
-        "partitions": "0",
-        **(_NARROW if narrow else {}),
-    }
-    return codec
+        There a picture with nothing of the last one in it is kept small, and those after it get sharp by and by.
+        """
+        is_narrow, is_cut = self.rate.is_narrow, self._is_cut(frame)
+        is_key = asked or (is_cut and is_narrow)
+        self._since_key = 0 if is_key else self._since_key + 1
+        codec.bitrate = self.target_bitrate
+        codec.key_percent = _NARROW_KEY_PERCENT if is_narrow else _KEY_PERCENT
+        codec.finest = max(_FINEST, _AFTER_KEY - _STEP * self._since_key) if is_narrow else _FINEST
+        return is_key
+
+    def _is_cut(self, frame: av.VideoFrame) -> bool:
+        """Whether hardly anything of the last picture is left."""
+        luma = frame.planes[0]
+        seen = np.frombuffer(memoryview(luma), np.uint8).reshape(luma.height, luma.line_size)[
+            ::_EVERY, : luma.width : _EVERY
+        ]
+        before, self._seen = self._seen, seen.astype(np.int16)
+        return before.shape == seen.shape and float(np.abs(before - self._seen).mean()) > _CUT
+
+    def _ticks(self, stamp: int) -> int:
+        """A frame's share of time, smoothed: a gap is not made up for by one large picture."""
+        passed = stamp - self._stamp if self._stamp is not None else _TICKS
+        self._stamp = stamp
+        if passed > 0:
+            self._usual += _SMOOTH * (min(passed, 3 * self._usual) - self._usual)
+        return round(self._usual)

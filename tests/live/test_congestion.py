@@ -88,3 +88,24 @@ def test_the_clock_that_begins_again_every_64_seconds_does_not_matter(start_s: f
 def test_a_longer_way_is_taken_for_a_queue_only_for_a_while() -> None:
     seen = simulate(60, lambda t: 20e6, lambda t: 150 if t > 10 else 0)
     assert seen.rates[-1] > 1.5e6
+
+
+def test_large_first_bursts_that_pass_at_once_lift_the_estimate() -> None:
+    assert bursts(rate=30e6)[-1] > 5e6
+
+
+def test_large_first_bursts_that_spread_do_not() -> None:
+    assert bursts(rate=1e6) == []
+
+
+def bursts(rate: float) -> list[float]:
+    """What is said in the first two seconds when 30 packets leave together, four times a second."""
+    estimator, said = StandingQueueEstimator(), []
+    for start in range(8):
+        for i in range(30):
+            sent_s = start / 4 + i * 1e-4
+            arrival = int(1000 * (start / 4 + i * 8 * PACKET / rate)) if rate < 10e6 else int(1000 * sent_s)
+            answer = estimator.add(arrival + 20, int(sent_s * (1 << 18)), PACKET, 7)
+            if answer is not None:
+                said.append(float(answer[0]))
+    return said

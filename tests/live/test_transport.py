@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import queue
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from fractions import Fraction
 
@@ -25,9 +26,9 @@ from aiortc.rtp import HeaderExtensions, RtpPacket
 
 from live import transport
 from live.stream import LiveStream
-from live.transport import extensions
+from live.transport import extensions, libvpx
 from live.transport.congestion import StandingQueueEstimator
-from live.transport.encoder import LOWEST_BITRATE, SizedVp8Encoder, most_bitrate, start_bitrate
+from live.transport.encoder import SizedVp8Encoder
 from live.transport.receiver import Burst, PromptJitterBuffer, decode_newest
 from tests.live.peers import Camera, until, watching
 from vision.recipe import Recipe
@@ -66,7 +67,10 @@ def test_the_names_that_are_replaced_exist_and_are_looked_up_when_used() -> None
     assert "RemoteBitrateEstimator()" in made
     assert "remote_bitrate_estimator.add(" in made
     assert "Vp8Encoder()" in inspect.getsource(aiortc.codecs.get_encoder)
-    assert "rtp.HeaderExtensionsMap()" in inspect.getsource(aiortc.rtcrtpsender.RTCRtpSender)
+    sends = inspect.getsource(aiortc.rtcrtpsender.RTCRtpSender)
+    assert "rtp.HeaderExtensionsMap()" in sends
+    assert all(f"self.__{name}" in sends for name in ("lsr", "lsr_time", "encoder"))
+    assert "_handle_rtcp_packet(packet)" in inspect.getsource(aiortc.rtcdtlstransport)
     assert "CONSENT_INTERVAL *" in inspect.getsource(aioice.ice.Connection)
     assert aioice.ice.CONSENT_FAILURES == 6
     assert list(inspect.signature(JitterBuffer._remove_frame).parameters) == ["self", "sequence_number"]
@@ -126,34 +130,60 @@ def test_the_relay_leaves_out_the_queue_where_one_reads() -> None:
 # The encoder.
 
 
-def test_bitrates_grow_with_the_frame() -> None:
-    assert 1_500_000 < start_bitrate(640 * 480) < most_bitrate(640 * 480)
-    assert start_bitrate(1280 * 720) == 3 * start_bitrate(640 * 480)
+def scenes(count: int) -> list[av.VideoFrame]:
+    """A photograph that passes by."""
+    photo = skimage.data.astronaut()
+    found = []
+    for i in range(count):
+        frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(photo[i : i + 240, i : i + 320]), format="rgb24")
+        frame = frame.reformat(format="yuv420p")
+        frame.pts, frame.time_base = i * 3000, Fraction(1, 90_000)
+        found.append(frame)
+    return found
 
 
-def test_the_encoder_follows_an_estimate_down_at_once_and_within_its_limits() -> None:
-    encoder = SizedVp8Encoder()
-    encoder.encode(picture())
-    assert encoder.codec is not None and encoder.codec.bit_rate == start_bitrate(320 * 240)
-    encoder.target_bitrate = 300_000
-    encoder.encode(picture())
-    assert encoder.codec.bit_rate == 300_000
-    encoder.target_bitrate = 1
-    assert encoder.target_bitrate == LOWEST_BITRATE
-    encoder.target_bitrate = 10**9
-    assert encoder.target_bitrate == most_bitrate(320 * 240)
+def test_libvpx_is_found_beside_pyav() -> None:
+    assert libvpx.library() is not None
 
 
-def test_a_key_frame_is_kept_small_on_a_narrow_link() -> None:
-    photo = av.VideoFrame.from_ndarray(skimage.data.astronaut(), format="rgb24")
-    photo.pts, photo.time_base = 0, Fraction(1, 90_000)
+def test_a_bitrate_changes_without_a_key_frame_and_all_decodes() -> None:
+    encoder = libvpx.Vp8(320, 240, 1_000_000, 8, 60)
+    decoder = av.CodecContext.create("libvpx", "r")
+    sizes, keys, errors = [], 0, []
+    for i, frame in enumerate(scenes(120)):
+        encoder.bitrate = 1_000_000 if i < 60 else 150_000
+        data = encoder.encode(frame, 3000, False)
+        keys += not data[0] & 1
+        sizes.append(8 * len(data))
+        (shown,) = decoder.decode(av.Packet(data))
+        errors.append(float(np.abs(shown.to_ndarray().astype(int) - frame.to_ndarray()).mean()))
+    assert keys == 1
+    assert sum(sizes[80:]) < 40 / 30 * 150_000 * 1.2 < sum(sizes[20:60])
+    assert max(errors[5:]) < 8
 
-    def size(estimate: int) -> int:
-        encoder = SizedVp8Encoder()
-        encoder.target_bitrate = estimate
-        return sum(map(len, encoder.encode(photo)[0]))
 
-    assert size(600_000) < 0.5 * size(10**9)
+def test_without_libvpx_ffmpeg_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libvpx, "library", lambda: None)
+    encoder, decoder = SizedVp8Encoder(), av.CodecContext.create("libvpx", "r")
+    for frame in scenes(10):
+        payloads, _ = encoder.encode(frame)
+        (shown,) = decoder.decode(av.Packet(b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads)))
+    assert float(np.abs(shown.to_ndarray().astype(int) - frame.to_ndarray()).mean()) < 12
+    with pytest.raises(RuntimeError, match="no libvpx"):
+        libvpx.Vp8(320, 240, 100_000, 8, 60)
+
+
+def test_a_cut_is_a_small_key_frame_on_a_narrow_link_only() -> None:
+    wide, narrow = SizedVp8Encoder(), SizedVp8Encoder()
+    for encoder in (wide, narrow):
+        for frame in scenes(30):
+            encoder.encode(frame)
+    narrow.rate.reported(0.01, 0.5, time.monotonic())
+    assert narrow.rate.is_narrow and not wide.rate.is_narrow
+    cut = noise(1)
+    usual, small = wide.encode(cut)[0], narrow.encode(cut)[0]
+    assert is_key(small) and not is_key(usual)
+    assert sum(map(len, small)) < sum(map(len, usual))
 
 
 def test_a_new_size_and_a_demand_bring_a_key_frame() -> None:
