@@ -6,17 +6,17 @@ import streamlit as st
 
 from ui import recipe_state
 from ui.recipe_state import Draft
+from vision.imageio import save_jpeg
 from vision.presets import PRESETS, Preset, thumbnail
 from vision.recipe import Recipe
-from vision.types import Image
 
-_WIDTH = 240
+_WIDTH, _QUALITY = 240, 80
 
 
 @st.cache_data(show_spinner=False, max_entries=2 * len(PRESETS))
-def _picture(name: str, text: str) -> Image:
-    """The thumbnail of a look; the text is part of the cache's key."""
-    return thumbnail(_named(name), _WIDTH)
+def _picture(name: str, text: str) -> bytes:
+    """The thumbnail of a look, small enough for a slow link; the text is part of the cache's key."""
+    return save_jpeg(thumbnail(_named(name), _WIDTH), quality=_QUALITY)
 
 
 def _named(name: str) -> Preset:
