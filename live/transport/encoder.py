@@ -65,8 +65,8 @@ class SizedVp8Encoder(Vp8Encoder):
 
         There a picture with nothing of the last one in it is kept small, and those after it get sharp by and by.
         """
-        is_narrow, is_cut = self.rate.is_narrow, self._is_cut(frame)
-        is_key = asked or (is_cut and is_narrow)
+        is_narrow = self.rate.is_narrow
+        is_key = (is_narrow and self._is_cut(frame)) or asked
         self._since_key = 0 if is_key else self._since_key + 1
         codec.bitrate = self.target_bitrate
         codec.key_percent = _NARROW_KEY_PERCENT if is_narrow else _KEY_PERCENT

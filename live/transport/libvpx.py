@@ -144,7 +144,7 @@ class Vp8:
             )
         )
         self._open = True
-        self._control(_CPU_USED, -8)
+        self._control(_CPU_USED, -10)
         self._control(_STATIC_THRESHOLD, 1)
         self._control(_TOKEN_PARTITIONS, 0)
         self._picture = _Picture()

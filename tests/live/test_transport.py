@@ -180,6 +180,7 @@ def test_a_cut_is_a_small_key_frame_on_a_narrow_link_only() -> None:
             encoder.encode(frame)
     narrow.rate.reported(0.01, 0.5, time.monotonic())
     assert narrow.rate.is_narrow and not wide.rate.is_narrow
+    assert not is_key(narrow.encode(scenes(31)[30])[0])
     cut = noise(1)
     usual, small = wide.encode(cut)[0], narrow.encode(cut)[0]
     assert is_key(small) and not is_key(usual)
