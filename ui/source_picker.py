@@ -20,7 +20,8 @@ _OF_MINE = {
     "picture": "A picture of mine",
     "photo": "One photo",
 }
-_SIZES = {"640 × 480": (640, 480), "1280 × 720": (1280, 720)}
+_USUAL = "The camera's own"
+_SIZES = {_USUAL: None, "640 × 480": (640, 480), "1280 × 720": (1280, 720)}
 _SIDES = {"Front": "user", "Rear": "environment"}
 
 
@@ -58,11 +59,11 @@ def choose(name: str) -> None:
 def _camera() -> Camera:
     with st.popover("Camera settings", icon=":material/tune:", width="stretch"):
         side = st.segmented_control("Side", _SIDES, default="Front", required=True, key="camera side")
-        size = st.segmented_control("Size", _SIZES, default="640 × 480", required=True, key="camera size")
+        size = st.segmented_control("Size", _SIZES, default=_USUAL, required=True, key="camera size")
         rate = st.segmented_control("Pictures a second", [10, 15, 30], default=30, required=True, key="camera rate")
+        st.caption("Larger pictures take more of the network and of the booth's processor.")
         st.caption("These hold from the next START. On a computer with several cameras, use SELECT DEVICE.")
-    width, height = _SIZES[size]
-    return Camera(_SIDES[side], width, height, rate)
+    return Camera(_SIDES[side], _SIZES[size], rate)
 
 
 def _video() -> Picked:

@@ -25,21 +25,17 @@ _RELAY = "streamlit-webrtc-global-relay"
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """What is asked of the browser's camera: ideals, so that any camera will do."""
+    """What is asked of the browser's camera: ideals, so that any camera will do. No `size`: the browser's choice."""
 
     facing: str = "user"
-    width: int = 640
-    height: int = 480
+    size: tuple[int, int] | None = (640, 480)
     rate: int = 30
     microphone: bool = False
 
     def constraints(self) -> dict[str, Any]:
-        video = {
-            "facingMode": {"ideal": self.facing},
-            "width": {"ideal": self.width},
-            "height": {"ideal": self.height},
-            "frameRate": {"ideal": self.rate, "max": 30},
-        }
+        video = {"facingMode": {"ideal": self.facing}, "frameRate": {"ideal": self.rate, "max": 30}}
+        if self.size is not None:
+            video |= {side: {"ideal": n} for side, n in zip(("width", "height"), self.size, strict=True)}
         sound = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
         return {"video": video, "audio": sound if self.microphone else False}
 

@@ -14,7 +14,7 @@ from live.transport import libvpx
 from live.transport.pyav_vp8 import PyAvVp8
 from live.transport.sending import SendingRate
 
-_FINEST, _COARSEST = 8, 60  # libvpx's quantiser, 0 to 63: finer than 8 costs twice the bits and cannot be seen
+_FINEST, _COARSEST = 12, 60  # libvpx's quantiser, 0 to 63: finer costs twice the bits and cannot be seen
 _EVERY, _CUT = 16, 25  # of the pixels each way; mean difference, grey levels
 _KEY_PERCENT, _NARROW_KEY_PERCENT = 450, 250  # of a usual frame's bits, so that a key frame does not clog the link
 _TICKS, _SMOOTH = 3000, 0.1  # 1/90000 s that a frame usually takes
