@@ -12,6 +12,8 @@ from live.capacity import Capacity, default_limit
 from live.stream import LiveStream
 from ui.settings import number
 
+_OVER = "visit is over"
+
 
 @st.cache_resource(show_spinner=False)
 def capacity() -> Capacity:
@@ -34,16 +36,18 @@ def admit(stream: LiveStream, connecting: bool) -> bool:
     return False
 
 
-def end_when_over(stream: LiveStream) -> bool:
-    """Whether the time of this visit is up; while it is not, the page is drawn again when it is."""
+def end_when_over(stream: LiveStream, connecting: bool) -> bool:
+    """Whether the time of this visit is up, which is said until the next START; drawn again when it is."""
     register = capacity()
     if register.minutes is None:
         return False
-    if register.over(stream):
+    over = register.over(stream)
+    st.session_state[_OVER] = over or (st.session_state.get(_OVER, False) and not connecting)
+    if st.session_state[_OVER]:
         st.info("Your time at the camera is over. Thank you! Others may be waiting.", icon=":material/timer_off:")
-        return True
-    st.fragment(_keep_time, run_every=2.0)(stream)
-    return False
+    if not over:
+        st.fragment(_keep_time, run_every=2.0)(stream)
+    return over
 
 
 def _wait(visitor: str) -> None:

@@ -92,7 +92,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
         sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
-        desired_playing_state=False if doorway.end_when_over(stream) else None,
+        desired_playing_state=False if doorway.end_when_over(stream, connecting) else None,
     )
 
 
