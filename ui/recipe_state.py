@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from itertools import count
 
@@ -11,6 +12,8 @@ from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
 _DRAFT, _SEEN, _PARAM = "recipe_draft", "recipe_link_seen", "recipe"
+_LEFT = "recipe_link_left"
+_CROSSING_S = 2.0  # a request and the news of a new recipe pass each other on the way
 _new_id = count().__next__
 
 
@@ -50,7 +53,9 @@ class Draft:
 def current() -> Draft:
     """The visitor's draft; the link's recipe on the first run, or when the address bar was changed by hand."""
     link = st.query_params.get(_PARAM)
-    if _DRAFT not in st.session_state or link != st.session_state.get(_SEEN, link):
+    if _is_behind(link):
+        save(st.session_state[_DRAFT])
+    elif _DRAFT not in st.session_state or link != st.session_state.get(_SEEN, link):
         save(_from_link(link))
     draft: Draft = st.session_state[_DRAFT]
     if link is None:  # another page was here, and pages do not share the address bar
@@ -58,10 +63,20 @@ def current() -> Draft:
     return draft
 
 
+def _is_behind(link: str | None) -> bool:
+    """Whether this run was asked for by a browser that had not heard of the newest recipe yet."""
+    left_s = st.session_state.get(_LEFT, {}).get(link)
+    return link != st.session_state.get(_SEEN) and left_s is not None and time.monotonic() - left_s < _CROSSING_S
+
+
 def save(draft: Draft) -> None:
     """Keep the draft, and put it in the address bar."""
     st.session_state[_DRAFT] = draft
     text = str(draft.recipe)
+    if (before := st.session_state.get(_SEEN, text)) != text:
+        now = time.monotonic()
+        left = {link: at for link, at in st.session_state.get(_LEFT, {}).items() if now - at < _CROSSING_S}
+        st.session_state[_LEFT] = left | {before: now}
     st.session_state[_SEEN] = text
     if st.query_params.get(_PARAM) != text:
         st.query_params[_PARAM] = text

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from ui import recipe_state
 from ui.recipe_state import Draft
 from vision.recipe import Recipe, Step
 
@@ -22,3 +28,28 @@ def test_a_step_does_not_leave_the_list() -> None:
 def test_two_drafts_of_one_recipe_have_ids_of_their_own() -> None:
     recipe = Recipe.parse("gamma invert")
     assert set(Draft.of(recipe).ids).isdisjoint(Draft.of(recipe).ids)
+
+
+@pytest.fixture
+def streamlit(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A session and an address bar."""
+    made = SimpleNamespace(session_state={}, query_params={})
+    monkeypatch.setattr(recipe_state, "st", made)
+    return made
+
+
+def test_a_request_from_before_the_newest_recipe_does_not_undo_it(streamlit: SimpleNamespace) -> None:
+    for text in ("gamma", "gamma invert", "gamma invert canny"):
+        recipe_state.save(Draft.of(Recipe.parse(text)))
+    streamlit.query_params["recipe"] = "gamma"
+    assert str(recipe_state.current().recipe) == "gamma invert canny"
+    assert streamlit.query_params["recipe"] == "gamma invert canny"
+
+
+def test_an_old_link_opened_later_is_taken(streamlit: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("gamma", "gamma invert"):
+        recipe_state.save(Draft.of(Recipe.parse(text)))
+    now = time.monotonic()
+    monkeypatch.setattr("ui.recipe_state.time.monotonic", lambda: now + 60)
+    streamlit.query_params["recipe"] = "gamma"
+    assert str(recipe_state.current().recipe) == "gamma"
