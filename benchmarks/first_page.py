@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.glass_to_glass import PAGES
+from benchmarks.probe import PAGES
 from tests.e2e.booth import serving, video_frame
 from tests.e2e.browser import chromium
 

@@ -13,11 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks.probe import SCRIPT, Seen, look, write_numbered_camera
+from benchmarks.probe import PAGES, SCRIPT, Seen, look, write_numbered_camera
 from tests.e2e.booth import Server, press, serving, until, video_frame
 from tests.e2e.browser import chromium
 
-PAGES = {"booth": "app.py", "callback": "benchmarks/callback_page.py"}
 HEAD = """| page | latency ms | p95 ms | fps sent | fps back | size | repeats | freezes | quantiser | CPU | CPU / MP |
 |---|---|---|---|---|---|---|---|---|---|---|"""
 

@@ -18,8 +18,12 @@ import numpy as np
 import skimage.data
 from playwright.sync_api import Page
 
+from tests.e2e.booth import video_frame
 from vision.imageio import save_jpeg
 from vision.types import Image, as_image
+
+PAGES = {"booth": "app.py", "callback": "benchmarks/callback_page.py"}
+"""What is held against each other."""
 
 BITS = 9
 FRAMES = 480  # 16 seconds at 30 a second, then it begins again
@@ -113,7 +117,7 @@ class Seen:
 
 def look(page: Page, seconds: float) -> Seen:
     """Watch a running video for so long."""
-    frame = next(f for f in page.frames if "webrtc_streamer" in f.url)
+    frame = video_frame(page)
     before = frame.evaluate(_STATS)
     frame.evaluate("window.seen.here.length = window.seen.back.length = 0")
     page.wait_for_timeout(seconds * 1000)

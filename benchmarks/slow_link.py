@@ -21,11 +21,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from benchmarks.probe import SCRIPT, look, write_numbered_camera
+from benchmarks.probe import PAGES, SCRIPT, look, write_numbered_camera
 from tests.e2e.booth import press, until, video_frame
 from tests.e2e.browser import chromium
 
-PAGES = {"booth": "app.py", "callback": "benchmarks/callback_page.py"}
 SERVER, VIEWER = "booth-server", "booth-viewer"
 ADDRESS = "10.77.0.1"
 LIMIT = "tbf rate 1mbit burst 32kbit latency 400ms"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from collections import deque
 from collections.abc import Callable
@@ -16,44 +15,20 @@ from aiortc.codecs.opus import OpusEncoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by
+from live.sound_sink import SoundSink
 
 _ENOUGH, _MOST = 3, 10  # blocks of 20 ms waiting: to begin with, and before the oldest is dropped
 _REMEMBERED = 25
 
 
-class Microphone:
-    """Takes one member's sound; a sink in streamlit-webrtc's sense. Used on the event loop, `stop` from anywhere."""
+class Microphone(SoundSink):
+    """Takes one member's sound."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._waiting: deque[Block] = deque(maxlen=_MOST)
         self._resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE, frame_size=BLOCK)
         self._flowing = False
-        self._track: MediaStreamTrack | None = None
-        self._reader: asyncio.Task[None] | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-
-    def addTrack(self, track: MediaStreamTrack) -> None:  # noqa: N802  streamlit-webrtc's name
-        self._track = track
-
-    def hasTrack(self) -> bool:  # noqa: N802  streamlit-webrtc's name
-        return self._track is not None
-
-    def start(self) -> None:
-        if self._track is not None and self._reader is None:
-            self._loop = asyncio.get_running_loop()
-            self._reader = self._loop.create_task(self._read(self._track))
-
-    def stop(self) -> None:
-        if self._loop is not None and self._reader is not None:
-            with contextlib.suppress(RuntimeError):  # the loop has closed, and the reader with it
-                self._loop.call_soon_threadsafe(self._reader.cancel)
-
-    async def _read(self, track: MediaStreamTrack) -> None:
-        with contextlib.suppress(MediaStreamError):
-            while True:
-                frame = await track.recv()
-                if isinstance(frame, av.AudioFrame):
-                    self.hear(frame)
 
     def hear(self, frame: av.AudioFrame) -> None:
         for part in self._resampler.resample(frame):

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from live.rooms import RoomOverError
 from ui import recipe_editor, recipe_state, room_door, room_panel, room_stage, room_state, room_tools
 
 ticket = room_state.ticket()
@@ -17,11 +16,7 @@ if ticket is None:
         room_door.join(code)
     st.stop()
 
-try:
-    room = room_state.hub().seen(ticket, room_state.now())
-except RoomOverError as over:
-    room_state.forget(str(over))
-    st.rerun()
+room = room_state.seen(ticket)
 me = room.member(ticket.number)
 if me is None:
     st.stop()

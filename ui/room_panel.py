@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from live.room import LONGEST_LINE, Member, Room
-from live.rooms import RoomOverError, Ticket
+from live.rooms import Ticket
 from live.stage import Moment
 from ui import room_state
 from vision.types import VisionError
@@ -26,11 +26,7 @@ def side(ticket: Ticket, lost: Callable[[], bool]) -> None:
 
 
 def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
-    try:
-        room = room_state.hub().seen(ticket, room_state.now())
-    except RoomOverError as over:
-        room_state.forget(str(over))
-        st.rerun()
+    room = room_state.seen(ticket)
     me = room.member(ticket.number)
     if lost():
         st.warning(

@@ -6,8 +6,8 @@ import time
 
 import streamlit as st
 
-from live.room import Limits
-from live.rooms import RoomHub, Ticket
+from live.room import Limits, Room
+from live.rooms import RoomHub, RoomOverError, Ticket
 from live.stage import Connection, Stage, Stages
 from ui.settings import setting
 from vision.recipe import Recipe
@@ -62,6 +62,15 @@ def ticket() -> Ticket | None:
     if held is not None and code is None:
         st.query_params[PARAM] = held.code
     return held
+
+
+def seen(held: Ticket) -> Room:
+    """The room, which notes that this visitor is there; when it is over, the page is drawn again and says so."""
+    try:
+        return hub().seen(held, now())
+    except RoomOverError as over:
+        forget(str(over))
+        st.rerun()
 
 
 def enter(new: Ticket) -> None:

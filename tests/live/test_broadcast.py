@@ -14,24 +14,13 @@ from live import broadcast
 from live.broadcast import Broadcast, SharingVp8Encoder
 from live.frames import from_rgb
 from live.sources import test_pattern as pattern
+from tests.live.clock import Clock, stopped
 from vision.types import Image, as_image
-
-
-class Clock:
-    """Stands in for the time module; one tick is a fifteenth of a second."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(broadcast, "time", clock)
-    return clock
+    return stopped(monkeypatch, broadcast)
 
 
 class Link:

@@ -8,22 +8,13 @@ import pytest
 from live import capacity as room
 from live.capacity import Capacity, default_limit
 from live.stream import LiveStream
+from tests.live.clock import Clock, stopped
 from vision.recipe import Recipe
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    ours = Clock()
-    monkeypatch.setattr(room, "time", ours)
-    return ours
+    return stopped(monkeypatch, room, 1000.0)
 
 
 def streams(count: int) -> list[LiveStream]:

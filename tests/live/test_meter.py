@@ -4,22 +4,13 @@ import pytest
 
 from live import meter
 from live.meter import Meter
+from tests.live.clock import Clock, stopped
 from vision.pipeline import Timing
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def monotonic(self) -> float:
-        return self.now
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    ours = Clock()
-    monkeypatch.setattr(meter, "time", ours)
-    return ours
+    return stopped(monkeypatch, meter)
 
 
 def test_nothing_yet(clock: Clock) -> None:
