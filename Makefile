@@ -3,10 +3,13 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run setup check test screenshots clean
+.PHONY: run dev setup check test screenshots clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+dev: $(VENV)/dev  ## the same, taking up each change as it is saved
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser and a relay for the tests
 

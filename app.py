@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ui import booth_camera
 from ui.settings import setting
 
 st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
@@ -15,7 +14,10 @@ pages = [
     st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
-booth_camera.start()
+if setting("SERVER_CAMERA"):
+    from ui import booth_camera  # much to import for those who have none
+
+    booth_camera.start()
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
 st.navigation(pages, position="top").run()

@@ -40,9 +40,6 @@ def use(edited: Recipe) -> None:
         st.rerun()
 
 
-with st.sidebar:
-    recipe_editor.edit(use)
-
 with stage:
     recipe_state.show_link_error()
     if streaming:
@@ -56,6 +53,9 @@ with stage:
         st.image(result.image, alt="Your photo, filtered", width="stretch")
     else:
         st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
+
+with st.sidebar:
+    recipe_editor.edit(use)
 
 if streaming:
     with side:

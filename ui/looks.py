@@ -6,26 +6,27 @@ import streamlit as st
 
 from ui import recipe_state
 from ui.recipe_state import Draft
-from vision.imageio import save_jpeg
-from vision.presets import PRESETS, Preset, thumbnail
+from ui.thumbnails import thumbnails
+from vision.presets import PRESETS, Preset
 from vision.recipe import Recipe
 
-_WIDTH, _QUALITY = 240, 80
-
-
-@st.cache_data(show_spinner=False, max_entries=2 * len(PRESETS))
-def _picture(name: str, text: str) -> bytes:
-    """The thumbnail of a look, small enough for a slow link; the text is part of the cache's key."""
-    return save_jpeg(thumbnail(_named(name), _WIDTH), quality=_QUALITY)
-
-
-def _named(name: str) -> Preset:
-    return next(p for p in PRESETS if p.name == name)
+_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#8883"/></svg>'
+_SEEN = "page seen"
 
 
 def gallery(recipe: Recipe, columns: int = 4) -> None:
-    """All looks with their thumbnails; a press takes one into the sidebar."""
+    """All looks with their thumbnails, which come by and by; a press takes one into the sidebar."""
     st.subheader("Pick a look", anchor=False)
+    waiting = thumbnails().expected() or _SEEN not in st.session_state
+    st.fragment(_looks, run_every=1.0 if waiting else None)(recipe, columns, waiting)
+
+
+def _looks(recipe: Recipe, columns: int, waiting: bool) -> None:
+    if _SEEN not in st.session_state:  # START comes first: so much on a page keeps a browser busy
+        st.session_state[_SEEN] = True
+        return
+    if waiting and not thumbnails().expected():
+        st.rerun()  # ends the waiting
     for start in range(0, len(PRESETS), columns):
         row = st.columns(columns, gap="small")
         for place, preset in zip(row, PRESETS[start : start + columns], strict=False):
@@ -34,17 +35,19 @@ def gallery(recipe: Recipe, columns: int = 4) -> None:
 
 
 def _look(preset: Preset, chosen: bool) -> None:
-    st.image(_picture(preset.name, preset.text), alt=f"{preset.name}: {preset.help}", width="stretch")
-    st.button(
+    st.image(thumbnails().of(preset) or _EMPTY, alt=f"{preset.name}: {preset.help}", width="stretch")
+    pressed = st.button(
         preset.name,
         key=f"gallery {preset.name}",
         help=preset.help,
         type="primary" if chosen else "secondary",
         width="stretch",
         on_click=_take,
-        args=(preset.name,),
+        args=(preset,),
     )
+    if pressed:
+        st.rerun()
 
 
-def _take(name: str) -> None:
-    recipe_state.save(Draft.of(_named(name).recipe))
+def _take(preset: Preset) -> None:
+    recipe_state.save(Draft.of(preset.recipe))

@@ -9,6 +9,7 @@ import streamlit as st
 from live.mosaic import HEIGHT, WIDTH
 from live.room import Member
 from live.rooms import Ticket
+from live.stage import RATE
 from live.stage import Connection as Ends
 from ui import room_state, webrtc
 from ui.webrtc import Connection
@@ -32,8 +33,7 @@ def show(ticket: Ticket, me: Member, ends: Ends) -> Connection:
             help="Choose before START. Use headphones if others hear an echo.",
         )
     with st.container(key="room-stage"):
-        name = f"room {ticket.code} {ticket.number}"
-        connection = webrtc.show_room(name, ends, microphone=microphone)
+        connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, microphone)
         if not me.watches:
             st.html(_LAYER)
             st.fragment(_own_tile, run_every=1.0 if connection.active else None)(ticket)
@@ -41,6 +41,22 @@ def show(ticket: Ticket, me: Member, ends: Ends) -> Connection:
     if ends.camera is not None and connection.active:
         st.fragment(_problems, run_every=2.0)(ends)
     return connection
+
+
+def _video(component: str, ends: Ends, microphone: bool) -> Connection:
+    """The mosaic and the sound of all with their START button; a watcher is asked for no camera."""
+    constraints = None
+    if ends.camera is not None:
+        constraints = {**webrtc.Camera(rate=RATE).constraints(), "audio": microphone}
+    return webrtc.player(
+        component,
+        constraints,
+        muted=False,
+        source_video_track=ends.screen,
+        source_audio_track=ends.ear,
+        sink_video_track=ends.camera,
+        sink_audio_track=ends.microphone,
+    )
 
 
 def lost(connection: Connection, ends: Ends) -> bool:

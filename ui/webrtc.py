@@ -1,4 +1,4 @@
-"""The only caller of webrtc_streamer: one LiveStream on the page, from START to STOP."""
+"""The only caller of webrtc_streamer: a video on the page, from START to STOP."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import broadcast, stage, transport, workers
+from live import broadcast, transport, workers
 from live.microphone import Microphone
 from live.stream import LiveStream
 from ui import doorway
@@ -83,7 +83,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     if not admitted:
         st.session_state.pop(component, None)
         return Connection()
-    return _player(
+    return player(
         component,
         camera.constraints() if camera else None,
         muted=True,
@@ -96,23 +96,7 @@ def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
     )
 
 
-def show_room(name: str, ends: stage.Connection, *, microphone: bool) -> Connection:
-    """A room's mosaic and sound with their START button; a watcher is asked for no camera."""
-    constraints = None
-    if ends.camera is not None:
-        constraints = {**Camera(rate=stage.RATE).constraints(), "audio": microphone}
-    return _player(
-        f"webrtc {name}",
-        constraints,
-        muted=False,
-        source_video_track=ends.screen,
-        source_audio_track=ends.ear,
-        sink_video_track=ends.camera,
-        sink_audio_track=ends.microphone,
-    )
-
-
-def _player(component: str, constraints: dict[str, Any] | None, *, muted: bool, **tracks: Any) -> Connection:
+def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, **tracks: Any) -> Connection:
     """A connection that sends what `constraints` ask of the browser, and only receives when they are None."""
     try:
         servers = ice_servers()

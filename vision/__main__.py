@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from vision.commands import apply, faces, listing, run, segment
+from vision.commands import apply, faces, listing, looks, run, segment
 
 
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0, 1 when a part of the work failed, 2 for bad input (one sentence on standard error)."""
-    return run("python -m vision", __doc__, (listing, apply, faces, segment), words)
+    return run("python -m vision", __doc__, (listing, looks, apply, faces, segment), words)
 
 
 if __name__ == "__main__":

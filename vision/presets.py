@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import cv2
@@ -29,6 +30,11 @@ class Preset:
     @property
     def recipe(self) -> Recipe:
         return Recipe.parse(self.text)
+
+    @property
+    def slug(self) -> str:
+        """The name as a file may be called."""
+        return re.sub(r"\W+", "-", self.name.lower()).strip("-")
 
 
 PRESETS = (

@@ -9,6 +9,7 @@ import skimage.data
 
 from vision.__main__ import main
 from vision.imageio import load_image, save_png
+from vision.presets import PRESETS
 from vision.processors.edges import roberts
 
 
@@ -36,6 +37,13 @@ def test_apply_writes_what_the_functions_give(photo: Path, tmp_path: Path) -> No
     assert np.array_equal(load_image(out), roberts(skimage.data.astronaut(), channel="red"))
 
 
+def test_looks_writes_each_as_a_small_picture(tmp_path: Path) -> None:
+    assert main(["looks", "--out", str(tmp_path / "looks"), "--width", "80"]) == 0
+    written = {p.name: load_image(p) for p in (tmp_path / "looks").iterdir()}
+    assert written.keys() == {f"{p.slug}.jpg" for p in PRESETS} and "what-moved.jpg" in written
+    assert all(picture.shape == (60, 80, 3) for picture in written.values())
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
@@ -43,6 +51,8 @@ def test_apply_writes_what_the_functions_give(photo: Path, tmp_path: Path) -> No
         (["apply", "PHOTO", "out.png", "--", "gamma", "exponent=0"], "from 0.1 to 5"),
         (["apply", "PHOTO", "out.xyz", "--", "invert"], "its ending must be one of"),
         (["apply", "PHOTO", "no/such/folder/out.png", "--", "invert"], "out.png cannot be written"),
+        (["looks", "--out", "PHOTO"], "cannot be written"),
+        (["looks", "--out", "out.png", "--width", "2"], "from 16 to 1000"),
         (["apply", "missing.png", "out.png", "--", "invert"], "missing.png cannot be read"),
     ],
 )
