@@ -6,6 +6,7 @@ Prints a markdown table: latency from camera to screen, frames, size, sharpness,
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=15)
     options.add_argument("--settle", type=float, default=5)
     options.add_argument("--recipe", default="none")
+    options.add_argument("--slow", default="0", metavar="MS", help="the booth's recipe takes so much longer")
     given = options.parse_args()
     width, height = map(int, given.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
@@ -35,7 +37,7 @@ def main() -> None:
         write_numbered_camera(camera, width, height)
         runs: dict[str, list[tuple[Seen, float]]] = {name: [] for name in PAGES}
         with (
-            serving(Path(folder, "a.txt"), PAGES["booth"]) as booth,
+            serving(Path(folder, "a.txt"), PAGES["booth"], **slowed(given.slow)) as booth,
             serving(Path(folder, "b.txt"), PAGES["callback"], PYTHONPATH=".") as callback,
         ):
             for _ in range(given.rounds):
@@ -48,9 +50,16 @@ def main() -> None:
                             print(f"<!-- {name}: a visit brought nothing and was made again -->")
                             run = visit(browser, server, given, choose)
                         runs[name].append(run)
-    print(f"{given.size}, recipe {given.recipe}, {given.rounds} rounds of {given.seconds:.0f} s in turns\n\n{HEAD}")
+    slow = f", {given.slow} ms slower in the booth" if given.slow != "0" else ""
+    print(
+        f"{given.size}, recipe {given.recipe}{slow}, {given.rounds} rounds of {given.seconds:.0f} s in turns\n\n{HEAD}"
+    )
     for name, seen in runs.items():
         print(row(name, seen))
+
+
+def slowed(by_ms: str) -> dict[str, str]:
+    return {} if by_ms == "0" else {"PYTHONPATH": os.pathsep.join(("benchmarks/slow", ".")), "SLOW_MS": by_ms}
 
 
 def visit(browser: Browser, server: Server, given: argparse.Namespace, choose: str | None) -> tuple[Seen, float]:
