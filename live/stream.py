@@ -18,7 +18,7 @@ from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Image, VisionError
 
-from live import frames, workers
+from live import frames, memory, workers
 from live.meter import Meter, Report
 from live.slot import Slot
 from live.sources import HEIGHT, WIDTH, Source
@@ -138,6 +138,7 @@ class LiveStream(MediaStreamTrack):
             if self._loop is not None:
                 with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
                     self._loop.call_soon_threadsafe(self._publish, finished)
+        memory.give_back()
 
     def _next(self, began: float) -> av.VideoFrame | None:
         """The next frame to work on, None when the stream has stopped."""

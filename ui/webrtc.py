@@ -14,7 +14,7 @@ from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import broadcast, transport, workers
+from live import broadcast, memory, transport, workers
 from live.microphone import Microphone
 from live.stream import LiveStream
 from ui import doorway
@@ -134,6 +134,7 @@ def _prepare_server(through_relay: bool) -> None:
     transport.install()
     broadcast.install()
     workers.share_cores()
+    memory.settle()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone
         library: Any = streamlit_webrtc.config

@@ -3,102 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-import aioice.ice
-import aiortc.codecs
-import av
 import numpy as np
 import pytest
-from aiortc.codecs.vpx import Vp8Encoder
 
-from live import broadcast, transport
-from live.mosaic import HEIGHT, WIDTH, Box, layout
 from live.room import AWAY_S
-from live.room_recording import RoomRecording
-from live.rooms import RoomHub, Ticket
-from live.stage import Stage, Stages
+from live.rooms import RoomHub
+from live.stage import Stages
+from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, Visitor, connect, enter
-from vision.types import Image, as_image
+from tests.live.room_scene import BLUE, GREEN, RED, doors, hub, opened, run, shows
+from vision.types import Image
 
-RED, GREEN, BLUE = (200, 40, 40), (40, 170, 60), (40, 60, 200)
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Connections meet on this machine, with this booth's encoders; afterwards all is as before."""
-    monkeypatch.setattr(aioice.ice, "get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
-    monkeypatch.setattr(aiortc.codecs, "Vp8Encoder", Vp8Encoder)
-    transport.install()
-    broadcast.install()
-    yield
-    for thread in threading.enumerate():
-        if thread.name in ("room-stage", "live-stream"):
-            thread.join(3)
-            assert not thread.is_alive(), f"{thread.name} stays behind"
-
-
-@pytest.fixture
-def hub() -> RoomHub:
-    return RoomHub()
-
-
-async def until(ready: Callable[[], Any], seconds: float = 20, complaint: str = "") -> None:
-    for _ in range(int(seconds * 50)):
-        if ready():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(complaint or f"not within {seconds} s")
-
-
-def colour_in(image: Image, box: Box) -> tuple[float, ...]:
-    across = slice(box.left + box.width // 3, box.left + 2 * box.width // 3)
-    middle = image[box.top + box.height // 3 : box.top + box.height // 2, across]
-    return tuple(float(v) for v in middle.reshape(-1, 3).mean(0))
-
-
-def shows(visitor: Visitor, *colours: tuple[int, int, int]) -> bool:
-    """Whether the newest picture has exactly tiles of these colours, in this order."""
-    if visitor.picture is None:
-        return False
-    return all(
-        np.abs(np.subtract(colour_in(visitor.picture, box), c)).max() < 25
-        for box, c in zip(layout(len(colours)), colours, strict=True)
-    )
+__all__ = ["doors", "hub"]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("doors")]
 
 
 def inverted(colour: tuple[int, int, int]) -> tuple[int, int, int]:
     return 255 - colour[0], 255 - colour[1], 255 - colour[2]
-
-
-@asynccontextmanager
-async def opened(hub: RoomHub, silent: set[int] | None = None) -> AsyncIterator[Stage]:
-    """A room whose members' pages give their signs of life, but for those with a number in `silent`."""
-    code = hub.open("Host", True, "", time.monotonic()).code
-
-    async def beat() -> None:
-        while (room := hub.room(code, time.monotonic())) is not None:
-            for member in room.members:
-                if member.number not in (silent or ()):
-                    hub.seen(Ticket(code, member.number), time.monotonic())
-            await asyncio.sleep(0.5)
-
-    task = asyncio.ensure_future(beat())
-    try:
-        yield Stages(hub).of(code, time.monotonic())
-    finally:
-        task.cancel()
-
-
-def run(scenario: Any) -> None:
-    asyncio.run(asyncio.wait_for(scenario, 60))
 
 
 def test_each_sees_both_with_their_filters_and_who_vanishes_loses_the_tile(hub: RoomHub) -> None:
@@ -109,7 +34,7 @@ def test_each_sees_both_with_their_filters_and_who_vanishes_loses_the_tile(hub: 
             cem = await enter(hub, stage, "Cem")
             everybody = [ada, ben, cem]
             for visitor in everybody:
-                await until(partial(shows, visitor, RED, inverted(GREEN)), complaint=f"not for {visitor.ticket}")
+                await until(partial(shows, visitor, RED, inverted(GREEN)))
             await ben.vanish()
             cut = time.monotonic()
             await until(lambda: shows(cem, RED) and shows(ada, RED))
@@ -261,56 +186,5 @@ def test_the_speaker_is_framed(hub: RoomHub) -> None:
             await until(lambda: stage.sound.floor.speaker == ben.ticket.number)
             await ada.leave()
             await ben.leave()
-
-    run(scenario())
-
-
-def test_a_recording_holds_the_mosaic_and_the_sound_and_everybody_sees_the_sign(hub: RoomHub) -> None:
-    async def scenario() -> None:
-        async with opened(hub) as stage:
-            mic = ToneMicrophone(440)
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED), mic=mic)
-            await until(lambda: shows(ada, RED))
-            hub.record(Ticket(stage.code, 1), True, time.monotonic())
-            recording = RoomRecording(stage)
-            await until(lambda: ada.picture is not None and sign_of_recording(ada.picture))
-            await asyncio.sleep(2)
-            film = await asyncio.get_running_loop().run_in_executor(None, recording.finish)
-            assert film is not None and not stage.viewers and not stage.sound.listeners
-            pictures, samples = decoded(film)
-            assert len(pictures) > 15 and pictures[0].shape == (HEIGHT, WIDTH, 3)
-            assert np.abs(np.subtract(colour_in(pictures[-1], layout(1)[0]), RED)).max() < 25
-            wave = np.exp(-2j * np.pi * 440 * np.arange(48_000) / 48_000)
-            assert 2 * abs(np.mean(samples[-60_000:-12_000] * wave)) > 0.01
-            await ada.leave()
-
-    run(scenario())
-
-
-def sign_of_recording(image: Image) -> bool:
-    red = image[22:34, WIDTH - 40 : WIDTH - 20].reshape(-1, 3).astype(int)
-    return bool((red[:, 0] - red[:, 1]).mean() > 80 and (red[:, 0] - red[:, 2]).mean() > 80)
-
-
-def decoded(film: bytes) -> tuple[list[Image], Any]:
-    """All pictures, and one channel of the sound in [-1, 1]."""
-    with av.open(io.BytesIO(film), "r") as file:
-        pictures = [as_image(frame.to_ndarray(format="rgb24")) for frame in file.decode(video=0)]
-    with av.open(io.BytesIO(film), "r") as file:
-        parts = [frame.to_ndarray()[0] for frame in file.decode(audio=0)]
-    return pictures, np.concatenate(parts)
-
-
-def test_a_recording_is_thrown_away_when_the_one_who_records_leaves(hub: RoomHub) -> None:
-    async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
-            await until(lambda: shows(ada, RED))
-            hub.record(Ticket(stage.code, 1), True, time.monotonic())
-            RoomRecording(stage)
-            hub.leave(Ticket(stage.code, 1), time.monotonic())
-            await until(lambda: stage.recording is None and not stage.viewers, 3)
-            await until(lambda: all(t.name != "recorder" for t in threading.enumerate()), 5)
-            await ada.leave()
 
     run(scenario())

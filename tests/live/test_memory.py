@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import gc
+import platform
+
+import numpy as np
+import psutil
+import pytest
+
+from live import memory
+
+MB = 1_000_000
+
+
+def resident() -> int:
+    return int(psutil.Process().memory_info().rss)
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is asked")
+def test_freed_memory_goes_back_to_the_system() -> None:
+    blocks = [np.ones(60_000, np.uint8) for _ in range(2000)]
+    held = blocks[1::20]  # so that nothing is free at the end, where glibc gives back by itself
+    full = resident()
+    del blocks
+    memory.give_back()
+    assert resident() < full - 80 * MB and all(block.all() for block in held)
+
+
+def test_what_is_there_when_it_settles_is_not_looked_at_again() -> None:
+    before = gc.get_freeze_count()
+    try:
+        memory.settle()
+        assert gc.get_freeze_count() > before and len(gc.get_objects()) < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
