@@ -12,7 +12,8 @@ _STANDING_MS, _EMPTY_MS = 80.0, 40.0
 _HOLD_MS = 1000  # after a decrease, until the queue has drained
 _DECREASE, _INCREASE_A_SECOND = 0.85, 1.4
 _LOWEST, _HIGHEST = 200_000, 12_000_000
-_FIRST_MS, _LIFT = 3000, 1_500_000  # a lower estimate than this is no reason to speak up so early
+_FIRST_MS, _SLOW = 3000, 1_500_000  # a link that carries less is no reason to speak up so early
+_SHARE_OF_SLOW = 0.75  # there one large picture stands in the way of all others
 _SAME_BURST_MS = 8.0  # a sender's clock, between packets of one burst
 _LENT_BITS = 36_000  # so much of a burst many links let pass at once
 _LEAST_BITS, _LEAST_BURSTS = 40_000, 2
@@ -25,7 +26,7 @@ class StandingQueueEstimator:
     A link is full when even the quickest packet of a tick has waited (the idea of CoDel, RFC 8289): one late wake-up of
     this process delays some packets, a queue delays all. Before that happens for the first time, only the first bursts
     have a say: a browser takes an estimate of its first two seconds at its word, and so need not climb for half a
-    minute from the low bitrate that it begins with.
+    minute from the low bitrate that it begins with. Bursts that a link spreads far bound the estimate at any time.
     """
 
     def __init__(self) -> None:
@@ -76,17 +77,25 @@ class StandingQueueEstimator:
         queue_ms = self._least - min(least for _, least in self._quickest)
         self._tick_began, self._least = 0, math.inf  # the next packet begins a tick: after a stall, many come at once
         carried = self._bursts.rate(now)
-        if carried and carried > _LIFT and now < self._began + _FIRST_MS:
+        most = math.inf
+        if carried and carried < _SLOW:
+            most = max(_LOWEST, _SHARE_OF_SLOW * carried)
+        elif carried and now < self._began + _FIRST_MS:
             self._lift = carried
-        if now < self._held_until or now < self._began + 1000:
-            return self._rate or self._lift
+        if now < self._began + 1000:
+            return self._lift
+        if now >= self._held_until:
+            self._adapt(now, queue_ms, carried, passed_s)
+        said = min(self._rate or self._lift or math.inf, most)
+        return said if said < math.inf else None
+
+    def _adapt(self, now: int, queue_ms: float, carried: float | None, passed_s: float) -> None:
         if queue_ms > _STANDING_MS:
             self._rate = max(_LOWEST, _DECREASE * min(self._bits, self._rate or math.inf))
             self._held_until = now + _HOLD_MS
         elif queue_ms < _EMPTY_MS and self._rate is not None:
             most = max(self._rate, carried or 1.5 * self._bits)
             self._rate = min(_HIGHEST, most, self._rate * _INCREASE_A_SECOND ** min(passed_s, 1.0))
-        return self._rate or self._lift
 
 
 class Bursts:

@@ -94,8 +94,9 @@ def test_large_first_bursts_that_pass_at_once_lift_the_estimate() -> None:
     assert bursts(rate=30e6)[-1] > 5e6
 
 
-def test_large_first_bursts_that_spread_do_not() -> None:
-    assert bursts(rate=1e6) == []
+def test_large_bursts_that_spread_keep_room_for_the_next_one() -> None:
+    said = bursts(rate=1e6)
+    assert said and all(0.35e6 < rate < 0.5e6 for rate in said)
 
 
 def bursts(rate: float) -> list[float]:
