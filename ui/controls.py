@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import streamlit as st
 
 from vision.params import Param, Value
 
 _FEW = 3
+T = TypeVar("T")
 
 
 def control(param: Param, value: Value, key: str, label: str = "", tip: str = "") -> Value:
@@ -20,6 +24,20 @@ def control(param: Param, value: Value, key: str, label: str = "", tip: str = ""
     if param.kind == "int":
         return st.slider(label, int(low), int(high), int(value), int(step), key=key, help=tip)
     return st.slider(label, float(low), float(high), float(value), float(step), key=key, help=tip)
+
+
+def one_of(label: str, names: Mapping[T, str], default: T, key: str) -> T:
+    """A row of switches of which one is on, by their names; the label is for screen readers alone."""
+    return st.segmented_control(
+        label,
+        list(names),
+        default=default,
+        required=True,
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        wrap=True,
+    )
 
 
 def _choice(param: Param, value: str, label: str, key: str, tip: str | None) -> str:

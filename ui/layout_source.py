@@ -11,13 +11,18 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from ui.controls import one_of
 from vision.imageio import EXTENSIONS, load_image
 from vision.layout.samples import SAMPLES
 from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page
 from vision.types import Image, VisionError
 
 _OURS, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
-_ICONS = {_OURS: ":material/article:", _FILES: ":material/upload:", _CAMERA: ":material/photo_camera:"}
+_SOURCES = {
+    _OURS: f":material/article: {_OURS}",
+    _FILES: f":material/upload: {_FILES}",
+    _CAMERA: f":material/photo_camera: {_CAMERA}",
+}
 _DPI = {100: "100 (quick)", 150: "150", 200: "200", 300: "300 (small print)"}
 _AT_FIRST = 10  # pages of a long PDF
 
@@ -49,16 +54,8 @@ class Upload:
 def pick() -> list[Sheet]:
     """The pages the visitor chose; [] while there is none."""
     row = st.container(horizontal=True, vertical_alignment="center", gap="medium")
-    source = row.segmented_control(
-        "Page from",
-        list(_ICONS),
-        default=_OURS,
-        required=True,
-        format_func=lambda name: f"{_ICONS[name]} {name}",
-        key="page source",
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    with row:
+        source = one_of("Page from", _SOURCES, _OURS, "page source")
     if source == _OURS:
         _uploads(())
         with row:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from ui.controls import one_of
 from vision.layout import PageLayout
 from vision.layout.drawing import draw_layout, tint
 from vision.layout.view import part_at, view
@@ -30,15 +31,7 @@ def show(image: Image, layout: PageLayout, picked: Collection[int] = ()) -> None
             label_visibility="collapsed",
             wrap=True,
         )
-        zoom = st.segmented_control(
-            "Zoom",
-            list(_ZOOMS),
-            default=1,
-            required=True,
-            format_func=_ZOOMS.__getitem__,
-            key="page zoom",
-            label_visibility="collapsed",
-        )
+        zoom = one_of("Zoom", _ZOOMS, 1, "page zoom")
     across, down = _place() if zoom > 1 else (0.0, 0.0)
     part = part_at(layout.width, layout.height, zoom, across, down)
     near = view(image, layout, _MOST, part)

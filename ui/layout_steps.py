@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from ui.controls import one_of
 from ui.layout_work import Seen
 from vision.layout import Steps
 from vision.layout.drawing import draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
@@ -20,15 +21,7 @@ _WHERE = (0.5, 0.3)  # across and down: in the middle, where gaps between column
 def show(seen: Seen) -> None:
     """Six pictures, in the order in which the machine works."""
     steps, layout = seen.steps, seen.steps.layout
-    zoom = st.segmented_control(
-        "Size",
-        list(_ZOOMS),
-        default=3,
-        required=True,
-        format_func=_ZOOMS.__getitem__,
-        key="steps zoom",
-        label_visibility="collapsed",
-    )
+    zoom = one_of("Size", _ZOOMS, 3, "steps zoom")
     if layout.text_direction.startswith("vertical"):
         st.caption("Lines that run from top to bottom are laid level first, so steps 2 to 5 show the page turned.")
     page = view(seen.image, layout, _WIDE, part_at(layout.width, layout.height, zoom, *_WHERE))

@@ -9,13 +9,18 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from ui.controls import one_of
 from ui.words import plain
 from vision.imageio import EXTENSIONS, Picture, load_picture
 from vision.types import Image, VisionError
 
 MOST_MEGAPIXELS_TOGETHER = 120
 _PACKAGED, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
-_ICONS = {_PACKAGED: ":material/photo_library:", _FILES: ":material/upload:", _CAMERA: ":material/photo_camera:"}
+_SOURCES = {
+    _PACKAGED: f":material/photo_library: {_PACKAGED}",
+    _FILES: f":material/upload: {_FILES}",
+    _CAMERA: f":material/photo_camera: {_CAMERA}",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,16 +39,7 @@ class Named:
 
 def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list[Named]:
     """The visitor's choice, [] while a file is missing. A bad file is named with its sentence, the rest go on."""
-    source = st.segmented_control(
-        "Picture from",
-        list(_ICONS),
-        default=_PACKAGED,
-        required=True,
-        format_func=lambda name: f"{_ICONS[name]} {name}",
-        key=f"{key} source",
-        label_visibility="collapsed",
-        wrap=True,
-    )
+    source = one_of("Picture from", _SOURCES, _PACKAGED, f"{key} source")
     if source == _PACKAGED:
         _opened(key, [])
         return [_packaged(key, packaged)]

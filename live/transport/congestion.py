@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import deque
+from collections.abc import Callable, Iterable
 
 _TICK_MS = 250
 _MEMORY_MS = 10_000  # how long the quickest packet counts as an empty link
@@ -26,7 +27,7 @@ class StandingQueueEstimator:
     A link is full when even the quickest packet of a tick has waited (the idea of CoDel, RFC 8289): one late wake-up of
     this process delays some packets, a queue delays all. Before that happens for the first time, only the first bursts
     have a say: a browser takes an estimate of its first two seconds at its word, and so need not climb for half a
-    minute from the low bitrate that it begins with. Bursts that a link spreads far bound the estimate at any time.
+    minute from the low bitrate that it begins with. A link that spreads every burst far bounds it at any time.
     """
 
     def __init__(self) -> None:
@@ -77,17 +78,19 @@ class StandingQueueEstimator:
         queue_ms = self._least - min(least for _, least in self._quickest)
         self._tick_began, self._least = 0, math.inf  # the next packet begins a tick: after a stall, many come at once
         carried = self._bursts.rate(now)
-        most = math.inf
-        if carried and carried < _SLOW:
-            most = max(_LOWEST, _SHARE_OF_SLOW * carried)
-        elif carried and now < self._began + _FIRST_MS:
+        if carried and carried > _SLOW and now < self._began + _FIRST_MS:
             self._lift = carried
         if now < self._began + 1000:
             return self._lift
         if now >= self._held_until:
             self._adapt(now, queue_ms, carried, passed_s)
-        said = min(self._rate or self._lift or math.inf, most)
+        said = min(self._rate or self._lift or math.inf, self._bound(now))
         return said if said < math.inf else None
+
+    def _bound(self, now: int) -> float:
+        """On a slow link, which not one burst has passed quickly; one late wake-up of this process is none."""
+        best = self._bursts.rate(now, max)
+        return max(_LOWEST, _SHARE_OF_SLOW * best) if best and best < _SLOW else math.inf
 
     def _adapt(self, now: int, queue_ms: float, carried: float | None, passed_s: float) -> None:
         if queue_ms > _STANDING_MS:
@@ -123,10 +126,10 @@ class Bursts:
             spread_ms = max(1.0, self._last_came - self._first[0], self._last_sent - self._first[1])
             self._rates.append((self._last_came, 1000 * self._bits / spread_ms))
 
-    def rate(self, now: int) -> float | None:
+    def rate(self, now: int, pick: Callable[[Iterable[float]], float] = statistics.median_low) -> float | None:
         """Bits a second to be trusted, by the bursts of the last seconds; None when there were too few."""
         while self._rates and self._rates[0][0] < now - _MEMORY_MS:
             self._rates.popleft()
         if len(self._rates) < _LEAST_BURSTS:
             return None
-        return max(_LOWEST, min(_HIGHEST, _SAFETY * statistics.median_low(rate for _, rate in self._rates)))
+        return max(_LOWEST, min(_HIGHEST, _SAFETY * pick(rate for _, rate in self._rates)))

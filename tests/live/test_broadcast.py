@@ -155,17 +155,14 @@ def test_when_many_seem_slow_only_three_encode_by_themselves(clock: Clock) -> No
     assert sum(is_shared(link, frame) for link in links) == 3
 
 
-def test_an_estimate_that_falls_but_stays_above_the_broadcast_changes_nothing(clock: Clock) -> None:
+@pytest.mark.parametrize(
+    "estimates",
+    [(9_000_000, 6_000_000, 4_000_000), (30_000, 33_000, 40_000)],
+    ids=["falls but stays above the broadcast", "is low but does not fall"],
+)
+def test_an_estimate_that_is_no_reason_to_send_less(estimates: tuple[int, ...], clock: Clock) -> None:
     show, link = Show(clock), Link()
-    for estimate in (9_000_000, 6_000_000, 4_000_000):
-        link.encoder.target_bitrate = estimate
-        frame = show.next()
-        assert close(link.send(frame), show.image) and is_shared(link, frame)
-
-
-def test_a_low_estimate_that_does_not_fall_is_no_reason_to_send_less(clock: Clock) -> None:
-    show, link = Show(clock), Link()
-    for estimate in (30_000, 33_000, 40_000):
+    for estimate in estimates:
         link.encoder.target_bitrate = estimate
         frame = show.next()
         assert close(link.send(frame), show.image) and is_shared(link, frame)

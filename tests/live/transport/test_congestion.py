@@ -99,13 +99,21 @@ def test_large_bursts_that_spread_keep_room_for_the_next_one() -> None:
     assert said and all(0.35e6 < rate < 0.5e6 for rate in said)
 
 
-def bursts(rate: float) -> list[float]:
-    """What is said in the first two seconds when 30 packets leave together, four times a second."""
+def test_bursts_that_a_busy_process_spread_keep_nothing_back() -> None:
+    assert bursts(rate=1e6, but_for=30e6) == []
+
+
+def bursts(rate: float, but_for: float | None = None) -> list[float]:
+    """What is said in the first two seconds when 30 packets leave together, four times a second.
+
+    Every third burst finds a link of `but_for`.
+    """
     estimator, said = StandingQueueEstimator(), []
     for start in range(8):
+        speed = but_for if but_for and start % 3 == 0 else rate
         for i in range(30):
             sent_s = start / 4 + i * 1e-4
-            arrival = int(1000 * (start / 4 + i * 8 * PACKET / rate)) if rate < 10e6 else int(1000 * sent_s)
+            arrival = int(1000 * (start / 4 + i * 8 * PACKET / speed)) if speed < 10e6 else int(1000 * sent_s)
             answer = estimator.add(arrival + 20, int(sent_s * (1 << 18)), PACKET, 7)
             if answer is not None:
                 said.append(float(answer[0]))
