@@ -19,8 +19,13 @@ def settle() -> None:
     gc.freeze()
 
 
-def give_back() -> None:
-    """Hand free pages back: glibc keeps what was freed by threads that have ended."""
+def give_back(*, nobody_watches: bool) -> None:
+    """Hand free pages back: glibc keeps what was freed by threads that have ended.
+
+    nobody_watches: collect first what lies about in circles, since a moment's standstill disturbs no one.
+    """
+    if nobody_watches:
+        gc.collect()
     trim = _trim()
     if trim is not None:
         trim(0)

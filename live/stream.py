@@ -25,6 +25,7 @@ from live.sources import HEIGHT, WIDTH, Source
 
 _CLOCK = 90_000
 _FEED_RATE = 30
+_THREAD = "live-stream"
 _PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while work on one is quick
 
 
@@ -120,7 +121,7 @@ class LiveStream(MediaStreamTrack):
     def _begin(self) -> None:
         if self._worker is None and self.readyState == "live":
             self._loop = asyncio.get_running_loop()
-            self._worker = threading.Thread(target=self._work, name="live-stream", daemon=True)
+            self._worker = threading.Thread(target=self._work, name=_THREAD, daemon=True)
             self._worker.start()
 
     # The worker.
@@ -138,7 +139,8 @@ class LiveStream(MediaStreamTrack):
             if self._loop is not None:
                 with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
                     self._loop.call_soon_threadsafe(self._publish, finished)
-        memory.give_back()
+        others = sum(t.name == _THREAD for t in threading.enumerate()) - 1
+        memory.give_back(nobody_watches=others == 0)
 
     def _next(self, began: float) -> av.VideoFrame | None:
         """The next frame to work on, None when the stream has stopped."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import platform
+import weakref
 
 import numpy as np
 import psutil
@@ -22,8 +23,24 @@ def test_freed_memory_goes_back_to_the_system() -> None:
     held = blocks[1::20]  # so that nothing is free at the end, where glibc gives back by itself
     full = resident()
     del blocks
-    memory.give_back()
+    memory.give_back(nobody_watches=False)
     assert resident() < full - 80 * MB and all(block.all() for block in held)
+
+
+def test_circles_are_collected_when_nobody_watches() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.me = self
+
+    gc.disable()
+    try:
+        left = weakref.ref(Circle())
+        memory.give_back(nobody_watches=False)
+        assert left() is not None
+        memory.give_back(nobody_watches=True)
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_what_is_there_when_it_settles_is_not_looked_at_again() -> None:
