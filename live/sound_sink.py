@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from abc import ABC, abstractmethod
 
 import av
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 
-class SoundSink:
+class SoundSink(ABC):
     """Takes one audio track and sends nothing back; `hear` gets its frames on the event loop.
 
     `stop` is final and may come from any thread.
@@ -40,8 +41,8 @@ class SoundSink:
             with contextlib.suppress(RuntimeError):  # the loop closed in between: nobody is left to cancel
                 reader.get_loop().call_soon_threadsafe(reader.cancel)
 
-    def hear(self, frame: av.AudioFrame) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def hear(self, frame: av.AudioFrame) -> None: ...
 
     async def _read(self, track: MediaStreamTrack) -> None:
         with contextlib.suppress(MediaStreamError, asyncio.CancelledError):

@@ -56,7 +56,7 @@ class SizedVp8Encoder(Vp8Encoder):
     def _fitting(self, frame: av.VideoFrame) -> libvpx.Vp8 | PyAvVp8:
         self.rate.pixels = frame.width * frame.height
         if self.vp8 is None or (self.vp8.width, self.vp8.height) != (frame.width, frame.height):
-            make = libvpx.Vp8 if libvpx.library() else PyAvVp8
+            make = libvpx.Vp8 if libvpx.loaded() else PyAvVp8
             self.vp8 = make(frame.width, frame.height, self.target_bitrate, _FINEST, _COARSEST)
         return self.vp8
 

@@ -64,7 +64,7 @@ class _Packet(ctypes.Structure):
 
 
 @functools.cache
-def library() -> tuple[Any, int] | None:
+def loaded() -> tuple[Any, int] | None:
     """libvpx and the version of its interface; None where there is none, or one of another layout."""
     for name in _candidates():
         try:
@@ -119,11 +119,11 @@ def _default(vpx: Any) -> _Config:
 class Vp8:
     """One stream's encoder. `bitrate`, bits a second, holds from the next picture on.
 
-    Raises RuntimeError where `library()` is None, and when libvpx refuses.
+    Raises RuntimeError where `loaded()` is None, and when libvpx refuses.
     """
 
     def __init__(self, width: int, height: int, bitrate: int, finest: int, coarsest: int) -> None:
-        found = library()
+        found = loaded()
         if found is None:
             raise RuntimeError("There is no libvpx that can be used here.")
         self._vpx, version = found

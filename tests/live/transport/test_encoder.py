@@ -32,7 +32,7 @@ def scenes(count: int) -> list[av.VideoFrame]:
 
 
 def test_libvpx_is_found_beside_pyav() -> None:
-    assert libvpx.library() is not None
+    assert libvpx.loaded() is not None
 
 
 def test_a_bitrate_changes_without_a_key_frame_and_all_decodes() -> None:
@@ -52,7 +52,7 @@ def test_a_bitrate_changes_without_a_key_frame_and_all_decodes() -> None:
 
 
 def test_without_libvpx_ffmpeg_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libvpx, "library", lambda: None)
+    monkeypatch.setattr(libvpx, "loaded", lambda: None)
     encoder, decoder = SizedVp8Encoder(), av.CodecContext.create("libvpx", "r")
     for frame in scenes(10):
         payloads, _ = encoder.encode(frame)
