@@ -1,7 +1,8 @@
 """Measure live video from outside, in a real Chromium: when a picture is shown here, and when it comes back.
 
 The fake camera carries a number in a strip of black and white blocks, the same from both sides, so that a mirrored
-picture reads alike. Both the local picture and the returned one are read as they are shown.
+picture reads alike. Both the local picture and the returned one are read as they are shown: two lines of luma, since
+drawing whole pictures to read them takes a browser without a graphics card half of its frames.
 """
 
 from __future__ import annotations
@@ -36,10 +37,13 @@ SCRIPT = """(() => {
   const bits = BITS, blocks = 2 * (bits + 2);
   window.seen = {here: [], back: []};
   window.peers = [];
-  const read = (video, pen) => {
-    pen.drawImage(video, 0, 0, video.videoWidth, video.videoHeight / 12, 0, 0, blocks * 8, 8);
-    const p = pen.getImageData(0, 4, blocks * 8, 1).data;
-    const light = i => p[(i * 8 + 4) * 4 + 1];
+  const read = async video => {
+    const frame = new VideoFrame(video), {width, height} = frame.visibleRect;
+    const rect = {x: 0, y: height / 24 & ~1, width: width & ~1, height: 2};
+    const row = new Uint8Array(frame.allocationSize({rect}));
+    await frame.copyTo(row, {rect});
+    frame.close();
+    const light = i => row[Math.floor((i + 0.5) * rect.width / blocks)];
     const white = light(0), black = light(1), middle = (white + black) / 2;
     if (Math.abs(white - black) < 60) return -1;
     let number = 0;
@@ -52,10 +56,10 @@ SCRIPT = """(() => {
     Object.assign(video, {muted: true, autoplay: true, playsInline: true, srcObject: new MediaStream([track])});
     video.style.cssText = 'position:fixed;left:0;top:0;width:4px;height:3px';
     document.documentElement.append(video);
-    const pen = new OffscreenCanvas(blocks * 8, 8).getContext('2d', {willReadFrequently: true});
-    const shown = (now, meta) => {
-      window.seen[name].push([performance.now(), read(video, pen), video.videoWidth, video.videoHeight]);
+    const shown = async () => {
+      const at = performance.now();
       video.requestVideoFrameCallback(shown);
+      window.seen[name].push([at, await read(video), video.videoWidth, video.videoHeight]);
     };
     video.requestVideoFrameCallback(shown);
   };

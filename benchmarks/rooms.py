@@ -30,7 +30,7 @@ from live.sources import test_pattern
 from live.stage import RATE, Stage
 from vision.recipe import Recipe
 
-ROOMS = [(2, 4, True), (2, 4, False), (1, 30, True), (4, 8, True)]
+ROOMS = [(2, 4, True), (2, 4, False), (1, 30, True), (4, 8, True), (9, 9, True)]
 SETTLE_S, MEASURE_S = 7.0, 8.0
 RECIPE = "roberts"
 _CAMERA_S = 4

@@ -11,7 +11,7 @@ from vision.recipe import Recipe
 
 recipe = recipe_state.current().recipe
 st.title("See what a computer sees")
-st.caption("Press **START**, allow the camera, and pick a look on the left.")
+st.caption("Press **START**, allow the camera, and pick a look.")
 stage, side = st.columns([2.6, 1], gap="medium")
 
 with side:

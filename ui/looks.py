@@ -12,25 +12,25 @@ from vision.recipe import Recipe
 
 _EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#8883"/></svg>'
 _SEEN = "page seen"
+_WIDTH = 146  # pixels: four in a row beside the settings, two on a phone
 
 
-def gallery(recipe: Recipe, columns: int = 4) -> None:
+def gallery(recipe: Recipe) -> None:
     """All looks with their thumbnails, which come by and by; a press takes one into the sidebar."""
     st.subheader("Pick a look", anchor=False)
     waiting = thumbnails().expected() or _SEEN not in st.session_state
-    st.fragment(_looks, run_every=1.0 if waiting else None)(recipe, columns, waiting)
+    st.fragment(_looks, run_every=1.0 if waiting else None)(recipe, waiting)
 
 
-def _looks(recipe: Recipe, columns: int, waiting: bool) -> None:
+def _looks(recipe: Recipe, waiting: bool) -> None:
     if _SEEN not in st.session_state:  # START comes first: so much on a page keeps a browser busy
         st.session_state[_SEEN] = True
         return
     if waiting and not thumbnails().expected():
         st.rerun()  # ends the waiting
-    for start in range(0, len(PRESETS), columns):
-        row = st.columns(columns, gap="small")
-        for place, preset in zip(row, PRESETS[start : start + columns], strict=False):
-            with place:
+    with st.container(horizontal=True):
+        for preset in PRESETS:
+            with st.container(width=_WIDTH):
                 _look(preset, chosen=preset.recipe == recipe)
 
 
