@@ -85,14 +85,16 @@ _STATS = """async () => {
   return found; }"""
 
 
-def write_numbered_camera(path: Path, width: int, height: int) -> None:
-    """An MJPEG file of photographs that pass by, each frame with its number."""
+def write_numbered_camera(path: Path, width: int, height: int, *, cuts: bool = True) -> None:
+    """An MJPEG file of photographs that pass by, one after another each 4 s or one to and fro, each frame numbered."""
     photos = (skimage.data.astronaut(), np.dstack([skimage.data.camera()] * 3), skimage.data.astronaut()[::-1])
     scenes = [cv2.resize(p, (width + 120, height + 120), interpolation=cv2.INTER_CUBIC) for p in photos]
     with path.open("wb") as file:
         for number in range(FRAMES):
-            place = number % 120
-            scene = scenes[number // 120 % len(scenes)]
+            turn, place = divmod(number, 120)
+            if not cuts:
+                turn, place = 0, 119 - place if turn % 2 else place
+            scene = scenes[turn % len(scenes)]
             picture = scene[place : place + height, place : place + width].copy()
             picture[: height // 12] = _strip(number, width, height // 12)
             file.write(save_jpeg(as_image(picture), quality=90))

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import gc
 import platform
+import subprocess
+import sys
 import weakref
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -11,6 +14,7 @@ import pytest
 from live import memory
 
 MB = 1_000_000
+ROOT = Path(__file__).parents[2]
 
 
 def resident() -> int:
@@ -50,3 +54,30 @@ def test_what_is_there_when_it_settles_is_not_looked_at_again() -> None:
         assert gc.get_freeze_count() > before and len(gc.get_objects()) < gc.get_freeze_count()
     finally:
         gc.unfreeze()
+
+
+HEAPS = """
+import ctypes, threading
+from live import memory
+{settled}
+libc, together = ctypes.CDLL(None), threading.Barrier(13)
+libc.malloc.restype = ctypes.c_void_p
+def work():
+    libc.malloc(ctypes.c_size_t(1000))
+    together.wait()
+for _ in range(12):
+    threading.Thread(target=work).start()
+together.wait()
+libc.malloc_info(0, ctypes.c_void_p.in_dll(libc, "stdout"))
+libc.fflush(None)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is asked")
+def test_many_threads_share_few_heaps() -> None:
+    def heaps(settled: str) -> int:
+        code = HEAPS.format(settled=settled)
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+        return told.stdout.count("<heap nr=")
+
+    assert heaps("memory.settle()") <= 2 < heaps("")
