@@ -24,7 +24,7 @@ test: setup  ## everything, with a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not browser"
-	$(BIN)/pytest -m browser --reruns 2
+	$(BIN)/pytest -m browser --reruns 2 -rR
 
 screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs

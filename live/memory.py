@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from functools import cache
 
-
 _ARENA_MAX, _ARENAS = -8, 2  # malloc.h
 
 
