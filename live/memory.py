@@ -24,15 +24,16 @@ def settle() -> None:
         limit(_ARENA_MAX, _ARENAS)
 
 
-def give_back(*, nobody_watches: bool) -> None:
-    """Hand free pages back: glibc keeps what was freed by threads that have ended.
-
-    nobody_watches: collect first what lies about in circles, since a moment's standstill disturbs no one.
-    """
-    if nobody_watches:
-        gc.collect()
+def give_back() -> None:
+    """Hand free pages back: glibc keeps what was freed by threads that have ended."""
     if (trim := _of_glibc("malloc_trim")) is not None:
         trim(0)
+
+
+def tidy_up() -> None:
+    """Collect what lies about in circles and hand it back: a moment's standstill, for when nobody watches."""
+    gc.collect()
+    give_back()
 
 
 @cache

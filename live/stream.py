@@ -26,6 +26,7 @@ from live.sources import HEIGHT, WIDTH, Source
 _CLOCK = 90_000
 _FEED_RATE = 30
 _THREAD = "live-stream"
+_AFTERWARDS_S = 15.0  # by then the connection's own threads have ended too
 _PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while work on one is quick
 
 
@@ -117,6 +118,8 @@ class LiveStream(MediaStreamTrack):
         self._arrived.set()
         if self._reader is not None and self._reader is not asyncio.current_task(self._loop):
             self._reader.cancel()
+        if self._loop is not None:
+            self._loop.call_later(_AFTERWARDS_S, _tidy_up_alone)
 
     def _begin(self) -> None:
         if self._worker is None and self.readyState == "live":
@@ -139,8 +142,7 @@ class LiveStream(MediaStreamTrack):
             if self._loop is not None:
                 with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
                     self._loop.call_soon_threadsafe(self._publish, finished)
-        others = sum(t.name == _THREAD for t in threading.enumerate()) - 1
-        memory.give_back(nobody_watches=others == 0)
+        memory.give_back()
 
     def _next(self, began: float) -> av.VideoFrame | None:
         """The next frame to work on, None when the stream has stopped."""
@@ -206,3 +208,8 @@ class LiveStream(MediaStreamTrack):
             image = frames.to_rgb(frames.to_i420(frame))
             return Shot(image, image, now)
         return shot
+
+
+def _tidy_up_alone() -> None:
+    if all(thread.name != _THREAD for thread in threading.enumerate()):
+        memory.tidy_up()

@@ -27,11 +27,11 @@ def test_freed_memory_goes_back_to_the_system() -> None:
     held = blocks[1::20]  # so that nothing is free at the end, where glibc gives back by itself
     full = resident()
     del blocks
-    memory.give_back(nobody_watches=False)
+    memory.give_back()
     assert resident() < full - 80 * MB and all(block.all() for block in held)
 
 
-def test_circles_are_collected_when_nobody_watches() -> None:
+def test_circles_are_collected_when_it_tidies_up() -> None:
     class Circle:
         def __init__(self) -> None:
             self.me = self
@@ -39,9 +39,9 @@ def test_circles_are_collected_when_nobody_watches() -> None:
     gc.disable()
     try:
         left = weakref.ref(Circle())
-        memory.give_back(nobody_watches=False)
+        memory.give_back()
         assert left() is not None
-        memory.give_back(nobody_watches=True)
+        memory.tidy_up()
         assert left() is None
     finally:
         gc.enable()

@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError
 
+from live import memory
+from live import stream as stream_module
+from live.sources import programs
 from live.stream import LiveStream, Shot
 from tests.live.peers import Camera, until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
@@ -180,5 +183,22 @@ def test_ten_viewers_leave_no_thread() -> None:
             await one()
         pool = sum(t.name.startswith("asyncio_") for t in threading.enumerate())
         assert threading.active_count() - pool <= before + 1
+
+    run(scene)
+
+
+def test_it_tidies_up_once_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    tidied: list[float] = []
+    monkeypatch.setattr(memory, "tidy_up", lambda: tidied.append(time.monotonic()))
+    monkeypatch.setattr(stream_module, "_AFTERWARDS_S", 0.05)
+
+    async def scene() -> None:
+        first, second = (LiveStream(NONE, programs()["test_pattern"].function) for _ in range(2))
+        await asyncio.gather(first.recv(), second.recv())
+        first.stop()
+        await asyncio.sleep(0.3)
+        assert not tidied
+        second.stop()
+        await until(lambda: bool(tidied))
 
     run(scene)
