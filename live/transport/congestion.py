@@ -12,6 +12,7 @@ _MEMORY_MS = 10_000  # how long the quickest packet counts as an empty link
 _STANDING_MS, _EMPTY_MS = 80.0, 40.0
 _HOLD_MS = 1000  # after a decrease, until the queue has drained
 _DECREASE, _INCREASE_A_SECOND = 0.85, 1.4
+_NEAR, _TIMID_A_SECOND = 1.2, 1.04  # close to what filled the link, it grows slowly
 _LOWEST, _HIGHEST = 200_000, 12_000_000
 _FIRST_MS, _SLOW = 3000, 1_500_000  # a link that carries less is no reason to speak up so early
 _SHARE_OF_SLOW = 0.75  # there one large picture stands in the way of all others
@@ -40,6 +41,7 @@ class StandingQueueEstimator:
         self._bits = 0
         self._lift: float | None = None
         self._rate: float | None = None
+        self._full = 0.0  # what came when the link was full
         self._held_until = 0
         self._ssrcs: set[int] = set()
 
@@ -95,10 +97,11 @@ class StandingQueueEstimator:
     def _adapt(self, now: int, queue_ms: float, carried: float | None, passed_s: float) -> None:
         if queue_ms > _STANDING_MS:
             self._rate = max(_LOWEST, _DECREASE * min(self._bits, self._rate or math.inf))
-            self._held_until = now + _HOLD_MS
+            self._full, self._held_until = self._bits, now + _HOLD_MS
         elif queue_ms < _EMPTY_MS and self._rate is not None:
             most = max(self._rate, carried or 1.5 * self._bits)
-            self._rate = min(_HIGHEST, most, self._rate * _INCREASE_A_SECOND ** min(passed_s, 1.0))
+            growth = _INCREASE_A_SECOND if self._rate > _NEAR * self._full else _TIMID_A_SECOND
+            self._rate = min(_HIGHEST, most, self._rate * growth ** min(passed_s, 1.0))
 
 
 class Bursts:

@@ -8,7 +8,7 @@ from collections import deque
 LOWEST_BITRATE = 150_000
 _START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 2.0, 10.0  # a second
 _CLIMB_A_SECOND, _CLIMB_TO_BITS_PER_PIXEL = 2.0, 5.0
-_NARROW_BITS_PER_PIXEL = 3.5
+_NARROW_BITS_PER_PIXEL = 4.0
 _WINDOW_S = 1.0
 _MEMORY_S, _STANDS_S = 20.0, 1.5
 _STANDING_S, _EMPTY_S, _LOSSY = 0.12, 0.06, 0.08
@@ -16,6 +16,7 @@ _USED = 0.7  # of the rate: whoever sends less fills no link, and learns nothing
 _CARRIED, _DRAIN = 0.85, 0.7
 _HOLD_S, _SHY_S = 2.0, 6.0
 _BOLDER_A_SECOND, _BOLDEST = 0.01, 0.15
+_NEAR, _TIMID, _BEGINS_S = 1.3, 0.03, 0.04  # close to what the link carried, growth is slow and stops early
 
 
 def start_bitrate(pixels: int) -> int:
@@ -33,8 +34,9 @@ class SendingRate:
 
     It begins low and doubles each second. When even the quickest trip of a while took long, a queue stands in the link
     (CoDel, RFC 8289): then less is sent until the queue is gone, and after that a little less than the link was seen
-    to carry; the longer it goes well, the bolder the next steps up. A browser's own estimate (REMB) is left alone: on
-    a still picture, which takes few bits, it sinks far below what the link holds.
+    to carry; the longer it goes well, the bolder the next steps up, but close to that they stay small, and the first
+    sign of a queue ends them. A browser's own estimate (REMB) is left alone: on a still picture, which takes few bits,
+    it sinks far below what the link holds.
     """
 
     def __init__(self) -> None:
@@ -76,6 +78,8 @@ class SendingRate:
             if is_used and (self._refused_s is None or now > self._refused_s + _HOLD_S):
                 self._ceiling = _CARRIED * min(self.bitrate, self._bits)
                 self._rate, self._refused_s = _DRAIN * self._ceiling, now
+        elif queue_s > _BEGINS_S and is_used and self._refused_s is not None and self.bitrate > self._ceiling:
+            self._rate, self._refused_s = self._ceiling, now
         elif queue_s < _EMPTY_S:
             self._rate = self._grown(min(1.0, now - self._reported_s), is_used, now)
         self._reported_s = now
@@ -88,4 +92,5 @@ class SendingRate:
         if not is_used:
             return rate
         well_s = max(0.0, now - self._refused_s - _SHY_S)
-        return max(self._ceiling, rate * math.pow(1 + min(_BOLDEST, _BOLDER_A_SECOND * well_s), passed_s))
+        boldest = _BOLDEST if rate > _NEAR * self._ceiling else _TIMID
+        return max(self._ceiling, rate * math.pow(1 + min(boldest, _BOLDER_A_SECOND * well_s), passed_s))
