@@ -109,17 +109,22 @@ class LiveStream(MediaStreamTrack):
     def stop(self) -> None:
         super().stop()
         self._inbox.close()
-        loop, self.watchers = self._loop, ()
-        if loop is not None and not loop.is_closed():
-            with contextlib.suppress(RuntimeError):  # the loop closed in between: nobody is left to wake
-                loop.call_soon_threadsafe(self._wind_up)
+        self.watchers = ()
+        self._on_loop(self._wind_up)
 
     def _wind_up(self) -> None:
         self._arrived.set()
         if self._reader is not None and self._reader is not asyncio.current_task(self._loop):
             self._reader.cancel()
+
+    def _tidy_up_later(self) -> None:
+        asyncio.get_running_loop().call_later(_AFTERWARDS_S, _tidy_up_alone)
+
+    def _on_loop(self, call: Callable[..., None], *given: object) -> None:
+        """Have the event loop call this; from any thread."""
         if self._loop is not None:
-            self._loop.call_later(_AFTERWARDS_S, _tidy_up_alone)
+            with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to hear of it
+                self._loop.call_soon_threadsafe(call, *given)
 
     def _begin(self) -> None:
         if self._worker is None and self.readyState == "live":
@@ -139,10 +144,9 @@ class LiveStream(MediaStreamTrack):
                 self._meter.failed(f"{type(error).__name__}: {error}")
                 finished = frame
             self._inbox.depth = _PAIR if time.monotonic() - taken < _QUICK_S else 1
-            if self._loop is not None:
-                with contextlib.suppress(RuntimeError):  # the loop has closed: the stream is about to stop
-                    self._loop.call_soon_threadsafe(self._publish, finished)
+            self._on_loop(self._publish, finished)
         memory.give_back()
+        self._on_loop(self._tidy_up_later)
 
     def _next(self, began: float) -> av.VideoFrame | None:
         """The next frame to work on, None when the stream has stopped."""
