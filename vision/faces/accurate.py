@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from vision.types import Detections, Image, VisionError
 
-from .boxes import iou
-from .model import read_model
+from vision.faces.boxes import iou
+from vision.faces.model import read_model
 
 _loaded = threading.local()
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from vision.types import Detections
 
-from .boxes import Box, group, iou
-from .score import match
+from vision.faces.boxes import Box, group, iou
+from vision.faces.score import match
 
 SAME = 0.4
 """Boxes that share this much (IoU) mean the same place."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from vision.types import Gray, VisionError
 
-from .boxes import Boxes
+from vision.faces.boxes import Boxes
 
 FaceCascade = Literal["default", "alt", "alt2", "profile"]
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from vision.types import Gray, as_image
 
-from .boxes import Box, Boxes
-from .cascades import ASPECT, SQUARES, calibrated, windows
-from .propose import mirrored, untilted
+from vision.faces.boxes import Box, Boxes
+from vision.faces.cascades import ASPECT, SQUARES, calibrated, windows
+from vision.faces.propose import mirrored, untilted
 
 TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)
 FRONTAL = ("alt2", "alt")

@@ -7,7 +7,7 @@ import cv2
 from vision.colour import to_gray
 from vision.types import Detections, Image, VisionError, as_image
 
-from .cascades import FaceCascade, cascade, corners
+from vision.faces.cascades import FaceCascade, cascade, corners
 
 
 def course(

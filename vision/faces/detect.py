@@ -9,10 +9,10 @@ import cv2
 
 from vision.types import Detections, Image, VisionError, as_image
 
-from .accurate import accurate, accurate_eyes
-from .careful import careful
-from .course import course
-from .eyes import find_eyes
+from vision.faces.accurate import accurate, accurate_eyes
+from vision.faces.careful import careful
+from vision.faces.course import course
+from vision.faces.eyes import find_eyes
 
 Detector = Literal["careful", "accurate", "course"]
 DETECTORS: tuple[Detector, ...] = get_args(Detector)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from vision.colour import to_gray
 from vision.types import Detections, Gray, Image
 
-from .boxes import Box
-from .cascades import ASPECT, SQUARES, windows
-from .confirm import cut_out, upright
+from vision.faces.boxes import Box
+from vision.faces.cascades import ASPECT, SQUARES, windows
+from vision.faces.confirm import cut_out, upright
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)
 PLENTY, FEWEST = 12.0, 2.0

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vision.types import Gray, Image, as_image
 
-from .boxes import Boxes
+from vision.faces.boxes import Boxes
 
 _GRID = 6
 _FEWEST = 8

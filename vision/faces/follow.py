@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from vision.processor import Moment
 from vision.types import Detections, Gray, Image
 
-from .boxes import Box, Boxes, as_boxes, iou
-from .flow import carry, small_gray
+from vision.faces.boxes import Box, Boxes, as_boxes, iou
+from vision.faces.flow import carry, small_gray
 
 EVERY_S = 0.2
 """How often the detector is asked, when it is not still at work."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from vision.types import Detections, Image, as_image
 
-from .boxes import Box
+from vision.faces.boxes import Box
 
 Cover = Literal["blur", "pixelate", "cover"]
 

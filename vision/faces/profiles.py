@@ -7,8 +7,8 @@ import numpy as np
 from vision.colour import to_gray
 from vision.types import Detections, Image
 
-from .boxes import group, suppress
-from .propose import Pass, look
+from vision.faces.boxes import group, suppress
+from vision.faces.propose import Pass, look
 
 ENOUGH = 4
 """Windows that must agree on a profile."""

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from vision.types import Gray, as_image
 
-from .boxes import Boxes
-from .cascades import calibrated, windows
+from vision.faces.boxes import Boxes
+from vision.faces.cascades import calibrated, windows
 
 SMALLEST_WORK = 400
 

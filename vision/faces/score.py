@@ -9,7 +9,7 @@ import numpy as np
 
 from vision.types import Detections, VisionError
 
-from .boxes import iou
+from vision.faces.boxes import iou
 
 
 @dataclass(frozen=True, slots=True)

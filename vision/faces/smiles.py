@@ -7,8 +7,8 @@ import numpy as np
 from vision.colour import to_gray
 from vision.types import Detections, Image
 
-from .cascades import ASPECT, SQUARES, cascade, corners
-from .confirm import cut_out, upright
+from vision.faces.cascades import ASPECT, SQUARES, cascade, corners
+from vision.faces.confirm import cut_out, upright
 
 ENOUGH = 80
 """Windows that must agree on a smile."""
