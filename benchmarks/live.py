@@ -27,8 +27,9 @@ import skimage.data
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
 
-from live import frames, transport
+from live import transport
 from live.transport.encoder import SizedVp8Encoder
+from live.video import frames
 from vision.types import as_image
 
 RATE, WIDTH, HEIGHT, SCENE = 30, 640, 480, 30

@@ -22,9 +22,10 @@ from streamlit_webrtc.models import CallbackAttachableProcessor
 from streamlit_webrtc.webrtc import _process_offer_coro
 
 from benchmarks.filters import FILTERS
-from live import transport, workers
-from live.stream import LiveStream
-from live.usage import memory_mb
+from live import transport
+from live.video import workers
+from live.video.stream import LiveStream
+from live.video.usage import memory_mb
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Image, as_image

@@ -23,11 +23,11 @@ import numpy as np
 from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 
 from live import broadcast, transport
-from live.frames import from_rgb
 from live.room import Limits
 from live.rooms import RoomHub, Ticket
-from live.sources import test_pattern
 from live.stage import RATE, Stage
+from live.video.frames import from_rgb
+from live.video.sources import test_pattern
 from vision.recipe import Recipe
 
 ROOMS = [(2, 4, True), (2, 4, False), (1, 30, True), (4, 8, True), (9, 9, True)]

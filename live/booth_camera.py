@@ -13,7 +13,7 @@ from vision.types import Image, as_image
 from live.camera import Camera, CameraStatus
 from live.clips import ClipStore, Retention
 from live.motion_recorder import MotionRecorder
-from live.sources import HEIGHT, WIDTH, fitted
+from live.video.sources import HEIGHT, WIDTH, fitted
 
 
 class BoothCamera:

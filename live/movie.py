@@ -14,8 +14,8 @@ import numpy as np
 from vision.compose import letterboxed
 from vision.types import Image, as_image
 
-from live.frames import from_rgb
 from live.sound import CHANNELS, RATE, Line, Samples
+from live.video.frames import from_rgb
 
 TICKS = 90_000
 _TIME_BASE = Fraction(1, TICKS)

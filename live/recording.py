@@ -13,7 +13,7 @@ from live.clips import Clip, ClipStore
 from live.microphone import Microphone
 from live.movie import first_picture
 from live.recorder import Limits, Recorder, Status
-from live.stream import LiveStream, Shot
+from live.video.stream import LiveStream, Shot
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]
 _PATIENCE_S = 5.0

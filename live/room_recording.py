@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from live import workers
 from live.mixing import Block
 from live.mosaic import HEIGHT, WIDTH
 from live.recorder import Limits, Recorder
 from live.sound import SoundBlock
 from live.stage import Moment, Stage
+from live.video import workers
 
 _LIMITS = Limits(longest_s=1800.0, most_bytes=300_000_000)
 

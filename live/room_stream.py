@@ -17,7 +17,7 @@ from vision.types import Image
 
 from live.labels import Label, name_label, note_label
 from live.mosaic import Tile
-from live.stream import LiveStream, Shot
+from live.video.stream import LiveStream, Shot
 
 FRESH_S = 3.0
 """Seconds without a picture from a camera after which its tile goes."""

@@ -16,7 +16,6 @@ from aiortc.mediastreams import MediaStreamTrack
 from vision.recipe import Recipe
 from vision.types import Image
 
-from live import frames
 from live.broadcast import Broadcast
 from live.labels import plain_label, recording_label
 from live.mosaic import MOST_TILES, Box, Tile, compose, fitted, layout
@@ -24,6 +23,7 @@ from live.room import Room
 from live.room_sound import Ear, Microphone, RoomSound
 from live.room_stream import MemberCamera, Screen
 from live.rooms import RoomHub, Ticket
+from live.video import frames
 
 RATE = 15
 _FOLLOW_S = 0.5

@@ -11,7 +11,7 @@ from vision.motion.settings import MotionSettings
 from live.clipper import Reading
 from live.clips import ClipStore
 from live.motion_recorder import MotionRecorder
-from live.stream import LiveStream, Shot
+from live.video.stream import LiveStream, Shot
 
 _TIMELINE_S = 3600.0
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from live.stream import LiveStream
+from live.video.stream import LiveStream
 from ui import live_panel, looks, recipe_editor, recipe_state, record_panel, source_picker, webrtc
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe

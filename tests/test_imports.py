@@ -12,7 +12,7 @@ import pytest
     ("modules", "strangers"),
     [
         ("vision.pipeline, vision.processors, vision.imageio", {"av", "streamlit", "aiortc"}),
-        ("live.stream, live.sources, live.transport", {"streamlit", "streamlit_webrtc"}),
+        ("live.video.stream, live.video.sources, live.transport", {"streamlit", "streamlit_webrtc"}),
     ],
 )
 def test_a_room_does_not_load_what_is_above_it(modules: str, strangers: set[str]) -> None:

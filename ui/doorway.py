@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from live.capacity import Capacity, default_limit
-from live.stream import LiveStream
+from live.video.admission import Capacity, default_limit
+from live.video.stream import LiveStream
 from ui.settings import number
 
 _OVER = "visit is over"

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from live.capacity import Visit
-from live.usage import UsageMeter
+from live.video.admission import Visit
+from live.video.usage import UsageMeter
 from ui.doorway import capacity
 from ui.settings import setting
 

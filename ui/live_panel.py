@@ -6,8 +6,8 @@ import time
 
 import streamlit as st
 
-from live.meter import Report
-from live.stream import LiveStream
+from live.video.meter import Report
+from live.video.stream import LiveStream
 from ui import source_picker
 from ui.webrtc import Connection
 from vision.imageio import save_png

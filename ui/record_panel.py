@@ -8,7 +8,7 @@ from live.microphone import Microphone
 from live.recorder import Limits, Status
 from live.recording import SOUND_ONLY, Recording, What
 from live.sound import SILENCE_DBFS
-from live.stream import LiveStream
+from live.video.stream import LiveStream
 from ui import gallery, visit, words
 from ui.webrtc import Connection
 from vision.types import VisionError

@@ -7,8 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-import live.bird_house  # noqa: F401  registers its source
-from live.sources import LoopedVideo, Source, programs, still
+import live.video.bird_house  # noqa: F401  registers its source
+from live.video.sources import LoopedVideo, Source, programs, still
 from ui.webrtc import Camera
 from vision.imageio import EXTENSIONS, load_image
 from vision.types import Image, VisionError

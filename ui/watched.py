@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from live.bird_house import bird_house
 from live.booth_camera import BoothCamera
 from live.clips import Clip, ClipStore
 from live.motion_recorder import MotionRecorder
-from live.sources import Source
-from live.stream import LiveStream
 from live.surveillance import Surveillance
+from live.video.bird_house import bird_house
+from live.video.sources import Source
+from live.video.stream import LiveStream
 from ui import booth_camera, gallery, motion_form, motion_views, visit
 from ui.webrtc import Camera
 from vision.motion.settings import MotionSettings

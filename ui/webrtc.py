@@ -14,9 +14,10 @@ from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import broadcast, memory, transport, workers
+from live import broadcast, transport
 from live.microphone import Microphone
-from live.stream import LiveStream
+from live.video import heap, workers
+from live.video.stream import LiveStream
 from ui import doorway
 from ui.settings import ice_servers, relay_only
 
@@ -134,7 +135,7 @@ def _prepare_server(through_relay: bool) -> None:
     transport.install()
     broadcast.install()
     workers.share_cores()
-    memory.settle()
+    heap.settle()
     setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone
         library: Any = streamlit_webrtc.config

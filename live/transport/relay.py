@@ -6,7 +6,7 @@ from aiortc import MediaStreamTrack
 from aiortc.contrib.media import MediaRelay
 from aiortc.rtcrtpreceiver import RemoteStreamTrack
 
-from live.stream import LiveStream
+from live.video.stream import LiveStream
 
 
 class DirectRelay(MediaRelay):

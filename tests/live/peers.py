@@ -16,7 +16,7 @@ import pytest
 from aiortc import MediaStreamTrack, RTCPeerConnection
 from aiortc.mediastreams import MediaStreamError
 
-from live.stream import LiveStream
+from live.video.stream import LiveStream
 
 
 class Camera(MediaStreamTrack):

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
-from live import frames
+from live.video import frames
 from vision.recipe import Recipe
 
 NONE = Recipe()

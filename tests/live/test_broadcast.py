@@ -12,8 +12,8 @@ from aiortc.codecs.vpx import VpxPayloadDescriptor
 
 from live import broadcast
 from live.broadcast import Broadcast, SharingVp8Encoder
-from live.frames import from_rgb
-from live.sources import test_pattern as pattern
+from live.video.frames import from_rgb
+from live.video.sources import test_pattern as pattern
 from tests.live.clock import Clock, stopped
 from vision.types import Image, as_image
 

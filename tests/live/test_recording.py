@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
-from live.bird_house import bird_house
 from live.booth_camera import BoothCamera
 from live.clips import ClipStore
 from live.microphone import Microphone
@@ -22,8 +21,9 @@ from live.presence import Presence
 from live.recorder import Limits
 from live.recording import Recording, What
 from live.sound import RATE, SoundBlock
-from live.stream import LiveStream, Shot
 from live.surveillance import Surveillance
+from live.video.bird_house import bird_house
+from live.video.stream import LiveStream, Shot
 from live.visits import Visits
 from tests.live.films import moving, read_film, read_sound, wall, write_film
 from vision.motion.settings import MotionSettings

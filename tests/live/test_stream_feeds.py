@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from live import frames
-from live.stream import LiveStream, Shot
+from live.video import frames
+from live.video.stream import LiveStream, Shot
 from tests.live.peers import until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
 from vision.types import Image, VisionError

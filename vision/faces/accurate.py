@@ -11,10 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Detections, Image, VisionError
-
 from vision.faces.boxes import iou
 from vision.faces.model import read_model
+from vision.types import Detections, Image, VisionError
 
 _loaded = threading.local()
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Detections
-
 from vision.faces.boxes import Box, group, iou
 from vision.faces.score import match
+from vision.types import Detections
 
 SAME = 0.4
 """Boxes that share this much (IoU) mean the same place."""

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.types import Detections, Gray, Image
-
 from vision.faces.boxes import group, suppress
 from vision.faces.confirm import Evidence, examine, eye_votes
 from vision.faces.propose import PASSES, Pass, look
+from vision.types import Detections, Gray, Image
 
 # Logistic regression on labelled pictures, for the logarithms that `_features` lists.
 _WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])

@@ -11,9 +11,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.types import Gray, VisionError
-
 from vision.faces.boxes import Boxes
+from vision.types import Gray, VisionError
 
 FaceCascade = Literal["default", "alt", "alt2", "profile"]
 

@@ -8,11 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Gray, as_image
-
 from vision.faces.boxes import Box, Boxes
 from vision.faces.cascades import ASPECT, SQUARES, calibrated, windows
 from vision.faces.propose import mirrored, untilted
+from vision.types import Gray, as_image
 
 TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)
 FRONTAL = ("alt2", "alt")

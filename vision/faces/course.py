@@ -5,9 +5,8 @@ from __future__ import annotations
 import cv2
 
 from vision.colour import to_gray
-from vision.types import Detections, Image, VisionError, as_image
-
 from vision.faces.cascades import FaceCascade, cascade, corners
+from vision.types import Detections, Image, VisionError, as_image
 
 
 def course(

@@ -7,12 +7,11 @@ from typing import Any, Literal, get_args
 
 import cv2
 
-from vision.types import Detections, Image, VisionError, as_image
-
 from vision.faces.accurate import accurate, accurate_eyes
 from vision.faces.careful import careful
 from vision.faces.course import course
 from vision.faces.eyes import find_eyes
+from vision.types import Detections, Image, VisionError, as_image
 
 Detector = Literal["careful", "accurate", "course"]
 DETECTORS: tuple[Detector, ...] = get_args(Detector)

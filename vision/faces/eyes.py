@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.types import Detections, Gray, Image
-
 from vision.faces.boxes import Box
 from vision.faces.cascades import ASPECT, SQUARES, windows
 from vision.faces.confirm import cut_out, upright
+from vision.types import Detections, Gray, Image
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)
 PLENTY, FEWEST = 12.0, 2.0

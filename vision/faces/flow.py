@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Gray, Image, as_image
-
 from vision.faces.boxes import Boxes
+from vision.types import Gray, Image, as_image
 
 _GRID = 6
 _FEWEST = 8

@@ -14,11 +14,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.processor import Moment
-from vision.types import Detections, Gray, Image
-
 from vision.faces.boxes import Box, Boxes, as_boxes, iou
 from vision.faces.flow import carry, small_gray
+from vision.processor import Moment
+from vision.types import Detections, Gray, Image
 
 EVERY_S = 0.2
 """How often the detector is asked, when it is not still at work."""

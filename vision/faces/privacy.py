@@ -8,9 +8,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.types import Detections, Image, as_image
-
 from vision.faces.boxes import Box
+from vision.types import Detections, Image, as_image
 
 Cover = Literal["blur", "pixelate", "cover"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from vision.colour import to_gray
-from vision.types import Detections, Image
-
 from vision.faces.boxes import group, suppress
 from vision.faces.propose import Pass, look
+from vision.types import Detections, Image
 
 ENOUGH = 4
 """Windows that must agree on a profile."""

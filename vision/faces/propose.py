@@ -8,10 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.types import Gray, as_image
-
 from vision.faces.boxes import Boxes
 from vision.faces.cascades import calibrated, windows
+from vision.types import Gray, as_image
 
 SMALLEST_WORK = 400
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.types import Detections, VisionError
-
 from vision.faces.boxes import iou
+from vision.types import Detections, VisionError
 
 
 @dataclass(frozen=True, slots=True)

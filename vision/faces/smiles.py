@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from vision.colour import to_gray
-from vision.types import Detections, Image
-
 from vision.faces.cascades import ASPECT, SQUARES, cascade, corners
 from vision.faces.confirm import cut_out, upright
+from vision.types import Detections, Image
 
 ENOUGH = 80
 """Windows that must agree on a smile."""

@@ -15,10 +15,10 @@ from aiortc.jitterbuffer import JitterBuffer
 from aiortc.rtcrtpreceiver import RemoteStreamTrack, RTCRtpReceiver
 
 from live import transport
-from live.stream import LiveStream
 from live.transport.congestion import StandingQueueEstimator
 from live.transport.encoder import SizedVp8Encoder
 from live.transport.receiver import PromptJitterBuffer
+from live.video.stream import LiveStream
 from tests.live.peers import Camera, until, watching
 from vision.recipe import Recipe
 

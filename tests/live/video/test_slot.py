@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 import time
 
-from live.slot import Slot
+from live.video.slot import Slot
 
 
 def test_the_newest_item_wins_and_put_says_so() -> None:

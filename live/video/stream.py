@@ -18,10 +18,10 @@ from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Image, VisionError
 
-from live import frames, memory, workers
-from live.meter import Meter, Report
-from live.slot import Slot
-from live.sources import HEIGHT, WIDTH, Source
+from live.video import frames, heap, workers
+from live.video.meter import Meter, Report
+from live.video.slot import Slot
+from live.video.sources import HEIGHT, WIDTH, Source
 
 _CLOCK = 90_000
 _FEED_RATE = 30
@@ -145,7 +145,7 @@ class LiveStream(MediaStreamTrack):
                 finished = frame
             self._inbox.depth = _PAIR if time.monotonic() - taken < _QUICK_S else 1
             self._on_loop(self._publish, finished)
-        memory.give_back()
+        heap.give_back()
         self._on_loop(self._tidy_up_later)
 
     def _next(self, began: float) -> av.VideoFrame | None:
@@ -216,4 +216,4 @@ class LiveStream(MediaStreamTrack):
 
 def _tidy_up_alone() -> None:
     if all(thread.name != _THREAD for thread in threading.enumerate()):
-        memory.tidy_up()
+        heap.tidy_up()

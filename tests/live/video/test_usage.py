@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from live.usage import UsageMeter, memory_mb
+from live.video.usage import UsageMeter, memory_mb
 
 
 def test_a_busy_thread_shows() -> None:

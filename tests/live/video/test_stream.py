@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError
 
-from live import memory
-from live import stream as stream_module
-from live.sources import programs
-from live.stream import LiveStream, Shot
+from live.video import stream as stream_module
+from live.video.sources import programs
+from live.video.stream import LiveStream, Shot
 from tests.live.peers import Camera, until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
 from vision import processor as processors
@@ -189,7 +188,7 @@ def test_ten_viewers_leave_no_thread() -> None:
 
 def test_it_tidies_up_once_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
     tidied: list[float] = []
-    monkeypatch.setattr(memory, "tidy_up", lambda: tidied.append(time.monotonic()))
+    monkeypatch.setattr(heap, "tidy_up", lambda: tidied.append(time.monotonic()))
     monkeypatch.setattr(stream_module, "_AFTERWARDS_S", 0.05)
 
     async def scene() -> None:

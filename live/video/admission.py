@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from live.stream import LiveStream
+from live.video.stream import LiveStream
 
 _STREAMS_A_CORE = 3
 _ABSENT_S = 3.0  # a page that reconnects within this time was never away

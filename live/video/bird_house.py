@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from vision.types import Image, as_image
 
-from live.sources import HEIGHT, WIDTH, source
+from live.video.sources import HEIGHT, WIDTH, source
 
 _EVERY_S, _STAYS_S, _FLIES_S = 20.0, 3.0, 1.2
 _FIRST_S = 6.0

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import skimage.data
 
-from live import frames
+from live.video import frames
 from vision.types import Image
 
 PHOTO: Image = np.ascontiguousarray(skimage.data.astronaut()[:240, :320])

@@ -7,8 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from live import sources
-from live.sources import MOST_PIXELS, LoopedVideo, programs, source, still
+from live.video import sources
+from live.video.sources import MOST_PIXELS, LoopedVideo, programs, source, still
 from vision.types import Image, VisionError
 
 GREYS = (20, 60, 100, 140, 180, 220)

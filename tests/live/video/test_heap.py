@@ -11,10 +11,10 @@ import numpy as np
 import psutil
 import pytest
 
-from live import memory
+from live.video import heap
 
 MB = 1_000_000
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def resident() -> int:
@@ -27,7 +27,7 @@ def test_freed_memory_goes_back_to_the_system() -> None:
     held = blocks[1::20]  # so that nothing is free at the end, where glibc gives back by itself
     full = resident()
     del blocks
-    memory.give_back()
+    heap.give_back()
     assert resident() < full - 80 * MB and all(block.all() for block in held)
 
 
@@ -39,9 +39,9 @@ def test_circles_are_collected_when_it_tidies_up() -> None:
     gc.disable()
     try:
         left = weakref.ref(Circle())
-        memory.give_back()
+        heap.give_back()
         assert left() is not None
-        memory.tidy_up()
+        heap.tidy_up()
         assert left() is None
     finally:
         gc.enable()
@@ -50,7 +50,7 @@ def test_circles_are_collected_when_it_tidies_up() -> None:
 def test_what_is_there_when_it_settles_is_not_looked_at_again() -> None:
     before = gc.get_freeze_count()
     try:
-        memory.settle()
+        heap.settle()
         assert gc.get_freeze_count() > before and len(gc.get_objects()) < gc.get_freeze_count()
     finally:
         gc.unfreeze()
@@ -58,7 +58,7 @@ def test_what_is_there_when_it_settles_is_not_looked_at_again() -> None:
 
 HEAPS = """
 import ctypes, threading
-from live import memory
+from live.video import heap
 {settled}
 libc, together = ctypes.CDLL(None), threading.Barrier(13)
 libc.malloc.restype = ctypes.c_void_p

@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from live import capacity as room
-from live.capacity import Capacity, default_limit
-from live.stream import LiveStream
+from live.video import admission as room
+from live.video.admission import Capacity, default_limit
+from live.video.stream import LiveStream
 from tests.live.clock import Clock, stopped
 from vision.recipe import Recipe
 

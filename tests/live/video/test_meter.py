@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from live import meter
-from live.meter import Meter
+from live.video import meter
+from live.video.meter import Meter
 from tests.live.clock import Clock, stopped
 from vision.pipeline import Timing
 
