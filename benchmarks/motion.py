@@ -20,7 +20,7 @@ import psutil
 
 from benchmarks.motion_scenes import SCENES, Scene
 from live.clipper import MotionClipper
-from live.clips import ClipStore
+from live.recording.clips import ClipStore
 from vision.motion.change import Scene as Memory
 from vision.motion.change import measure
 from vision.motion.events import Decision, Event, Finish, Watch, decide, finish

@@ -11,8 +11,8 @@ from vision.motion.settings import MotionSettings
 from vision.types import Image, as_image
 
 from live.camera import Camera, CameraStatus
-from live.clips import ClipStore, Retention
 from live.motion_recorder import MotionRecorder
+from live.recording.clips import ClipStore, Retention
 from live.video.sources import HEIGHT, WIDTH, fitted
 
 

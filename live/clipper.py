@@ -12,9 +12,9 @@ from vision.motion.events import Begin, Decision, Discard, Finish, Watch, decide
 from vision.motion.settings import MotionSettings
 from vision.types import Image
 
-from live.clips import Clip, ClipStore
-from live.packed import Packed, Picture
-from live.recorder import Limits, Recorder
+from live.recording.clips import Clip, ClipStore
+from live.recording.jpeg_frames import Packed, Picture
+from live.recording.recorder import Limits, Recorder
 
 _HELD_BYTES = 48_000_000
 _RECENT = 600

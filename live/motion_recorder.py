@@ -11,7 +11,7 @@ from vision.motion.settings import MotionSettings
 from vision.types import Image
 
 from live.clipper import MotionClipper, Reading
-from live.clips import ClipStore
+from live.recording.clips import ClipStore
 
 _QUEUE = 6
 

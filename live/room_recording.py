@@ -10,8 +10,8 @@ import numpy as np
 
 from live.mixing import Block
 from live.mosaic import HEIGHT, WIDTH
-from live.recorder import Limits, Recorder
-from live.sound import SoundBlock
+from live.recording.recorder import Limits, Recorder
+from live.recording.sound import SoundBlock
 from live.stage import Moment, Stage
 from live.video import workers
 

@@ -9,8 +9,8 @@ from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 
 from live.clipper import Reading
-from live.clips import ClipStore
 from live.motion_recorder import MotionRecorder
+from live.recording.clips import ClipStore
 from live.video.stream import LiveStream, Shot
 
 _TIMELINE_S = 3600.0

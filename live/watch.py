@@ -17,7 +17,7 @@ from vision.motion.settings import MotionSettings, motion_params, parse_mask
 
 from live.camera import steady_frames
 from live.clipper import MotionClipper
-from live.clips import Clip, ClipStore, Retention
+from live.recording.clips import Clip, ClipStore, Retention
 
 
 def add_parser(commands: Any) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import streamlit as st
 
 from live.booth_camera import BoothCamera
-from live.clips import Retention
+from live.recording.clips import Retention
 from ui import visit
 from ui.settings import setting
 from vision.motion.settings import MotionSettings, parse_mask

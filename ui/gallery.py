@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from live.clips import Clip, ClipStore
+from live.recording.clips import Clip, ClipStore
 from ui import words
 from vision.types import VisionError
 

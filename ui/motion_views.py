@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from live.clipper import Reading
-from live.clips import Clip
+from live.recording.clips import Clip
 from vision.motion.change import Change
 
 _SHOWN_S = 20.0

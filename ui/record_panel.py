@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from live.microphone import Microphone
-from live.recorder import Limits, Status
-from live.recording import SOUND_ONLY, Recording, What
-from live.sound import SILENCE_DBFS
+from live.recording.microphone import Microphone
+from live.recording.recorder import Limits, Status
+from live.recording.sound import SILENCE_DBFS
+from live.recording.take import SOUND_ONLY, Recording, What
 from live.video.stream import LiveStream
 from ui import gallery, visit, words
 from ui.webrtc import Connection

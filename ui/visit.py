@@ -9,9 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from live.clips import ClipStore, Retention
-from live.presence import Presence
-from live.visits import Visits
+from live.recording.clips import ClipStore, Retention
+from live.recording.expiry import Presence
+from live.recording.visitor_clips import Visits
 from ui.settings import setting
 from vision.types import VisionError
 

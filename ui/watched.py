@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from live.booth_camera import BoothCamera
-from live.clips import Clip, ClipStore
 from live.motion_recorder import MotionRecorder
+from live.recording.clips import Clip, ClipStore
 from live.surveillance import Surveillance
 from live.video.bird_house import bird_house
 from live.video.sources import Source

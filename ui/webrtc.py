@@ -15,7 +15,7 @@ from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from live import broadcast, transport
-from live.microphone import Microphone
+from live.recording.microphone import Microphone
 from live.video import heap, workers
 from live.video.stream import LiveStream
 from ui import doorway

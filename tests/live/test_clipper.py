@@ -9,8 +9,8 @@ import pytest
 
 from live import clipper as room
 from live.clipper import MotionClipper
-from live.clips import Clip, ClipStore
 from live.motion_recorder import MotionRecorder
+from live.recording.clips import Clip, ClipStore
 from tests.live.films import moving, read_film, wall
 from vision.motion.settings import MotionSettings
 

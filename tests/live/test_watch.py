@@ -14,7 +14,7 @@ import pytest
 
 from live.__main__ import main
 from live.camera import Camera
-from live.clips import ClipStore
+from live.recording.clips import ClipStore
 from tests.live.films import read_film, write_film
 
 

@@ -18,8 +18,8 @@ from vision.compose import thumbnail
 from vision.imageio import save_jpeg
 from vision.types import Image, VisionError
 
-from live.movie import film_length_s, first_picture
-from live.recorder import ENDINGS, PART, finish
+from live.recording.movie import film_length_s, first_picture
+from live.recording.recorder import ENDINGS, PART, finish
 
 try:
     import fcntl

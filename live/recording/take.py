@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 from vision.types import Image
 
-from live.clips import Clip, ClipStore
-from live.microphone import Microphone
-from live.movie import first_picture
-from live.recorder import Limits, Recorder, Status
+from live.recording.clips import Clip, ClipStore
+from live.recording.microphone import Microphone
+from live.recording.movie import first_picture
+from live.recording.recorder import Limits, Recorder, Status
 from live.video.stream import LiveStream, Shot
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]

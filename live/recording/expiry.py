@@ -8,7 +8,7 @@ from collections import Counter
 
 from vision.types import VisionError
 
-from live.visits import Visits
+from live.recording.visitor_clips import Visits
 
 
 class Presence:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vision.types import VisionError
 
-from live.clips import ClipStore, Retention
+from live.recording.clips import ClipStore, Retention
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALIVE = ".alive"

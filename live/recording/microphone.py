@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import av
 
-from live.sound import SILENCE, Level, SoundBlock, SoundTap, level_of
-from live.sound_sink import SoundSink
+from live.recording.sound import SILENCE, Level, SoundBlock, SoundTap, level_of
+from live.recording.sound_sink import SoundSink
 
 _FALL_DB = 1.5
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live import recorder as room
-from live.movie import MovieWriter
-from live.packed import Packed
-from live.recorder import Limits, Recorder
-from live.sound import RATE, SoundBlock
+from live.recording import recorder as room
+from live.recording.jpeg_frames import Packed
+from live.recording.movie import MovieWriter
+from live.recording.recorder import Limits, Recorder
+from live.recording.sound import RATE, SoundBlock
 from tests.live.films import moving, read_film, read_sound, wall
 from vision.types import Image, VisionError
 
@@ -121,7 +121,7 @@ def test_without_room_for_the_copy_the_fragments_are_the_film(tmp_path: Path, mo
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("live.movie._copy_streams", full)
+    monkeypatch.setattr("live.recording.movie._copy_streams", full)
     record(tmp_path / "a.mp4", [(SMALL, i / 30) for i in range(40)])
     film = read_film(tmp_path / "a.mp4")
     assert len(film.times) == 40 and film.is_monotonic

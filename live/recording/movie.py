@@ -14,7 +14,7 @@ import numpy as np
 from vision.compose import letterboxed
 from vision.types import Image, as_image
 
-from live.sound import CHANNELS, RATE, Line, Samples
+from live.recording.sound import CHANNELS, RATE, Line, Samples
 from live.video.frames import from_rgb
 
 TICKS = 90_000

@@ -15,16 +15,16 @@ import pytest
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.booth_camera import BoothCamera
-from live.clips import ClipStore
-from live.microphone import Microphone
-from live.presence import Presence
-from live.recorder import Limits
-from live.recording import Recording, What
-from live.sound import RATE, SoundBlock
+from live.recording.clips import ClipStore
+from live.recording.expiry import Presence
+from live.recording.microphone import Microphone
+from live.recording.recorder import Limits
+from live.recording.sound import RATE, SoundBlock
+from live.recording.take import Recording, What
+from live.recording.visitor_clips import Visits
 from live.surveillance import Surveillance
 from live.video.bird_house import bird_house
 from live.video.stream import LiveStream, Shot
-from live.visits import Visits
 from tests.live.films import moving, read_film, read_sound, wall, write_film
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
@@ -91,7 +91,7 @@ def test_a_recording_whose_stream_ends_is_whole_and_listed(tmp_path: Path) -> No
 def test_a_recording_ends_when_nothing_more_comes_or_at_its_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("live.recording._PATIENCE_S", 0.3)
+    monkeypatch.setattr("live.recording.take._PATIENCE_S", 0.3)
     stream = LiveStream(Recipe())
     with ClipStore(tmp_path) as store:
         forsaken = Recording(store, stream, None, "filtered")

@@ -6,7 +6,7 @@ import av
 import numpy as np
 import pytest
 
-from live.sound import RATE, SILENCE, Arrival, Line, SoundTap, level_of
+from live.recording.sound import RATE, SILENCE, Arrival, Line, SoundTap, level_of
 
 
 def test_level_of_full_scale_and_of_silence() -> None:

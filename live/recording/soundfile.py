@@ -10,7 +10,7 @@ from typing import Any
 import av
 import numpy as np
 
-from live.sound import CHANNELS, RATE, Line, Samples
+from live.recording.sound import CHANNELS, RATE, Line, Samples
 
 
 class WavWriter:

@@ -11,10 +11,10 @@ from pathlib import Path
 from vision.motion.clock import Clock
 from vision.types import VisionError
 
-from live.movie import MovieWriter, finish_movie
-from live.packed import Packed, Picture
-from live.sound import SILENCE, Level, SoundBlock, level_of
-from live.soundfile import SoundWriter
+from live.recording.jpeg_frames import Packed, Picture
+from live.recording.movie import MovieWriter, finish_movie
+from live.recording.sound import SILENCE, Level, SoundBlock, level_of
+from live.recording.soundfile import SoundWriter
 
 ENDINGS = (".mp4", ".wav", ".ogg")
 PART = ".part"

@@ -9,9 +9,9 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from live.clips import Clip, ClipStore, Retention
-from live.recorder import Recorder
-from live.visits import Visits
+from live.recording.clips import Clip, ClipStore, Retention
+from live.recording.recorder import Recorder
+from live.recording.visitor_clips import Visits
 from tests.live.films import read_film, wall
 from vision.types import VisionError
 

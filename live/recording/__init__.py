@@ -1,0 +1,1 @@
+"""Films and sound into files, and the files of each visitor."""
