@@ -19,8 +19,8 @@ import numpy as np
 import psutil
 
 from benchmarks.motion_scenes import SCENES, Scene
-from live.clipper import MotionClipper
 from live.recording.clips import ClipStore
+from live.watching.clipper import MotionClipper
 from vision.motion.change import Scene as Memory
 from vision.motion.change import measure
 from vision.motion.events import Decision, Event, Finish, Watch, decide, finish

@@ -6,12 +6,12 @@ import sys
 
 from vision.commands import run
 
-from live import watch
+from live.watching import command
 
 
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0, or 2 for bad input (one sentence on standard error)."""
-    return run("python -m live", __doc__, (watch,), words)
+    return run("python -m live", __doc__, (command,), words)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ import contextlib
 
 import streamlit as st
 
-from live.booth_camera import BoothCamera
 from live.recording.clips import Retention
+from live.watching.booth_camera import BoothCamera
 from ui import visit
 from ui.settings import setting
 from vision.motion.settings import MotionSettings, parse_mask

@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from live.clipper import Reading
 from live.recording.clips import Clip
+from live.watching.clipper import Reading
 from vision.motion.change import Change
 
 _SHOWN_S = 20.0

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from live.booth_camera import BoothCamera
-from live.motion_recorder import MotionRecorder
 from live.recording.clips import Clip, ClipStore
-from live.surveillance import Surveillance
 from live.video.bird_house import bird_house
 from live.video.sources import Source
 from live.video.stream import LiveStream
+from live.watching.booth_camera import BoothCamera
+from live.watching.motion_recorder import MotionRecorder
+from live.watching.surveillance import Surveillance
 from ui import booth_camera, gallery, motion_form, motion_views, visit
 from ui.webrtc import Camera
 from vision.motion.settings import MotionSettings

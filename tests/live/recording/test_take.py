@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
-from live.booth_camera import BoothCamera
 from live.recording.clips import ClipStore
 from live.recording.expiry import Presence
 from live.recording.microphone import Microphone
@@ -22,9 +21,10 @@ from live.recording.recorder import Limits
 from live.recording.sound import RATE, SoundBlock
 from live.recording.take import Recording, What
 from live.recording.visitor_clips import Visits
-from live.surveillance import Surveillance
 from live.video.bird_house import bird_house
 from live.video.stream import LiveStream, Shot
+from live.watching.booth_camera import BoothCamera
+from live.watching.surveillance import Surveillance
 from tests.live.films import moving, read_film, read_sound, wall, write_film
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe

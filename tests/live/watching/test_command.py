@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from live.__main__ import main
-from live.camera import Camera
 from live.recording.clips import ClipStore
+from live.watching.camera import Camera
 from tests.live.films import read_film, write_film
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live import clipper as room
-from live.clipper import MotionClipper
-from live.motion_recorder import MotionRecorder
 from live.recording.clips import Clip, ClipStore
+from live.watching import clipper as room
+from live.watching.clipper import MotionClipper
+from live.watching.motion_recorder import MotionRecorder
 from tests.live.films import moving, read_film, wall
 from vision.motion.settings import MotionSettings
 

@@ -10,16 +10,16 @@ import numpy as np
 from vision.motion.settings import MotionSettings
 from vision.types import Image, as_image
 
-from live.camera import Camera, CameraStatus
-from live.motion_recorder import MotionRecorder
 from live.recording.clips import ClipStore, Retention
 from live.video.sources import HEIGHT, WIDTH, fitted
+from live.watching.camera import Camera, CameraStatus
+from live.watching.motion_recorder import MotionRecorder
 
 
 class BoothCamera:
     """A camera that its host named, its clips in `directory`, and a Source for everybody's LiveStream.
 
-    source: as `live.camera.Video` takes it. Raises VisionError when the directory cannot be used; a camera that
+    source: as `live.watching.camera.Video` takes it. Raises VisionError when the directory cannot be used; a camera that
     cannot be opened is tried again, and `status` says so.
     """
 

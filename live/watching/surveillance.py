@@ -8,10 +8,10 @@ from functools import partial
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 
-from live.clipper import Reading
-from live.motion_recorder import MotionRecorder
 from live.recording.clips import ClipStore
 from live.video.stream import LiveStream, Shot
+from live.watching.clipper import Reading
+from live.watching.motion_recorder import MotionRecorder
 
 _TIMELINE_S = 3600.0
 

@@ -10,8 +10,8 @@ from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 from vision.types import Image
 
-from live.clipper import MotionClipper, Reading
 from live.recording.clips import ClipStore
+from live.watching.clipper import MotionClipper, Reading
 
 _QUEUE = 6
 

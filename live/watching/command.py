@@ -15,9 +15,9 @@ from typing import Any
 import cv2
 from vision.motion.settings import MotionSettings, motion_params, parse_mask
 
-from live.camera import steady_frames
-from live.clipper import MotionClipper
 from live.recording.clips import Clip, ClipStore, Retention
+from live.watching.camera import steady_frames
+from live.watching.clipper import MotionClipper
 
 
 def add_parser(commands: Any) -> None:

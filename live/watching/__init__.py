@@ -1,0 +1,1 @@
+"""Cameras watched: clips of what moves."""
