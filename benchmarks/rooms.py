@@ -23,9 +23,9 @@ import numpy as np
 from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 
 from live import broadcast, transport
-from live.room import Limits
-from live.rooms import RoomHub, Ticket
-from live.stage import RATE, Stage
+from live.rooms.hub import RoomHub, Ticket
+from live.rooms.media import RATE, Stage
+from live.rooms.room import Limits
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern
 from vision.recipe import Recipe

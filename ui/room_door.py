@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from live.room import LONGEST_NAME
-from live.rooms import Ticket
+from live.rooms.hub import Ticket
+from live.rooms.room import LONGEST_NAME
 from ui import room_state
 from vision.types import VisionError
 

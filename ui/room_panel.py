@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from live.room import LONGEST_LINE, Member, Room
-from live.rooms import Ticket
-from live.stage import Moment
+from live.rooms.hub import Ticket
+from live.rooms.media import Moment
+from live.rooms.room import LONGEST_LINE, Member, Room
 from ui import room_state
 from vision.types import VisionError
 

@@ -6,11 +6,11 @@ import time
 
 import streamlit as st
 
-from live.mosaic import HEIGHT, WIDTH
-from live.room import Member
-from live.rooms import Ticket
-from live.stage import RATE
-from live.stage import Connection as Ends
+from live.rooms.hub import Ticket
+from live.rooms.media import RATE
+from live.rooms.media import Connection as Ends
+from live.rooms.mosaic import HEIGHT, WIDTH
+from live.rooms.room import Member
 from ui import room_state, webrtc
 from ui.webrtc import Connection
 from vision.processor import find

@@ -6,9 +6,9 @@ import time
 
 import streamlit as st
 
-from live.room import Limits, Room
-from live.rooms import RoomHub, RoomOverError, Ticket
-from live.stage import Connection, Stage, Stages
+from live.rooms.hub import RoomHub, RoomOverError, Ticket
+from live.rooms.media import Connection, Stage, Stages
+from live.rooms.room import Limits, Room
 from ui.settings import setting
 from vision.recipe import Recipe
 

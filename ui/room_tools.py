@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from live.room_recording import RoomRecording
-from live.rooms import Ticket
+from live.rooms.hub import Ticket
+from live.rooms.recording import RoomRecording
 from ui import room_state
 from vision.imageio import save_png
 

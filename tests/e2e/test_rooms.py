@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
-from live.mosaic import Box, layout
+from live.rooms.mosaic import Box, layout
 from tests.e2e.booth import Server, press, seen, until
 from tests.e2e.browser import launched
 from vision.imageio import save_jpeg

@@ -13,8 +13,8 @@ import numpy as np
 from aiortc import MediaStreamTrack, RTCPeerConnection
 from aiortc.mediastreams import MediaStreamError
 
-from live.rooms import RoomHub, Ticket
-from live.stage import Connection, Stage
+from live.rooms.hub import RoomHub, Ticket
+from live.rooms.media import Connection, Stage
 from vision.recipe import Recipe
 from vision.types import Image
 

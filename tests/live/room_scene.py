@@ -16,9 +16,9 @@ import pytest
 from aiortc.codecs.vpx import Vp8Encoder
 
 from live import broadcast, transport
-from live.mosaic import Box, layout
-from live.rooms import RoomHub, Ticket
-from live.stage import Stage, Stages
+from live.rooms.hub import RoomHub, Ticket
+from live.rooms.media import Stage, Stages
+from live.rooms.mosaic import Box, layout
 from tests.live.room_peers import Visitor
 from vision.types import Image
 

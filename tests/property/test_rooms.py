@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from live.room import GONE_S, Limits
-from live.rooms import RoomHub, Ticket
+from live.rooms.hub import RoomHub, Ticket
+from live.rooms.room import GONE_S, Limits
 from vision.types import VisionError
 
 TEACHER_AND_TWO = Limits(rooms=2, people=2, watchers=1)

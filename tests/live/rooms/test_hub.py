@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from live.room import AWAY_S, GONE_S, LONGEST_NAME, Limits, clean_name
-from live.rooms import RoomHub, RoomOverError, Ticket
+from live.rooms.hub import RoomHub, RoomOverError, Ticket
+from live.rooms.room import AWAY_S, GONE_S, LONGEST_NAME, Limits, clean_name
 from vision.types import VisionError
 
 TEACHER_AND_TWO = Limits(rooms=2, people=2, watchers=1)

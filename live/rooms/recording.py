@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from live.mixing import Block
-from live.mosaic import HEIGHT, WIDTH
 from live.recording.recorder import Limits, Recorder
 from live.recording.sound import SoundBlock
-from live.stage import Moment, Stage
+from live.rooms.media import Moment, Stage
+from live.rooms.mixing import Block
+from live.rooms.mosaic import HEIGHT, WIDTH
 from live.video import workers
 
 _LIMITS = Limits(longest_s=1800.0, most_bytes=300_000_000)

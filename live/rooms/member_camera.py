@@ -15,8 +15,8 @@ from vision.processor import find
 from vision.recipe import Recipe
 from vision.types import Image
 
-from live.labels import Label, name_label, note_label
-from live.mosaic import Tile
+from live.rooms.labels import Label, name_label, note_label
+from live.rooms.mosaic import Tile
 from live.video.stream import LiveStream, Shot
 
 FRESH_S = 3.0

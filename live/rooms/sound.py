@@ -14,8 +14,8 @@ import numpy as np
 from aiortc.codecs.opus import OpusEncoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
-from live.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by
 from live.recording.sound_sink import SoundSink
+from live.rooms.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by
 
 _ENOUGH, _MOST = 3, 10  # blocks of 20 ms waiting: to begin with, and before the oldest is dropped
 _REMEMBERED = 25

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from live.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by, level_dbfs, limited
+from live.rooms.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by, level_dbfs, limited
 
 blocks = st.dictionaries(st.integers(1, 9), arrays(np.int16, BLOCK, elements=st.integers(-32768, 32767)), max_size=4)
 

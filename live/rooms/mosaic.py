@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from vision.types import Image
 
-from live.labels import GROUND, Label
+from live.rooms.labels import GROUND, Label
 
 WIDTH, HEIGHT = 960, 540
 MOST_TILES = 9

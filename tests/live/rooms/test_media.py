@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from live.room import AWAY_S
-from live.rooms import RoomHub
-from live.stage import Stages
+from live.rooms.hub import RoomHub
+from live.rooms.media import Stages
+from live.rooms.room import AWAY_S
 from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, Visitor, connect, enter
 from tests.live.room_scene import BLUE, GREEN, RED, doors, hub, opened, run, shows

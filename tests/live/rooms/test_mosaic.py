@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from live.labels import name_label, note_label, plain_label, recording_label
-from live.mosaic import HEIGHT, MOST_TILES, WIDTH, Box, Tile, compose, fitted, layout
+from live.rooms.labels import name_label, note_label, plain_label, recording_label
+from live.rooms.mosaic import HEIGHT, MOST_TILES, WIDTH, Box, Tile, compose, fitted, layout
 from vision.types import Image
 
 SIZES = [(480, 640), (720, 1280), (640, 360), (1, 1), (3, 999)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vision.types import VisionError
 
-from live.room import Limits, Member, Room
+from live.rooms.room import Limits, Member, Room
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."

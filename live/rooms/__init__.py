@@ -1,0 +1,1 @@
+"""Rooms: who is in which, one picture and one sound for all in it."""
