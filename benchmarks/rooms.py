@@ -22,10 +22,11 @@ import av
 import numpy as np
 from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 
-from live import broadcast, transport
+from live import transport
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.media import RATE, Stage
 from live.rooms.room import Limits
+from live.transport import broadcast
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern
 from vision.recipe import Recipe

@@ -14,8 +14,9 @@ from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import broadcast, transport
+from live import transport
 from live.recording.microphone import Microphone
+from live.transport import broadcast
 from live.video import heap, workers
 from live.video.stream import LiveStream
 from ui import doorway

@@ -16,13 +16,13 @@ from aiortc.mediastreams import MediaStreamTrack
 from vision.recipe import Recipe
 from vision.types import Image
 
-from live.broadcast import Broadcast
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.labels import plain_label, recording_label
 from live.rooms.member_camera import MemberCamera, Screen
 from live.rooms.mosaic import MOST_TILES, Box, Tile, compose, fitted, layout
 from live.rooms.room import Room
 from live.rooms.sound import Ear, Microphone, RoomSound
+from live.transport.broadcast import Broadcast
 from live.video import frames
 
 RATE = 15

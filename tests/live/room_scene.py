@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 from aiortc.codecs.vpx import Vp8Encoder
 
-from live import broadcast, transport
+from live import transport
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.media import Stage, Stages
 from live.rooms.mosaic import Box, layout
+from live.transport import broadcast
 from tests.live.room_peers import Visitor
 from vision.types import Image
 

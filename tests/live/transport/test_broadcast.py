@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from aiortc.codecs.vpx import VpxPayloadDescriptor
 
-from live import broadcast
-from live.broadcast import Broadcast, SharingVp8Encoder
+from live.transport import broadcast
+from live.transport.broadcast import Broadcast, SharingVp8Encoder
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern as pattern
 from tests.live.clock import Clock, stopped
