@@ -3,8 +3,8 @@
 import streamlit as st
 
 from ui import faces_detector, faces_result, faces_tradeoff
+from ui.common.pictures import choose_one, pick_pictures
 from ui.faces_examples import EXAMPLES
-from ui.pictures import choose_one, pick_pictures
 
 st.title("Find the faces")
 st.caption("In a photograph of yours or one of ours. It stays on this machine, and is forgotten when you leave.")

@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from ui import lab_batch, lab_views, recipe_editor, recipe_state
-from ui.pictures import pick_pictures
+from ui import lab_batch, lab_views
+from ui.common import recipe_editor, recipe_state
+from ui.common.pictures import pick_pictures
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe

@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui import live_panel, looks, recipe_editor, recipe_state, record_panel, source_picker, webrtc
+from ui import live_panel, looks, record_panel, source_picker
+from ui.common import recipe_editor, recipe_state, webrtc
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 

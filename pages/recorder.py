@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import live_panel, visit, watched, webrtc
+from ui import live_panel, watched
+from ui.common import visitor_clips, webrtc
 from vision.types import VisionError
 
 st.title("Recorder")
@@ -27,4 +28,4 @@ with side:
 
 st.subheader("Clips", anchor=False)
 watched.clips(place, shown)
-visit.remember()
+visitor_clips.remember()

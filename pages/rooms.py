@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import recipe_editor, recipe_state, room_door, room_panel, room_stage, room_state, room_tools
+from ui import room_door, room_panel, room_stage, room_state, room_tools
+from ui.common import recipe_editor, recipe_state
 
 ticket = room_state.ticket()
 code = st.query_params.get(room_state.PARAM)

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.common.pictures import Named
 from ui.faces_table import thumbnails, ticks
-from ui.pictures import Named
 from vision.faces import find
 from vision.faces.candidates import Verdicts
 from vision.types import Detections

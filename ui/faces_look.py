@@ -12,9 +12,9 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.common.pictures import Named
+from ui.common.session_cache import is_remembered, remembered
 from ui.faces_detector import Choice
-from ui.memory import is_remembered, remembered
-from ui.pictures import Named
 from vision.faces import find, find_eyes, find_smiles
 from vision.faces.cascades import load_all
 from vision.faces.export import Found

@@ -10,11 +10,11 @@ import numpy as np
 import streamlit as st
 
 from ui import faces_look
+from ui.common.pictures import Named, choose_one
+from ui.common.words import counted, plain
 from ui.faces_detector import LABELS, Choice
 from ui.faces_export import downloads
 from ui.faces_table import thumbnails, ticks
-from ui.pictures import Named, choose_one
-from ui.words import counted, plain
 from vision.draw import draw_detections
 from vision.faces.detect import reduced
 from vision.faces.export import Found

@@ -8,9 +8,9 @@ from typing import get_args
 
 import streamlit as st
 
+from ui.common.pictures import Named
+from ui.common.session_cache import remembered
 from ui.faces_look import TIME_LIMIT_S
-from ui.memory import remembered
-from ui.pictures import Named
 from vision.faces import find
 from vision.faces.cascades import FaceCascade, cascade
 from vision.faces.tradeoff import Trial, compare

@@ -7,8 +7,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui import faces_curve, faces_glossary, faces_judge, faces_settings
+from ui.common.pictures import Named
 from ui.faces_settings import Setting
-from ui.pictures import Named
 from vision.draw import draw_detections
 from vision.faces.candidates import candidates, marked
 from vision.faces.detect import reduced

@@ -10,8 +10,8 @@ import streamlit as st
 
 from live.video.admission import Visit
 from live.video.usage import UsageMeter
-from ui.doorway import capacity
-from ui.settings import setting
+from ui.common.admission import capacity
+from ui.common.settings import setting
 
 _INSIDE = "host is in"
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from ui.pictures import Named
+from ui.common.pictures import Named
 from vision.imageio import save_png
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe

@@ -9,7 +9,7 @@ import cv2
 import pandas as pd
 import streamlit as st
 
-from ui.pictures import Named
+from ui.common.pictures import Named
 from vision.animation import load_animation, save_gif
 from vision.colour import to_rgb
 from vision.draw import colour_of

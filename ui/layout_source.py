@@ -11,7 +11,7 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ui.controls import one_of
+from ui.common.controls import one_of
 from vision.imageio import EXTENSIONS, load_image
 from vision.layout.samples import SAMPLES
 from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from ui.controls import one_of
+from ui.common.controls import one_of
 from vision.layout import PageLayout
 from vision.layout.drawing import draw_layout, tint
 from vision.layout.view import part_at, view

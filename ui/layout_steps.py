@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from ui.controls import one_of
+from ui.common.controls import one_of
 from ui.layout_work import Seen
 from vision.layout import Steps
 from vision.layout.drawing import draw_gaps, draw_heights, draw_ink, draw_layout, draw_words

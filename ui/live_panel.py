@@ -9,7 +9,7 @@ import streamlit as st
 from live.video.meter import Report
 from live.video.stream import LiveStream
 from ui import source_picker
-from ui.webrtc import Connection
+from ui.common.webrtc import Connection
 from vision.imageio import save_png
 from vision.processor import find
 

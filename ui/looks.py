@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import recipe_state
-from ui.recipe_state import Draft
+from ui.common import recipe_state
+from ui.common.recipe_state import Draft
 from ui.thumbnails import thumbnails
 from vision.presets import PRESETS, Preset
 from vision.recipe import Recipe

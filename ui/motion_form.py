@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from ui.controls import control
+from ui.common.controls import control
 from vision.motion.settings import MotionSettings, Rect, motion_params
 from vision.types import Image, VisionError, as_image
 

@@ -11,8 +11,9 @@ from live.rooms.media import RATE
 from live.rooms.media import Connection as Ends
 from live.rooms.mosaic import HEIGHT, WIDTH
 from live.rooms.room import Member
-from ui import room_state, webrtc
-from ui.webrtc import Connection
+from ui import room_state
+from ui.common import webrtc
+from ui.common.webrtc import Connection
 from vision.processor import find
 
 _PATIENCE_S = 12

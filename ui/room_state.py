@@ -9,7 +9,7 @@ import streamlit as st
 from live.rooms.hub import RoomHub, RoomOverError, Ticket
 from live.rooms.media import Connection, Stage, Stages
 from live.rooms.room import Limits, Room
-from ui.settings import setting
+from ui.common.settings import setting
 from vision.recipe import Recipe
 
 PARAM = "room"

@@ -9,7 +9,7 @@ import streamlit as st
 
 import live.video.bird_house  # noqa: F401  registers its source
 from live.video.sources import LoopedVideo, Source, programs, still
-from ui.webrtc import Camera
+from ui.common.webrtc import Camera
 from vision.imageio import EXTENSIONS, load_image
 from vision.types import Image, VisionError
 

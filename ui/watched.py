@@ -13,8 +13,9 @@ from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
-from ui import booth_camera, gallery, motion_form, motion_views, visit
-from ui.webrtc import Camera
+from ui import booth_camera, motion_form, motion_views
+from ui.common import gallery, visitor_clips
+from ui.common.webrtc import Camera
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
 
@@ -55,7 +56,7 @@ def pick() -> Watched:
 
 
 def _own() -> Surveillance:
-    store = visit.store()
+    store = visitor_clips.store()
     own: Surveillance | None = st.session_state.get(_SURVEILLANCE)
     if own is None or own.store is not store:
         own = st.session_state[_SURVEILLANCE] = Surveillance(store, MotionSettings())
@@ -105,4 +106,4 @@ def clips(watched: Watched, shown: tuple[Clip, ...]) -> None:
     if watched.booth is not None:
         gallery.show(watched.store, "Everybody who can open this page sees the clips of the booth's camera.", own=False)
     else:
-        gallery.show(watched.store, visit.promise(), own=True)
+        gallery.show(watched.store, visitor_clips.promise(), own=True)

@@ -19,8 +19,8 @@ from live.watching.motion_recorder import MotionRecorder
 class BoothCamera:
     """A camera that its host named, its clips in `directory`, and a Source for everybody's LiveStream.
 
-    source: as `live.watching.camera.Video` takes it. Raises VisionError when the directory cannot be used; a camera that
-    cannot be opened is tried again, and `status` says so.
+    source: as `live.watching.camera.Video` takes it. Raises VisionError when the directory cannot be used; a camera
+    that cannot be opened is tried again, and `status` says so.
     """
 
     def __init__(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import words
+from ui.common import words
 from ui.motion_form import masked, read_mask
 from ui.motion_views import recent
 from vision.motion.change import Change

@@ -66,7 +66,7 @@ def test_the_encoder_in_use_is_ours() -> None:
 def test_streamlit_webrtc_takes_our_relay() -> None:
     from streamlit_webrtc import relay
 
-    from ui import webrtc
+    from ui.common import webrtc
 
     assert relay._SERVER_GLOBAL_RELAY_ATTR_NAME_ == webrtc._RELAY
     assert "hasattr(singleton, _SERVER_GLOBAL_RELAY_ATTR_NAME_)" in inspect.getsource(relay.get_global_relay)

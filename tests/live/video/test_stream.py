@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError
 
+from live.video import heap
 from live.video import stream as stream_module
 from live.video.sources import programs
 from live.video.stream import LiveStream, Shot

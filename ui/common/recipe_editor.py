@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import explainer, recipe_state, take_home
-from ui.controls import control
-from ui.recipe_state import Draft
+from ui.common import explainer, recipe_state, take_home
+from ui.common.controls import control
+from ui.common.recipe_state import Draft
 from vision.presets import PRESETS
 from vision.processor import Processor, catalogue
 from vision.recipe import MOST_STEPS, Recipe, Step

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ui.controls import one_of
-from ui.words import plain
+from ui.common.controls import one_of
+from ui.common.words import plain
 from vision.imageio import EXTENSIONS, Picture, load_picture
 from vision.types import Image, VisionError
 

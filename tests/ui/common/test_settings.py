@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ui import settings
+from ui.common import settings
 
 SERVERS = [{"urls": "turn:relay.example:3478", "username": "u", "credential": "c"}]
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from live.recording.clips import Clip, ClipStore
-from ui import words
+from ui.common import words
 from vision.types import VisionError
 
 _AT_ONCE = 12

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from ui import recipe_state
-from ui.recipe_state import Draft
+from ui.common import recipe_state
+from ui.common.recipe_state import Draft
 from vision.recipe import Recipe, Step
 
 
@@ -50,6 +50,6 @@ def test_an_old_link_opened_later_is_taken(streamlit: SimpleNamespace, monkeypat
     for text in ("gamma", "gamma invert"):
         recipe_state.save(Draft.of(Recipe.parse(text)))
     now = time.monotonic()
-    monkeypatch.setattr("ui.recipe_state.time.monotonic", lambda: now + 60)
+    monkeypatch.setattr("ui.common.recipe_state.time.monotonic", lambda: now + 60)
     streamlit.query_params["recipe"] = "gamma"
     assert str(recipe_state.current().recipe) == "gamma"
