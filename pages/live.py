@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui import live_panel, looks, record_panel, source_picker
 from ui.common import recipe_editor, recipe_state, webrtc
+from ui.live import looks, panel, recording, source_picker
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 
@@ -45,7 +45,7 @@ with stage:
     recipe_state.show_link_error()
     if streaming:
         connection = webrtc.show(name, stream, picked.camera)
-        live_panel.status(stream, connection)
+        panel.status(stream, connection)
         st.caption(
             "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
         )
@@ -60,10 +60,10 @@ with st.sidebar:
 
 if streaming:
     with side:
-        live_panel.snapshot(stream)
+        panel.snapshot(stream)
         hears = picked.camera is not None and picked.camera.microphone
-        record_panel.panel(stream, webrtc.microphone_of(name, stream) if hears else None, connection)
+        recording.panel(stream, webrtc.microphone_of(name, stream) if hears else None, connection)
     if not connection.active:
         with stage:
             looks.gallery(recipe)
-record_panel.recorded()
+recording.recorded()

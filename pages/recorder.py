@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import live_panel, watched
+from ui import watched
 from ui.common import visitor_clips, webrtc
+from ui.live import panel
 from vision.types import VisionError
 
 st.title("Recorder")
@@ -19,7 +20,7 @@ shown = place.store.clips()
 stage, side = st.columns([1.4, 1], gap="medium")
 with stage:
     connection = webrtc.show(place.name, stream, place.camera)
-    live_panel.status(stream, connection)
+    panel.status(stream, connection)
     if place.booth is None:
         st.caption("It watches for as long as this page is open and the video runs.")
 with side:

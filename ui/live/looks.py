@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.common import recipe_state
 from ui.common.recipe_state import Draft
-from ui.thumbnails import thumbnails
+from ui.live.thumbnails import thumbnails
 from vision.presets import PRESETS, Preset
 from vision.recipe import Recipe
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from live.video.meter import Report
 from live.video.stream import LiveStream
-from ui import source_picker
 from ui.common.webrtc import Connection
+from ui.live import source_picker
 from vision.imageio import save_png
 from vision.processor import find
 

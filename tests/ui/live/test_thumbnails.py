@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ui import thumbnails
+from ui.live import thumbnails
 from vision.imageio import load_image
 from vision.presets import PRESETS
 
