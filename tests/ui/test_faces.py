@@ -10,7 +10,7 @@ from urllib.error import URLError
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import faces_detector, faces_look
+from ui.faces import detector, look
 from vision.faces.model import ENVIRONMENT
 
 PAGE = Path(__file__).parents[2] / "pages" / "faces.py"
@@ -53,7 +53,7 @@ def offline(*_: Any, **__: Any) -> Any:
 
 def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(page, "accurate")
-    monkeypatch.setattr(faces_detector, "urlopen", offline)
+    monkeypatch.setattr(detector, "urlopen", offline)
     page.button[0].click().run()
     assert page.error[0].value == "The model could not be downloaded: no connection to its source; try again later."
     assert faces_counted(page) == "1"
@@ -61,14 +61,14 @@ def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytes
 
 def test_a_wrong_file_is_thrown_away(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     choose(page, "accurate")
-    monkeypatch.setattr(faces_detector, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
+    monkeypatch.setattr(detector, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
     page.button[0].click().run()
     assert "not the model that was expected" in page.error[0].value
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_course_settings_that_take_too_long_are_refused(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faces_look, "TIME_LIMIT_S", 0.0)
+    monkeypatch.setattr(look, "TIME_LIMIT_S", 0.0)
     choose(page, "course")
     page.slider(key="course scale").set_value(1.01).run()
     assert faces_counted(page) == "0"

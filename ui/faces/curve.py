@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui.common.pictures import Named
-from ui.faces_settings import NEIGHBORS, Setting, over_neighbors
+from ui.faces.settings import NEIGHBORS, Setting, over_neighbors
 from vision.faces.candidates import SAME
 from vision.faces.score import Point, score_boxes
 from vision.types import Detections

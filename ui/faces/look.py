@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.common.pictures import Named
 from ui.common.session_cache import is_remembered, remembered
-from ui.faces_detector import Choice
+from ui.faces.detector import Choice
 from vision.faces import find, find_eyes, find_smiles
 from vision.faces.cascades import load_all
 from vision.faces.export import Found

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.common.pictures import Named
 from ui.common.session_cache import remembered
-from ui.faces_look import TIME_LIMIT_S
+from ui.faces.look import TIME_LIMIT_S
 from vision.faces import find
 from vision.faces.cascades import FaceCascade, cascade
 from vision.faces.tradeoff import Trial, compare

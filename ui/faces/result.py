@@ -9,12 +9,12 @@ from typing import Literal
 import numpy as np
 import streamlit as st
 
-from ui import faces_look
 from ui.common.pictures import Named, choose_one
 from ui.common.words import counted, plain
-from ui.faces_detector import LABELS, Choice
-from ui.faces_export import downloads
-from ui.faces_table import thumbnails, ticks
+from ui.faces import look
+from ui.faces.detector import LABELS, Choice
+from ui.faces.export import downloads
+from ui.faces.table import thumbnails, ticks
 from vision.draw import draw_detections
 from vision.faces.detect import reduced
 from vision.faces.export import Found
@@ -37,17 +37,17 @@ class Wish:
 
 def show(pictures: Sequence[Named], choice: Choice) -> None:
     """All pictures looked at; everything about the chosen one."""
-    faces_look.look_at_all(pictures, choice)
+    look.look_at_all(pictures, choice)
     if len(pictures) > 1:
-        total = sum(int(faces_look.standing(p, choice).sum()) for p in pictures)
+        total = sum(int(look.standing(p, choice).sum()) for p in pictures)
         st.markdown(f"**{counted(total, 'face')}** in {len(pictures)} pictures")
-    picture = choose_one("shown", pictures, lambda p: f"· **{faces_look.standing(p, choice).sum()}**")
-    seen = faces_look.look(picture, choice)
+    picture = choose_one("shown", pictures, lambda p: f"· **{look.standing(p, choice).sum()}**")
+    seen = look.look(picture, choice)
     stage, side = st.columns([2.3, 1], gap="medium")
     with side:
         counter = st.container()
         wish = _wish()
-        found = [faces_look.parts(p, choice, eyes=wish.eyes, smiles=wish.smiles) for p in pictures]
+        found = [look.parts(p, choice, eyes=wish.eyes, smiles=wish.smiles) for p in pictures]
         current = found[pictures.index(picture)]
         with counter:
             _count(current, wish)
@@ -80,7 +80,7 @@ def drawn(image: Image, found: Found, wish: Wish, numbers: Sequence[str]) -> Ima
 
 def _numbers(picture: Named, choice: Choice) -> list[str]:
     """The numbers of the faces that stand; an unticked one leaves its number free, so the others keep theirs."""
-    return [str(i + 1) for i in np.flatnonzero(faces_look.standing(picture, choice))]
+    return [str(i + 1) for i in np.flatnonzero(look.standing(picture, choice))]
 
 
 def _wish() -> Wish:
@@ -112,7 +112,7 @@ def _count(found: Found, wish: Wish) -> None:
             st.metric("Smiles", len(found.smiles))
 
 
-def _line(picture: Named, choice: Choice, seen: faces_look.Look) -> str:
+def _line(picture: Named, choice: Choice, seen: look.Look) -> str:
     height, width = picture.image.shape[:2]
     parts = [plain(picture.name), f"{width} × {height} pixels", f"{LABELS[choice.detector]} detector"]
     if seen.ms:
@@ -122,8 +122,8 @@ def _line(picture: Named, choice: Choice, seen: faces_look.Look) -> str:
 
 def _check(picture: Named, choice: Choice) -> None:
     """All faces found, to untick wrong ones, and those that stand as a strip."""
-    faces = faces_look.look(picture, choice).faces
-    stand = faces_look.standing(picture, choice)
+    faces = look.look(picture, choice).faces
+    stand = look.standing(picture, choice)
     table, strip = st.columns([1.4, 1], gap="medium")
     with table:
         st.subheader("Is each one a face?", anchor=False)
@@ -143,7 +143,7 @@ def _check(picture: Named, choice: Choice) -> None:
             },
             f"faces of {picture.key} {choice}",
             "Face?",
-            lambda row, tick: faces_look.tick(picture, choice, row, tick),
+            lambda row, tick: look.tick(picture, choice, row, tick),
             {"sure": sure if choice.detector != "course" else None},
         )
     with strip:

@@ -6,9 +6,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import faces_curve, faces_glossary, faces_judge, faces_settings
 from ui.common.pictures import Named
-from ui.faces_settings import Setting
+from ui.faces import curve, glossary, judge, settings
+from ui.faces.settings import Setting
 from vision.draw import draw_detections
 from vision.faces.candidates import candidates, marked
 from vision.faces.detect import reduced
@@ -27,23 +27,23 @@ def show(picture: Named) -> None:
         "picture a little and asks again, to find larger ones. The **scale factor** is how much it shrinks: small "
         "steps look more closely and take longer."
     )
-    factors, settings = faces_settings.choose()
-    verdicts = faces_judge.verdicts(picture)
-    trials = [(s, t) for s in settings for t in faces_settings.trials(picture, s, factors)]
+    factors, settings = settings.choose()
+    verdicts = judge.verdicts(picture)
+    trials = [(s, t) for s in settings for t in settings.trials(picture, s, factors)]
     found = [trial.faces for _, trial in trials if trial.faces is not None]
     pool = candidates(found, verdicts)
     faces = verdicts.on(pool)
-    missed = faces_judge.missed(picture)
+    missed = judge.missed(picture)
     with st.grid(min(len(factors), 4), min_column_width=240, gap="small"):
         for setting, trial in trials:
             with st.container(border=True, gap="small"):
                 _card(picture, setting, trial, pool, faces, missed)
     judge, words = st.columns([1.5, 1], gap="large")
     with judge:
-        faces_judge.table(picture, pool, faces, len(found))
+        judge.table(picture, pool, faces, len(found))
     with words:
-        faces_glossary.show()
-    faces_curve.show(picture, settings[0], factors, pool.pick(faces), missed)
+        glossary.show()
+    curve.show(picture, settings[0], factors, pool.pick(faces), missed)
 
 
 def _card(

@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common.pictures import Named
-from ui.faces_table import thumbnails, ticks
+from ui.faces.table import thumbnails, ticks
 from vision.faces import find
 from vision.faces.candidates import Verdicts
 from vision.types import Detections
