@@ -2,52 +2,43 @@
 
 import streamlit as st
 
-from ui import (
-    layout_gaps,
-    layout_knobs,
-    layout_panel,
-    layout_save,
-    layout_source,
-    layout_stage,
-    layout_steps,
-    layout_table,
-)
-from ui.layout_work import Editor, seen, work_through
+from ui.layout import gaps, knobs, page_view, panel, save, source, steps, table
+from ui.layout.outcomes import Editor, seen, work_through
 
 st.title("Find the lines of a page")
 st.caption(
     "The machine marks each line of text, finds the columns, and says what to read first, without reading a word. "
     "Your pages stay on this machine and are forgotten when you close this one."
 )
-sheets = layout_source.pick()
+sheets = source.pick()
 stage, side = st.columns([1.7, 1], gap="medium")
 with side:
-    panel = layout_panel.tabs()
+    panel = panel.tabs()
 with panel.settings:
-    knobs = layout_knobs.turn()
+    knobs = knobs.turn()
 with stage:
     outcomes = work_through(sheets, knobs)
-    index = layout_panel.turn_pages(sheets, outcomes)
+    index = panel.turn_pages(sheets, outcomes)
 
 if index is not None:
     editor = Editor(sheets[index], knobs)
     page = seen(sheets[index], knobs)
     with panel.found:
-        layout_panel.summary(editor.outcome)
+        panel.summary(editor.outcome)
     picked = []
     if panel.correct.open:
         with panel.correct:
-            picked = layout_table.edit(page.image, editor)
+            picked = table.edit(page.image, editor)
     with panel.save:
-        layout_save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
+        save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
     with stage:
-        layout_stage.show(page.image, editor.outcome.layout, picked)
+        page_view.show(page.image, editor.outcome.layout, picked)
     steps, gaps = st.tabs(
         [":material/footprint: How it was found", ":material/width: The gap finder"], key="page how", on_change="rerun"
     )
     if steps.open:
         with steps:
-            layout_steps.show(page)
+            steps.show(page)
     if gaps.open:
         with gaps:
-            layout_gaps.show(page)
+            gaps.show(page)

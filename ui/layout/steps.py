@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.common.controls import one_of
-from ui.layout_work import Seen
+from ui.layout.outcomes import Seen
 from vision.layout import Steps
 from vision.layout.drawing import draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
 from vision.layout.view import magnified, part_at, view

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from ui.layout_source import Sheet
-from ui.layout_work import Outcome
+from ui.layout.outcomes import Outcome
+from ui.layout.source import Sheet
 from vision.imageio import save_png
 from vision.layout import PageLayout
 from vision.layout.drawing import draw_layout

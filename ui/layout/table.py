@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from ui.layout_work import Editor
+from ui.layout.outcomes import Editor
 from vision.imageio import save_jpeg
 from vision.layout import PageLayout
 from vision.layout.edits import crops

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common.words import counted
-from ui.layout_work import Seen
+from ui.layout.outcomes import Seen
 from vision.layout import PageLayout
 from vision.layout.ask import where_white
 from vision.layout.drawing import burn_bars, draw_layout, over_paper

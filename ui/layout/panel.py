@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from ui.common.words import counted, plain
-from ui.layout_source import Sheet
-from ui.layout_work import Outcome
+from ui.layout.outcomes import Outcome
+from ui.layout.source import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from functools import cached_property
 import streamlit as st
 
 from ui.common.words import plain
-from ui.layout_knobs import Knobs
-from ui.layout_source import Sheet
+from ui.layout.knobs import Knobs
+from ui.layout.source import Sheet
 from vision.layout import PageLayout, Steps, segment, trace
 from vision.layout.edits import delete, merge, move
 from vision.types import Image, VisionError

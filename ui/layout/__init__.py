@@ -1,0 +1,1 @@
+"""The page segmentation page's parts."""
