@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from ui import lab_batch, lab_views
 from ui.common import recipe_editor, recipe_state
 from ui.common.pictures import pick_pictures
+from ui.lab import batch, views
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
@@ -30,7 +30,7 @@ pictures = pick_pictures("lab", {name: partial(photograph, name) for name in PHO
 if not pictures:
     st.info("Choose a picture above; it appears here.", icon=":material/arrow_upward:")
 elif len(pictures) > 1:
-    lab_batch.run_all(pictures, recipe)
+    batch.run_all(pictures, recipe)
 else:
     picture = pictures[0]
     views = ["Before and after", "As numbers", "Three greys", "Black and white"]
@@ -38,12 +38,12 @@ else:
         views.append("Animation")
     view = st.segmented_control("View", views, default=views[0], required=True, label_visibility="collapsed")
     if view == "Three greys":
-        lab_views.grey_ways(picture)
+        views.grey_ways(picture)
     elif view == "Black and white":
-        lab_views.binary_ways(picture)
+        views.binary_ways(picture)
     elif view == "Animation":
-        lab_views.animation(picture, recipe)
+        views.animation(picture, recipe)
     else:
         result = Pipeline().run(picture.image, recipe)
-        show = lab_views.before_after if view == views[0] else lab_views.as_numbers
+        show = views.before_after if view == views[0] else views.as_numbers
         show(picture, result)
