@@ -15,9 +15,9 @@ pages = [
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
 if setting("SERVER_CAMERA"):
-    from ui import booth_camera  # much to import for those who have none
+    from ui.recorder import host_camera  # much to import for those who have none
 
-    booth_camera.start()
+    host_camera.start()
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
 st.navigation(pages, position="top").run()

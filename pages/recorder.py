@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ui import watched
 from ui.common import visitor_clips, webrtc
 from ui.live import panel
+from ui.recorder import cameras
 from vision.types import VisionError
 
 st.title("Recorder")
 st.caption("Point a camera at a room, a door or a bird house: **whenever something moves, you get a clip of it.**")
 try:
-    place = watched.pick()
+    place = cameras.pick()
 except (VisionError, OSError) as error:
     st.error(str(error), title="The recorder cannot work", icon=":material/settings_alert:")
     st.stop()
@@ -24,9 +24,9 @@ with stage:
     if place.booth is None:
         st.caption("It watches for as long as this page is open and the video runs.")
 with side:
-    watched.watch(place, shown, often=connection.active or place.booth is not None)
-    watched.adjust(place, stream)
+    cameras.watch(place, shown, often=connection.active or place.booth is not None)
+    cameras.adjust(place, stream)
 
 st.subheader("Clips", anchor=False)
-watched.clips(place, shown)
+cameras.clips(place, shown)
 visitor_clips.remember()

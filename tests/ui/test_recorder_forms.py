@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.common import words
-from ui.motion_form import masked, read_mask
-from ui.motion_views import recent
+from ui.recorder.motion_form import masked, read_mask
+from ui.recorder.motion_views import recent
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings, motion_params
 
@@ -56,7 +56,7 @@ def test_the_form_begins_with_the_defaults_and_names_every_knob() -> None:
     def form() -> None:
         import streamlit as st
 
-        from ui import motion_form
+        from ui.recorder import motion_form
 
         st.session_state["made"] = motion_form.settings()
 

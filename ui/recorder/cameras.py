@@ -13,9 +13,9 @@ from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
-from ui import booth_camera, motion_form, motion_views
 from ui.common import gallery, visitor_clips
 from ui.common.webrtc import Camera
+from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
 
@@ -44,7 +44,7 @@ class Watched:
 
 def pick() -> Watched:
     """The choice. Raises VisionError, OSError when there is no place for clips."""
-    booth = booth_camera.booth_camera()
+    booth = host_camera.booth_camera()
     choices = [_OWN, _DRAWN] if booth is None else [_BOOTH, _OWN, _DRAWN]
     choice = st.segmented_control("Watch", choices, default=choices[0], required=True, key="watched")
     if booth is not None and choice == _BOOTH:
@@ -70,7 +70,7 @@ def watch(watched: Watched, shown: tuple[Clip, ...], *, often: bool) -> None:
 
 def _watch(watched: Watched, shown: set[str]) -> None:
     if watched.booth is not None:
-        booth_camera.status(watched.booth)
+        host_camera.status(watched.booth)
     reading = watched.motion.meter()
     motion_views.state(reading)
     motion_views.meter(reading)
