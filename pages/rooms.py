@@ -2,28 +2,28 @@
 
 import streamlit as st
 
-from ui import room_door, room_panel, room_stage, room_state, room_tools
 from ui.common import recipe_editor, recipe_state
+from ui.rooms import door, panel, picture, state, tools
 
-ticket = room_state.ticket()
-code = st.query_params.get(room_state.PARAM)
-if news := room_state.news():
+ticket = state.ticket()
+code = st.query_params.get(state.PARAM)
+if news := state.news():
     st.info(news, icon=":material/meeting_room:")
 
 if ticket is None:
     if code is None:
-        room_door.open_or_join()
+        door.open_or_join()
     else:
-        room_door.join(code)
+        door.join(code)
     st.stop()
 
-room = room_state.seen(ticket)
+room = state.seen(ticket)
 me = room.member(ticket.number)
 if me is None:
     st.stop()
 
 recipe = None if me.watches else recipe_state.current().recipe
-ends = room_state.ends(ticket, me.name, recipe)
+ends = state.ends(ticket, me.name, recipe)
 picture, side = st.columns([2.6, 1], gap="medium")
 
 if recipe is not None and ends.camera is not None:
@@ -33,13 +33,13 @@ if recipe is not None and ends.camera is not None:
         recipe_editor.edit(lambda edited: setattr(camera, "recipe", edited))
 
 with picture:
-    connection = room_stage.show(ticket, me, ends)
+    connection = picture.show(ticket, me, ends)
     st.caption("The video stops when you leave this page. Without an opener's recording, nothing is kept.")
 
 with side:
     with st.container(horizontal=True):
-        room_panel.invitation(room.code)
-        st.button("Leave", icon=":material/logout:", on_click=room_state.leave, width="stretch")
+        panel.invitation(room.code)
+        st.button("Leave", icon=":material/logout:", on_click=state.leave, width="stretch")
     if me.opener:
-        room_tools.show(ticket)
-    room_panel.side(ticket, lambda: room_stage.lost(connection, ends))
+        tools.show(ticket)
+    panel.side(ticket, lambda: picture.lost(connection, ends))

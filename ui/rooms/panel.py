@@ -9,7 +9,7 @@ import streamlit as st
 from live.rooms.hub import Ticket
 from live.rooms.media import Moment
 from live.rooms.room import LONGEST_LINE, Member, Room
-from ui import room_state
+from ui.rooms import state
 from vision.types import VisionError
 
 BEAT_S = 2.0
@@ -26,7 +26,7 @@ def side(ticket: Ticket, lost: Callable[[], bool]) -> None:
 
 
 def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
-    room = room_state.seen(ticket)
+    room = state.seen(ticket)
     me = room.member(ticket.number)
     if lost():
         st.warning(
@@ -44,7 +44,7 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
 
 
 def _members(room: Room, me: Member, ticket: Ticket) -> None:
-    moment = room_state.stage(room.code).moment()
+    moment = state.stage(room.code).moment()
     st.caption(f"TAKING PART · {len(room.people)}")
     for member in room.people:
         _member(member, me, ticket, moment)
@@ -69,13 +69,13 @@ def _member(member: Member, me: Member, ticket: Ticket, moment: Moment | None) -
                 key=f"remove {member.number}",
                 help="Show out of the room",
                 type="tertiary",
-                on_click=_doing(lambda: room_state.hub().remove(ticket, member.number, room_state.now())),
+                on_click=_doing(lambda: state.hub().remove(ticket, member.number, state.now())),
             )
 
 
 def _sign(member: Member, moment: Moment | None) -> str:
     """The number on the member's tile, or what they are doing instead."""
-    if member.away(room_state.now()):
+    if member.away(state.now()):
         return ":material/schedule:"
     if member.watches:
         return ":material/visibility:"
@@ -89,7 +89,7 @@ def _chat(room: Room, ticket: Ticket) -> None:
         st.text(
             "\n".join(f"{line.name}: {line.text}" for line in room.chat[-_SHOWN_LINES:]) or "Nobody has written yet."
         )
-    say = _doing(lambda: room_state.hub().say(ticket, st.session_state["chat line"] or "", room_state.now()))
+    say = _doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
     st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
     if problem := st.session_state.pop("room problem", None):
         st.warning(problem, icon=":material/info:")
@@ -112,4 +112,4 @@ def invitation(code: str) -> None:
     base = (st.context.url or "").split("?")[0]
     with st.popover("Invite", icon=":material/person_add:", width="stretch"):
         st.write("Send this link to whoever should come in:")
-        st.code(f"{base}?{room_state.PARAM}={code}", language=None, wrap_lines=True)
+        st.code(f"{base}?{state.PARAM}={code}", language=None, wrap_lines=True)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from live.rooms.hub import Ticket
 from live.rooms.recording import RoomRecording
-from ui import room_state
+from ui.rooms import state
 from vision.imageio import save_png
 
 _RECORDING, _FILM = "room recording", "room film"
@@ -20,8 +20,8 @@ def show(ticket: Ticket) -> None:
         st.caption("Your key: it makes you the opener again after a reload. Give it to nobody.")
         st.code(ticket.key, language=None)
         if st.button("Close the room for all", icon=":material/cancel:", width="stretch"):
-            room_state.hub().close(ticket, room_state.now())
-            room_state.forget("You have closed the room.")
+            state.hub().close(ticket, state.now())
+            state.forget("You have closed the room.")
             st.rerun()
 
 
@@ -31,8 +31,8 @@ def _record(ticket: Ticket) -> None:
     recording = held[1] if held is not None and held[0] == ticket.number else None
     if recording is None:
         if st.button("Record picture and sound", icon=":material/radio_button_checked:", width="stretch"):
-            room_state.hub().record(ticket, True, room_state.now())
-            st.session_state[_RECORDING] = ticket.number, RoomRecording(room_state.stage(ticket.code))
+            state.hub().record(ticket, True, state.now())
+            st.session_state[_RECORDING] = ticket.number, RoomRecording(state.stage(ticket.code))
             st.rerun(scope="fragment")
     else:
         st.caption(recording.ended or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
@@ -40,7 +40,7 @@ def _record(ticket: Ticket) -> None:
             with st.spinner("Finishing the film"):
                 st.session_state[_FILM] = recording.finish() or b""
             del st.session_state[_RECORDING]
-            room_state.hub().record(ticket, False, room_state.now())
+            state.hub().record(ticket, False, state.now())
             st.rerun(scope="fragment")
     film = st.session_state.get(_FILM)
     if film == b"":
@@ -61,7 +61,7 @@ def _record(ticket: Ticket) -> None:
 @st.fragment
 def _snapshot(ticket: Ticket) -> None:
     if st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch"):
-        moment = room_state.stage(ticket.code).moment()
+        moment = state.stage(ticket.code).moment()
         if moment is None:
             st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
             return

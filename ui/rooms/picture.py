@@ -11,9 +11,9 @@ from live.rooms.media import RATE
 from live.rooms.media import Connection as Ends
 from live.rooms.mosaic import HEIGHT, WIDTH
 from live.rooms.room import Member
-from ui import room_state
 from ui.common import webrtc
 from ui.common.webrtc import Connection
+from ui.rooms import state
 from vision.processor import find
 
 _PATIENCE_S = 12
@@ -67,7 +67,7 @@ def lost(connection: Connection, ends: Ends) -> bool:
 
 
 def _own_tile(ticket: Ticket) -> None:
-    moment = room_state.stage(ticket.code).moment()
+    moment = state.stage(ticket.code).moment()
     place = moment.place_of(ticket.number) if moment is not None else None
     with st.container(key="own-tile"):
         if place is None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from live.rooms.hub import Ticket
 from live.rooms.room import LONGEST_NAME
-from ui import room_state
+from ui.rooms import state
 from vision.types import VisionError
 
 _WAYS = {"Take part": ":material/videocam: Take part", "Watch": ":material/visibility: Only watch"}
@@ -28,7 +28,7 @@ def open_or_join() -> None:
         with st.form("code", border=False):
             code = st.text_input("Or type the room's code", placeholder="abcd-efgh-jkmn", max_chars=40)
             if st.form_submit_button("To the door", icon=":material/door_open:", width="stretch") and code.strip():
-                st.query_params[room_state.PARAM] = code.strip().lower()
+                st.query_params[state.PARAM] = code.strip().lower()
                 st.rerun()
     st.caption(
         "Pictures, voices and chat pass through this server and are not kept. "
@@ -47,7 +47,7 @@ def _open() -> None:
             help="You tell it to your guests; without it the link alone opens nothing.",
         )
         if st.form_submit_button("Open a room", type="primary", icon=":material/add_circle:", width="stretch"):
-            _try(lambda: room_state.hub().open(name, watches, passphrase, room_state.now()))
+            _try(lambda: state.hub().open(name, watches, passphrase, state.now()))
 
 
 def join(code: str) -> None:
@@ -55,11 +55,11 @@ def join(code: str) -> None:
     st.title("You are invited")
     st.caption("A room is a video call in which everybody wears their own filters. Choose a nickname to come in.")
     try:
-        locked = room_state.hub().locked(code, room_state.now())
+        locked = state.hub().locked(code, state.now())
     except VisionError as error:
         st.warning(str(error), title="No room here", icon=":material/no_meeting_room:")
         if st.button("Open a room of your own", type="primary", icon=":material/add_circle:"):
-            del st.query_params[room_state.PARAM]
+            del st.query_params[state.PARAM]
             st.rerun()
         return
     with st.container(border=True, width=560), st.form("join", border=False):
@@ -70,7 +70,7 @@ def join(code: str) -> None:
             st.caption("After a reload, the opener's key gives you your rights back. Everybody else leaves this empty.")
             key = st.text_input("Opener's key", type="password")
         if st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch"):
-            _try(lambda: room_state.hub().join(code, name, watches, passphrase, room_state.now(), key.strip()))
+            _try(lambda: state.hub().join(code, name, watches, passphrase, state.now(), key.strip()))
 
 
 def _name_input() -> str:
@@ -92,5 +92,5 @@ def _try(enter: Callable[[], Ticket]) -> None:
     except VisionError as error:
         st.warning(str(error), icon=":material/info:")
         return
-    room_state.enter(ticket)
+    state.enter(ticket)
     st.rerun()

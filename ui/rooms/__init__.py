@@ -1,0 +1,1 @@
+"""The rooms page's parts."""
