@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from benchmarks.moving_faces import Frame, Late, sail
-from vision.faces.score import Score, match, score_boxes
+from vision.detect.score import Score, match, score_boxes
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Detections

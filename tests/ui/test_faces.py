@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.faces import detector, look
-from vision.faces.model import ENVIRONMENT
+from vision.detect.model import ENVIRONMENT
 
 PAGE = Path(__file__).parents[2] / "pages" / "faces.py"
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from ui.common.pictures import Named
 from ui.faces.settings import NEIGHBORS, Setting, over_neighbors
+from vision.detect.score import Point, score_boxes
 from vision.faces.candidates import SAME
-from vision.faces.score import Point, score_boxes
 from vision.types import Detections
 
 

@@ -12,9 +12,9 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from vision.detect.model import YUNET, download_model, read_model
 from vision.faces import DETECTORS, Detector
 from vision.faces.cascades import FaceCascade
-from vision.faces.model import YUNET, download_model, read_model
 from vision.types import VisionError
 
 LABELS = {"careful": "Careful", "accurate": "Accurate", "course": "Course"}

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from ui.common.pictures import Named
 from ui.faces import curve, glossary, judge, settings
 from ui.faces.settings import Setting
+from vision.detect.score import Score
 from vision.draw import draw_detections
 from vision.faces.candidates import candidates, marked
 from vision.faces.detect import reduced
-from vision.faces.score import Score
 from vision.faces.tradeoff import Trial
 from vision.processors.tone import threshold
 from vision.types import Detections

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import iou
-from vision.faces.model import read_model
+from vision.detect.boxes import iou
+from vision.detect.model import read_model
 from vision.types import Detections, Image, VisionError
 
 _loaded = threading.local()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import Box, group, iou
-from vision.faces.score import match
+from vision.detect.boxes import Box, group, iou
+from vision.detect.score import match
 from vision.types import Detections
 
 SAME = 0.4

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.faces.boxes import group, suppress
+from vision.detect.boxes import group, suppress
 from vision.faces.confirm import Evidence, examine, eye_votes
 from vision.faces.propose import PASSES, Pass, look
 from vision.types import Detections, Gray, Image

@@ -11,7 +11,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.faces.boxes import Boxes
+from vision.detect.boxes import Boxes
 from vision.types import Gray, VisionError
 
 FaceCascade = Literal["default", "alt", "alt2", "profile"]

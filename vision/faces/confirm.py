@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import Box, Boxes
+from vision.detect.boxes import Box, Boxes
 from vision.faces.cascades import ASPECT, SQUARES, calibrated, windows
 from vision.faces.propose import mirrored, untilted
 from vision.types import Gray, as_image

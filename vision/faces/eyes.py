@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.faces.boxes import Box
+from vision.detect.boxes import Box
 from vision.faces.cascades import ASPECT, SQUARES, windows
 from vision.faces.confirm import cut_out, upright
 from vision.types import Detections, Gray, Image

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.faces.boxes import Box
+from vision.detect.boxes import Box
 from vision.types import Detections, Image, as_image
 
 Cover = Literal["blur", "pixelate", "cover"]

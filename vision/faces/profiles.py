@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vision.colour import to_gray
-from vision.faces.boxes import group, suppress
+from vision.detect.boxes import group, suppress
 from vision.faces.propose import Pass, look
 from vision.types import Detections, Image
 

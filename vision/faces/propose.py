@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import Boxes
+from vision.detect.boxes import Boxes
 from vision.faces.cascades import calibrated, windows
 from vision.types import Gray, as_image
 

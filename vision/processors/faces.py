@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal
 
+from vision.detect.follow import Detect, Following, follow
 from vision.faces import find, find_eyes, find_smiles
-from vision.faces.follow import Detect, Following, follow
 from vision.faces.profiles import find_profiles
 from vision.faces.propose import LIVE_PASSES
 from vision.params import Range

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import cv2
 
-from vision.faces.follow import Following, follow
+from vision.detect.follow import Following, follow
 from vision.faces.privacy import blur, cover, pixelate
 from vision.params import Range
 from vision.processor import Moment, processor

@@ -6,9 +6,9 @@ import pytest
 import skimage.data
 
 from tests.vision.faces.photographs import FACE, astronaut, face, leaning, side_by_side
-from vision.faces.boxes import iou
+from vision.detect.boxes import iou
+from vision.detect.score import Score, score_boxes
 from vision.faces.careful import careful
-from vision.faces.score import Score, score_boxes
 from vision.types import Detections, Image
 
 

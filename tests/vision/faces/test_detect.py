@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tests.vision.faces.photographs import FACE, astronaut
+from vision.detect.boxes import iou
 from vision.faces import find
-from vision.faces.boxes import iou
 from vision.types import VisionError
 
 

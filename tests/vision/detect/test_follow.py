@@ -6,9 +6,9 @@ import numpy as np
 import skimage.data
 
 from benchmarks.moving_faces import Late
-from vision.faces.boxes import as_boxes, iou
-from vision.faces.flow import carry, small_gray
-from vision.faces.follow import LOST_S, Following, follow
+from vision.detect.boxes import as_boxes, iou
+from vision.detect.flow import carry, small_gray
+from vision.detect.follow import LOST_S, Following, follow
 from vision.processor import Moment
 from vision.types import Detections, Image
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import Box, Boxes, as_boxes, iou
-from vision.faces.flow import carry, small_gray
+from vision.detect.boxes import Box, Boxes, as_boxes, iou
+from vision.detect.flow import carry, small_gray
 from vision.processor import Moment
 from vision.types import Detections, Gray, Image
 

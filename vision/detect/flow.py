@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.faces.boxes import Boxes
+from vision.detect.boxes import Boxes
 from vision.types import Gray, Image, as_image
 
 _GRID = 6

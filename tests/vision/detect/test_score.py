@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vision.faces.photographs import astronaut, face
+from vision.detect.score import Score, over_min_neighbors, score_boxes, score_ticks
 from vision.faces.course import course
-from vision.faces.score import Score, over_min_neighbors, score_boxes, score_ticks
 from vision.types import Detections, VisionError
 
 

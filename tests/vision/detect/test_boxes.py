@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vision.faces.boxes import as_boxes, group, iou, suppress
+from vision.detect.boxes import as_boxes, group, iou, suppress
 
 box = st.tuples(*[st.integers(0, 30)] * 2, *[st.integers(1, 20)] * 2).map(
     lambda b: (b[0], b[1], b[0] + b[2], b[1] + b[3])

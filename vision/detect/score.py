@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.faces.boxes import iou
+from vision.detect.boxes import iou
 from vision.types import Detections, VisionError
 
 

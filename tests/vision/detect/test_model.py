@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vision.faces.model import YUNET, Model, download_model, has_model, model_path, read_model
+from vision.detect.model import YUNET, Model, download_model, has_model, model_path, read_model
 from vision.types import VisionError
 
 BODY = b"a small model" * 100
