@@ -23,9 +23,9 @@ import numpy as np
 from vision.detect.boxes import areas, as_boxes, intersections
 from vision.detect.score import Score, match
 from vision.faces import Detector, find, find_eyes
-from vision.faces.accurate import accurate
-from vision.faces.cascades import load_all
-from vision.faces.course import course
+from vision.faces.find.accurate import accurate
+from vision.faces.find.cascades import load_all
+from vision.faces.find.course import course
 from vision.imageio import load_image
 from vision.types import Detections, Image, as_image
 

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vision.detect.model import YUNET, download_model, read_model
 from vision.faces import DETECTORS, Detector
-from vision.faces.cascades import FaceCascade
+from vision.faces.find.cascades import FaceCascade
 from vision.types import VisionError
 
 LABELS = {"careful": "Careful", "accurate": "Accurate", "course": "Course"}

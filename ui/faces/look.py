@@ -16,8 +16,8 @@ from ui.common.pictures import Named
 from ui.common.session_cache import is_remembered, remembered
 from ui.faces.detector import Choice
 from vision.faces import find, find_eyes, find_smiles
-from vision.faces.cascades import load_all
 from vision.faces.export import Found
+from vision.faces.find.cascades import load_all
 from vision.faces.tradeoff import compare
 from vision.types import Detections, Image
 

@@ -12,7 +12,7 @@ from ui.common.pictures import Named
 from ui.common.session_cache import remembered
 from ui.faces.look import TIME_LIMIT_S
 from vision.faces import find
-from vision.faces.cascades import FaceCascade, cascade
+from vision.faces.find.cascades import FaceCascade, cascade
 from vision.faces.tradeoff import Trial, compare
 from vision.types import Detections
 

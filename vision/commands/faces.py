@@ -9,8 +9,8 @@ import time
 from typing import Any, get_args
 
 from vision.faces import DETECTORS, find, find_eyes, find_smiles
-from vision.faces.cascades import FaceCascade, load_all
 from vision.faces.export import Found, as_record
+from vision.faces.find.cascades import FaceCascade, load_all
 from vision.imageio import load_image
 from vision.types import Image, VisionError
 

@@ -2,6 +2,6 @@
 
 from vision.faces.detect import DETECTORS, Detector, find
 from vision.faces.detect import eyes as find_eyes
-from vision.faces.smiles import find_smiles
+from vision.faces.find.smiles import find_smiles
 
 __all__ = ["DETECTORS", "Detector", "find", "find_eyes", "find_smiles"]

@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args
 
 import cv2
 
-from vision.faces.accurate import accurate, accurate_eyes
-from vision.faces.careful import careful
-from vision.faces.course import course
-from vision.faces.eyes import find_eyes
+from vision.faces.find.accurate import accurate, accurate_eyes
+from vision.faces.find.careful import careful
+from vision.faces.find.course import course
+from vision.faces.find.eyes import find_eyes
 from vision.types import Detections, Image, VisionError, as_image
 
 Detector = Literal["careful", "accurate", "course"]

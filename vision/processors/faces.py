@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from vision.detect.follow import Detect, Following, follow
 from vision.faces import find, find_eyes, find_smiles
-from vision.faces.profiles import find_profiles
-from vision.faces.propose import LIVE_PASSES
+from vision.faces.find.profiles import find_profiles
+from vision.faces.find.propose import LIVE_PASSES
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.types import Detections, Image

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.vision.faces.photographs import astronaut, face
 from vision.detect.score import Score, over_min_neighbors, score_boxes, score_ticks
-from vision.faces.course import course
+from vision.faces.find.course import course
 from vision.types import Detections, VisionError
 
 

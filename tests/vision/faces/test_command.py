@@ -8,7 +8,7 @@ import pytest
 from tests.vision.faces.photographs import FACE, astronaut
 from vision.__main__ import main
 from vision.detect.boxes import as_boxes, iou
-from vision.faces.course import course
+from vision.faces.find.course import course
 from vision.imageio import save_png
 
 

@@ -15,7 +15,7 @@ from vision.types import VisionError
 @pytest.fixture
 def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("YUNET_MODEL", str(tmp_path / "none.onnx"))
-    monkeypatch.setattr("vision.faces.accurate._loaded", type("Fresh", (), {})())
+    monkeypatch.setattr("vision.faces.find.accurate._loaded", type("Fresh", (), {})())
 
 
 @pytest.mark.usefixtures("no_model")

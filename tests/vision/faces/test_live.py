@@ -14,7 +14,7 @@ from benchmarks.moving_faces import Frame, sail
 from tests.vision.faces.photographs import EYES, astronaut, side_by_side
 from vision.detect.boxes import iou
 from vision.detect.follow import LOST_S
-from vision.faces.careful import careful
+from vision.faces.find.careful import careful
 from vision.pipeline import Pipeline
 from vision.processor import run_now
 from vision.recipe import Recipe

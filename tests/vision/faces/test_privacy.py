@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.vision.faces.photographs import FACE, astronaut, face
-from vision.faces.careful import careful
+from vision.faces.find.careful import careful
 from vision.faces.privacy import Cover, blur, cover, crops, hide, pixelate
 from vision.types import Detections
 

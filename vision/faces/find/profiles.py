@@ -6,7 +6,7 @@ import numpy as np
 
 from vision.colour import to_gray
 from vision.detect.boxes import group, suppress
-from vision.faces.propose import Pass, look
+from vision.faces.find.propose import Pass, look
 from vision.types import Detections, Image
 
 ENOUGH = 4

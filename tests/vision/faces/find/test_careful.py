@@ -8,7 +8,7 @@ import skimage.data
 from tests.vision.faces.photographs import FACE, astronaut, face, leaning, side_by_side
 from vision.detect.boxes import iou
 from vision.detect.score import Score, score_boxes
-from vision.faces.careful import careful
+from vision.faces.find.careful import careful
 from vision.types import Detections, Image
 
 

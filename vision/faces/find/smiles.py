@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from vision.colour import to_gray
-from vision.faces.cascades import ASPECT, SQUARES, cascade, corners
-from vision.faces.confirm import cut_out, upright
+from vision.faces.find.cascades import ASPECT, SQUARES, cascade, corners
+from vision.faces.find.confirm import cut_out, upright
 from vision.types import Detections, Image
 
 ENOUGH = 80

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from vision.colour import to_gray
 from vision.detect.boxes import group, suppress
-from vision.faces.confirm import Evidence, examine, eye_votes
-from vision.faces.propose import PASSES, Pass, look
+from vision.faces.find.confirm import Evidence, examine, eye_votes
+from vision.faces.find.propose import PASSES, Pass, look
 from vision.types import Detections, Gray, Image
 
 # Logistic regression on labelled pictures, for the logarithms that `_features` lists.

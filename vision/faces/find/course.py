@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 
 from vision.colour import to_gray
-from vision.faces.cascades import FaceCascade, cascade, corners
+from vision.faces.find.cascades import FaceCascade, cascade, corners
 from vision.types import Detections, Image, VisionError, as_image
 
 

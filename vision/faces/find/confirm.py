@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import Box, Boxes
-from vision.faces.cascades import ASPECT, SQUARES, calibrated, windows
-from vision.faces.propose import mirrored, untilted
+from vision.faces.find.cascades import ASPECT, SQUARES, calibrated, windows
+from vision.faces.find.propose import mirrored, untilted
 from vision.types import Gray, as_image
 
 TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)

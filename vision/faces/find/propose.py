@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import Boxes
-from vision.faces.cascades import calibrated, windows
+from vision.faces.find.cascades import calibrated, windows
 from vision.types import Gray, as_image
 
 SMALLEST_WORK = 400

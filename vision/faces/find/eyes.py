@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from vision.colour import to_gray
 from vision.detect.boxes import Box
-from vision.faces.cascades import ASPECT, SQUARES, windows
-from vision.faces.confirm import cut_out, upright
+from vision.faces.find.cascades import ASPECT, SQUARES, windows
+from vision.faces.find.confirm import cut_out, upright
 from vision.types import Detections, Gray, Image
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import skimage.data
 
-from vision.faces.cascades import FILES
-from vision.faces.course import course
+from vision.faces.find.cascades import FILES
+from vision.faces.find.course import course
 from vision.types import VisionError
 
 

@@ -1,0 +1,1 @@
+"""Detectors of faces, eyes and smiles, and what they are made of."""
