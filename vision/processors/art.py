@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 
 from vision.colour import to_gray, to_rgb
-from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
+from vision.size_cache import for_each_size
 from vision.types import Image, as_image
 
 

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray, to_rgb
-from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
+from vision.size_cache import for_each_size
 from vision.types import Image, as_image
 
 Cutoff = Annotated[int, Range(1, 40, unit="%"), "Where waves are cut, in parts of the finest that pixels can show."]

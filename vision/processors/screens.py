@@ -12,9 +12,9 @@ import PIL.Image
 from PIL import ImageDraw, ImageFont
 
 from vision.colour import to_gray, to_rgb
-from vision.keep import for_each_size
 from vision.params import Range
 from vision.processor import Moment, processor
+from vision.size_cache import for_each_size
 from vision.types import Image, as_image
 from vision.warps import Field, bent, from_centre
 
