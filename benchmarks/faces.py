@@ -22,7 +22,7 @@ import numpy as np
 
 from vision.detect.boxes import areas, as_boxes, intersections
 from vision.detect.score import Score, match
-from vision.faces import Detector, find, find_eyes
+from vision.faces import Detector, find_eyes, find_faces
 from vision.faces.find.accurate import accurate
 from vision.faces.find.cascades import load_all
 from vision.faces.find.course import course
@@ -32,7 +32,7 @@ from vision.types import Detections, Image, as_image
 DETECTORS: dict[str, Callable[[Image], Detections]] = {
     "Course: default, 1.1, 5 neighbours": course,
     "Course: default, 1.05, full size": partial(course, scale_factor=1.05),
-    "Careful": find,
+    "Careful": find_faces,
     "Accurate": accurate,
 }
 
@@ -161,7 +161,7 @@ def _print_eyes(pictures: list[Labelled]) -> None:
         total = Score(0, 0, 0)
         for picture in pictures:
             if len(picture.eyes) == 2 * len(picture.faces):
-                faces = find(picture.image, name)
+                faces = find_faces(picture.image, name)
                 total += _score_eyes(find_eyes(picture.image, faces, name), picture)
         print(f"| {name} | {_row(total)} |")
 
@@ -185,7 +185,7 @@ def _print_variants(pictures: list[Labelled]) -> None:
     for name, change in VARIANTS.items():
         total = Score(0, 0, 0)
         for picture in map(change, pictures):
-            total += _score(find(picture.image), picture)
+            total += _score(find_faces(picture.image), picture)
         print(f"| {name} | {_row(total)} |", flush=True)
 
 

@@ -19,8 +19,9 @@ import skimage.filters
 import skimage.morphology
 import skimage.transform
 
+from vision.catalogue import catalogue
 from vision.colour import to_gray
-from vision.processor import Moment, Processor, catalogue
+from vision.processor import Moment, Processor
 from vision.types import Image, as_image
 
 SIZES = ((640, 480), (1280, 720))

@@ -33,10 +33,10 @@ elif len(pictures) > 1:
     batch.run_all(pictures, recipe)
 else:
     picture = pictures[0]
-    views = ["Before and after", "As numbers", "Three greys", "Black and white"]
+    names = ["Before and after", "As numbers", "Three greys", "Black and white"]
     if picture.loaded and picture.loaded.frames > 1:
-        views.append("Animation")
-    view = st.segmented_control("View", views, default=views[0], required=True, label_visibility="collapsed")
+        names.append("Animation")
+    view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
     if view == "Three greys":
         views.grey_ways(picture)
     elif view == "Black and white":
@@ -45,5 +45,5 @@ else:
         views.animation(picture, recipe)
     else:
         result = Pipeline().run(picture.image, recipe)
-        show = views.before_after if view == views[0] else views.as_numbers
+        show = views.before_after if view == names[0] else views.as_numbers
         show(picture, result)

@@ -11,34 +11,34 @@ st.caption(
     "Your pages stay on this machine and are forgotten when you close this one."
 )
 sheets = source.pick()
-stage, side = st.columns([1.7, 1], gap="medium")
+page_column, side = st.columns([1.7, 1], gap="medium")
 with side:
-    panel = panel.tabs()
-with panel.settings:
-    knobs = knobs.turn()
-with stage:
-    outcomes = work_through(sheets, knobs)
+    tabs = panel.tabs()
+with tabs.settings:
+    choice = knobs.turn()
+with page_column:
+    outcomes = work_through(sheets, choice)
     index = panel.turn_pages(sheets, outcomes)
 
 if index is not None:
-    editor = Editor(sheets[index], knobs)
-    page = seen(sheets[index], knobs)
-    with panel.found:
+    editor = Editor(sheets[index], choice)
+    page = seen(sheets[index], choice)
+    with tabs.found:
         panel.summary(editor.outcome)
     picked = []
-    if panel.correct.open:
-        with panel.correct:
+    if tabs.correct.open:
+        with tabs.correct:
             picked = table.edit(page.image, editor)
-    with panel.save:
+    with tabs.save:
         save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
-    with stage:
+    with page_column:
         page_view.show(page.image, editor.outcome.layout, picked)
-    steps, gaps = st.tabs(
+    how_tab, gaps_tab = st.tabs(
         [":material/footprint: How it was found", ":material/width: The gap finder"], key="page how", on_change="rerun"
     )
-    if steps.open:
-        with steps:
+    if how_tab.open:
+        with how_tab:
             steps.show(page)
-    if gaps.open:
-        with gaps:
+    if gaps_tab.open:
+        with gaps_tab:
             gaps.show(page)

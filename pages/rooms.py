@@ -24,7 +24,7 @@ if me is None:
 
 recipe = None if me.watches else recipe_state.current().recipe
 ends = state.ends(ticket, me.name, recipe)
-picture, side = st.columns([2.6, 1], gap="medium")
+middle, side = st.columns([2.6, 1], gap="medium")
 
 if recipe is not None and ends.camera is not None:
     camera = ends.camera
@@ -32,7 +32,7 @@ if recipe is not None and ends.camera is not None:
     with st.sidebar:
         recipe_editor.edit(lambda edited: setattr(camera, "recipe", edited))
 
-with picture:
+with middle:
     connection = picture.show(ticket, me, ends)
     st.caption("The video stops when you leave this page. Without an opener's recording, nothing is kept.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -151,20 +150,6 @@ def _read_return(hint: Any) -> tuple[Literal["filter", "finder"], type | None]:
     raise TypeError("it returns Image or Detections, or a tuple of that and its state")
 
 
-def catalogue() -> dict[str, Processor]:
-    """All processors by name, in the order of their rooms."""
-    if "vision.processors" not in sys.modules:
-        import vision.processors  # noqa: F401  registering is what the import does
+def registered() -> dict[str, Processor]:
+    """What has registered so far, by name; `vision.catalogue` knows when that is all."""
     return dict(_registry)
-
-
-def find(name: str) -> Processor:
-    """The processor called `name`; raises VisionError suggesting near names."""
-    import difflib
-
-    known = catalogue()
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see the list of filters in the sidebar."
-        raise VisionError(f"There is no filter called {name!r}; {hint}")
-    return known[name]

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vision.catalogue import find
 from vision.params import Value
-from vision.processor import Processor, find
+from vision.processor import Processor
 from vision.types import VisionError
 
 MOST_STEPS = 16

@@ -11,7 +11,7 @@ from typing import Any
 
 import av
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
-from vision.processor import find
+from vision.catalogue import find
 from vision.recipe import Recipe
 from vision.types import Image
 

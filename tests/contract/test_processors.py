@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from vision.catalogue import catalogue
 from vision.explain import explain
-from vision.processor import Moment, Processor, catalogue
+from vision.processor import Moment, Processor
 from vision.types import Detections, Image
 
 PROCESSORS = list(catalogue().values())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.e2e.booth import Server, press, seen, until, video_frame
-from vision.processor import Processor, catalogue
+from vision.catalogue import catalogue
+from vision.processor import Processor
 
 _FRAMES = 5  # enough that one was made after the filter came
 _PLAYED = "document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames"

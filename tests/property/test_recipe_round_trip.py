@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vision.catalogue import catalogue
 from vision.params import Param
-from vision.processor import catalogue
 from vision.recipe import MOST_STEPS, Recipe, Step
 
 

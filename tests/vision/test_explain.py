@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import inspect
 
+from vision.catalogue import find
 from vision.explain import explain
-from vision.processor import Processor, find
+from vision.processor import Processor
 from vision.types import Image
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from vision import processor as room
+from vision.catalogue import catalogue
 from vision.pipeline import Pipeline
-from vision.processor import catalogue, processor
+from vision.processor import processor
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
 

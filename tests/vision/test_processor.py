@@ -6,8 +6,9 @@ from typing import Annotated, Any
 import pytest
 
 from vision import processor as room
+from vision.catalogue import catalogue, find
 from vision.params import Range
-from vision.processor import catalogue, find, processor
+from vision.processor import processor
 from vision.types import Detections, Image, VisionError
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from vision.processor import Moment, find
+from vision.catalogue import find
+from vision.processor import Moment
 from vision.types import Image
 
 GREY: Image = np.full((120, 160, 3), 60, np.uint8)

@@ -9,8 +9,9 @@ import streamlit as st
 from ui.common import explainer, recipe_state, take_home
 from ui.common.controls import control
 from ui.common.recipe_state import Draft
+from vision.catalogue import catalogue
 from vision.presets import PRESETS
-from vision.processor import Processor, catalogue
+from vision.processor import Processor
 from vision.recipe import MOST_STEPS, Recipe, Step
 
 _ADDED = "filters added"

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ui.common.pictures import Named
 from ui.faces.table import thumbnails, ticks
-from vision.faces import find
+from vision.faces import find_faces
 from vision.faces.candidates import Verdicts
 from vision.types import Detections
 
@@ -18,7 +18,7 @@ def verdicts(picture: Named) -> Verdicts:
     store: dict[str, Verdicts] = st.session_state.setdefault("face verdicts", {})
     if picture.key not in store:
         with st.spinner("The careful detector has a look first …"):
-            store[picture.key] = Verdicts.of_faces(find(picture.image))
+            store[picture.key] = Verdicts.of_faces(find_faces(picture.image))
     return store[picture.key]
 
 

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.common.pictures import Named
 from ui.common.session_cache import is_remembered, remembered
 from ui.faces.detector import Choice
-from vision.faces import find, find_eyes, find_smiles
+from vision.faces import find_eyes, find_faces, find_smiles
 from vision.faces.export import Found
 from vision.faces.find.cascades import load_all
 from vision.faces.tradeoff import compare
@@ -91,7 +91,7 @@ def _look(image: Image, choice: Choice, place: DeltaGenerator) -> Look:
         return _scan(image, dict(choice.options), place)
     notices: list[str] = []
     start = time.perf_counter()
-    faces = find(image, choice.detector, notice=notices.append)
+    faces = find_faces(image, choice.detector, notice=notices.append)
     return Look(faces, 1000 * (time.perf_counter() - start), " ".join(notices))
 
 
@@ -99,7 +99,7 @@ def _scan(image: Image, options: dict[str, Any], place: DeltaGenerator) -> Look:
     """The course detector within the time limit: a quick scan first tells how long the chosen one will take."""
     chosen = float(options.pop("scale_factor"))
     trials = compare(
-        lambda factor: find(image, "course", scale_factor=factor, **options),
+        lambda factor: find_faces(image, "course", scale_factor=factor, **options),
         sorted({chosen, max(chosen, _QUICK)}),
         runs=1,
         limit_s=TIME_LIMIT_S,

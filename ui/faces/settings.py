@@ -11,7 +11,7 @@ import streamlit as st
 from ui.common.pictures import Named
 from ui.common.session_cache import remembered
 from ui.faces.look import TIME_LIMIT_S
-from vision.faces import find
+from vision.faces import find_faces
 from vision.faces.find.cascades import FaceCascade, cascade
 from vision.faces.tradeoff import Trial, compare
 from vision.types import Detections
@@ -33,7 +33,7 @@ class Setting:
 
     def find(self, picture: Named, scale_factor: float) -> Detections:
         """Boxes in the picture's own pixels."""
-        return find(
+        return find_faces(
             picture.image,
             "course",
             cascade_name=self.cascade_name,

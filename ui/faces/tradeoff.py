@@ -27,9 +27,9 @@ def show(picture: Named) -> None:
         "picture a little and asks again, to find larger ones. The **scale factor** is how much it shrinks: small "
         "steps look more closely and take longer."
     )
-    factors, settings = settings.choose()
+    factors, chosen = settings.choose()
     verdicts = judge.verdicts(picture)
-    trials = [(s, t) for s in settings for t in settings.trials(picture, s, factors)]
+    trials = [(s, t) for s in chosen for t in settings.trials(picture, s, factors)]
     found = [trial.faces for _, trial in trials if trial.faces is not None]
     pool = candidates(found, verdicts)
     faces = verdicts.on(pool)
@@ -38,12 +38,12 @@ def show(picture: Named) -> None:
         for setting, trial in trials:
             with st.container(border=True, gap="small"):
                 _card(picture, setting, trial, pool, faces, missed)
-    judge, words = st.columns([1.5, 1], gap="large")
-    with judge:
+    table, words = st.columns([1.5, 1], gap="large")
+    with table:
         judge.table(picture, pool, faces, len(found))
     with words:
         glossary.show()
-    curve.show(picture, settings[0], factors, pool.pick(faces), missed)
+    curve.show(picture, chosen[0], factors, pool.pick(faces), missed)
 
 
 def _card(

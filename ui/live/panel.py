@@ -10,8 +10,8 @@ from live.video.meter import Report
 from live.video.stream import LiveStream
 from ui.common.webrtc import Connection
 from ui.live import source_picker
+from vision.catalogue import find
 from vision.imageio import save_png
-from vision.processor import find
 
 _PATIENCE_S = 10
 

@@ -14,7 +14,7 @@ from live.rooms.room import Member
 from ui.common import webrtc
 from ui.common.webrtc import Connection
 from ui.rooms import state
-from vision.processor import find
+from vision.catalogue import find
 
 _PATIENCE_S = 12
 # The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.

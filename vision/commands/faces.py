@@ -8,7 +8,7 @@ import sys
 import time
 from typing import Any, get_args
 
-from vision.faces import DETECTORS, find, find_eyes, find_smiles
+from vision.faces import DETECTORS, find_eyes, find_faces, find_smiles
 from vision.faces.export import Found, as_record
 from vision.faces.find.cascades import FaceCascade, load_all
 from vision.imageio import load_image
@@ -57,7 +57,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
 
 def _record(file: str, image: Image, detector: Any, options: dict[str, Any]) -> dict[str, Any]:
     start = time.perf_counter()
-    faces = find(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
+    faces = find_faces(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
     ms = 1000 * (time.perf_counter() - start)
     found = Found(
         file, image.shape[1], image.shape[0], faces, find_eyes(image, faces, detector), find_smiles(image, faces)

@@ -6,9 +6,10 @@ import argparse
 import json
 from typing import Any
 
+from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.params import Param
-from vision.processor import Processor, catalogue
+from vision.processor import Processor
 
 
 def add_parser(commands: Any) -> None:

@@ -10,7 +10,7 @@ import cv2
 from vision.faces.find.accurate import accurate, accurate_eyes
 from vision.faces.find.careful import careful
 from vision.faces.find.course import course
-from vision.faces.find.eyes import find_eyes
+from vision.faces.find.eyes import find_eyes as cascade_eyes
 from vision.types import Detections, Image, VisionError, as_image
 
 Detector = Literal["careful", "accurate", "course"]
@@ -19,7 +19,7 @@ COURSE_PIXELS = 4_000_000
 """Larger pictures are reduced to this before the course detector scans every pixel of them."""
 
 
-def find(
+def find_faces(
     image: Image, detector: Detector = "careful", *, notice: Callable[[str], None] | None = None, **options: Any
 ) -> Detections:
     """Faces, labelled "face", in the picture's own pixels; `options` are the detector's own.
@@ -42,14 +42,14 @@ def find(
     return course(small, **options).moved(1 / scale)
 
 
-def eyes(image: Image, faces: Detections, detector: Detector = "careful") -> Detections:
+def find_eyes(image: Image, faces: Detections, detector: Detector = "careful") -> Detections:
     """At most two eyes for each face: YuNet's for the accurate detector where its file is, else the cascades'."""
     if detector == "accurate":
         try:
             return accurate_eyes(image, faces)
         except VisionError:
             pass
-    return find_eyes(image, faces)
+    return cascade_eyes(image, faces)
 
 
 def reduced(image: Image, pixels: int = COURSE_PIXELS) -> tuple[Image, float]:

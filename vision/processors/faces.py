@@ -6,7 +6,7 @@ from functools import partial
 from typing import Annotated, Literal
 
 from vision.detect.follow import Detect, Following, follow
-from vision.faces import find, find_eyes, find_smiles
+from vision.faces import find_eyes, find_faces, find_smiles
 from vision.faces.find.profiles import find_profiles
 from vision.faces.find.propose import LIVE_PASSES
 from vision.params import Range
@@ -23,8 +23,8 @@ Method = Annotated[
 def faces_in(image: Image, sure: float = 0.5, method: str = "careful") -> Detections:
     """Faces in one frame of a video, as fast as is decent."""
     if method == "accurate":
-        return find(image, "accurate", threshold=0.4 + 0.6 * sure)
-    return find(image, threshold=sure, passes=LIVE_PASSES)
+        return find_faces(image, "accurate", threshold=0.4 + 0.6 * sure)
+    return find_faces(image, threshold=sure, passes=LIVE_PASSES)
 
 
 def _eyes_in(image: Image, sure: float, method: str) -> Detections:

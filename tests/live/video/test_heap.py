@@ -80,4 +80,4 @@ def test_many_threads_share_few_heaps() -> None:
         told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
         return told.stdout.count("<heap nr=")
 
-    assert heaps("memory.settle()") <= 2 < heaps("")
+    assert heaps("heap.settle()") <= 2 < heaps("")

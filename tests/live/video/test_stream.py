@@ -17,6 +17,7 @@ from live.video.stream import LiveStream, Shot
 from tests.live.peers import Camera, until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
 from vision import processor as processors
+from vision.catalogue import catalogue
 from vision.processor import processor
 from vision.recipe import Recipe
 from vision.types import Image
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("loopback", "no_thread_stays")
 @pytest.fixture
 def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processors that no visitor wants."""
-    monkeypatch.setattr(processors, "_registry", processors.catalogue())
+    monkeypatch.setattr(processors, "_registry", catalogue())
 
     def sleepy(image: Image) -> Image:
         """Take 80 milliseconds."""

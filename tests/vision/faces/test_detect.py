@@ -8,7 +8,7 @@ import pytest
 
 from tests.vision.faces.photographs import FACE, astronaut
 from vision.detect.boxes import iou
-from vision.faces import find
+from vision.faces import find_faces
 from vision.types import VisionError
 
 
@@ -21,17 +21,17 @@ def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("no_model")
 def test_without_its_model_the_careful_detector_steps_in_and_says_so() -> None:
     said: list[str] = []
-    found = find(astronaut(), "accurate", notice=said.append)
-    assert np.array_equal(found.xyxy, find(astronaut()).xyxy)
+    found = find_faces(astronaut(), "accurate", notice=said.append)
+    assert np.array_equal(found.xyxy, find_faces(astronaut()).xyxy)
     assert len(said) == 1 and "download it first" in said[0] and "careful" in said[0]
 
 
 def test_an_unknown_detector_lists_the_known_ones() -> None:
     with pytest.raises(VisionError, match="careful, accurate, course"):
-        find(astronaut(), "best")  # type: ignore[arg-type]
+        find_faces(astronaut(), "best")  # type: ignore[arg-type]
 
 
 def test_course_on_a_huge_picture_answers_in_its_own_pixels() -> None:
     huge = cv2.resize(astronaut(), (3072, 3072), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
-    found = find(huge, "course", scale_factor=1.3, min_size=200)
+    found = find_faces(huge, "course", scale_factor=1.3, min_size=200)
     assert iou(found.xyxy, FACE[None] * 6).max() > 0.5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.vision.faces.photographs import EYES, FACE, astronaut, face, leaning
-from vision.faces import find, find_eyes, find_smiles
+from vision.faces import find_eyes, find_faces, find_smiles
 from vision.types import Detections
 
 
@@ -54,7 +54,7 @@ def test_the_astronaut_smiles_with_the_lower_half_of_her_face() -> None:
 
 @pytest.mark.skipif(not os.environ.get("YUNET_MODEL"), reason="YUNET_MODEL names no file")
 def test_the_accurate_detector_finds_the_same_face_and_eyes() -> None:
-    found = find(astronaut(), "accurate")
+    found = find_faces(astronaut(), "accurate")
     eyes = find_eyes(astronaut(), found, "accurate")
     assert np.abs(found.xyxy[0] - FACE).max() < 12
     assert (np.linalg.norm(middles(eyes) - EYES, axis=1) < np.linalg.norm(EYES[1] - EYES[0]) / 4).all()

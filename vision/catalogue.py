@@ -1,0 +1,24 @@
+"""The registry as a whole: importing this imports every group, and Python's import locks have a second thread wait."""
+
+from __future__ import annotations
+
+import difflib
+
+import vision.processors  # noqa: F401  registering is what the import does
+from vision.processor import Processor, registered
+from vision.types import VisionError
+
+
+def catalogue() -> dict[str, Processor]:
+    """All processors by name, in the order of their rooms."""
+    return registered()
+
+
+def find(name: str) -> Processor:
+    """The processor called `name`; raises VisionError suggesting near names."""
+    known = catalogue()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see the list of filters in the sidebar."
+        raise VisionError(f"There is no filter called {name!r}; {hint}")
+    return known[name]
