@@ -1,0 +1,17 @@
+"""Any upload becomes an RGB array, or one clear sentence; and an array becomes a file."""
+
+from vision.imageio.formats import EXTENSIONS, FORMATS
+from vision.imageio.loading import Picture, load_image, load_picture
+from vision.imageio.opening import MOST_MEGAPIXELS
+from vision.imageio.saving import save_jpeg, save_png
+
+__all__ = [
+    "EXTENSIONS",
+    "FORMATS",
+    "MOST_MEGAPIXELS",
+    "Picture",
+    "load_image",
+    "load_picture",
+    "save_jpeg",
+    "save_png",
+]

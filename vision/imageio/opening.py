@@ -1,0 +1,46 @@
+"""A file's bytes become an opened picture, whose size is known and bearable before a pixel is decoded."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+
+import PIL.Image
+from PIL import UnidentifiedImageError
+from PIL.Image import DecompressionBombError, DecompressionBombWarning
+
+from vision.imageio.formats import FORMATS
+from vision.types import VisionError
+
+MOST_MEGAPIXELS = 50
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes; raises VisionError naming it."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise VisionError(f"{path.name} cannot be read: {error.strerror}.") from None
+
+
+def open_picture(data: bytes) -> PIL.Image.Image:
+    """The picture, not yet decoded; raises VisionError for what is empty, too large or no picture."""
+    if not data:
+        raise VisionError("The file is empty; please choose another one.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DecompressionBombWarning)  # our own, lower limit follows
+            opened = PIL.Image.open(io.BytesIO(data), formats=FORMATS)
+    except DecompressionBombError:
+        raise VisionError(f"The picture is larger than {MOST_MEGAPIXELS} megapixels; please scale it down.") from None
+    except UnidentifiedImageError:
+        kinds = "JPEG, PNG, GIF, WebP, TIFF, BMP or AVIF"
+        raise VisionError(f"This is not a picture that can be read, or it is damaged; it takes {kinds}.") from None
+    except Exception:
+        raise VisionError("The picture is damaged and cannot be opened; please save it again.") from None
+    width, height = opened.size
+    if width * height > MOST_MEGAPIXELS * 1_000_000:
+        size = f"{width} x {height} pixels, {width * height / 1e6:.0f} megapixels"
+        raise VisionError(f"The picture is too large ({size}); the limit is {MOST_MEGAPIXELS} megapixels.")
+    return opened
