@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 
 from vision.imageio import load_image
 from vision.layout import segment
-from vision.layout.gaps import white_blocks
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
+from vision.layout.lines.gaps import white_blocks
 
 Boxes = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from vision.layout import TextDirection
-from vision.layout.binarise import Method
+from vision.layout.ink.binarise import Method
 from vision.layout.types import Mask
 
 _DIRECTIONS: dict[TextDirection, str] = {

@@ -13,7 +13,7 @@ from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
 from vision.layout import PageLayout, Steps, segment, trace
-from vision.layout.edits import delete, merge, move
+from vision.layout.reading.edits import delete, merge, move
 from vision.types import Image, VisionError
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from ui.layout.outcomes import Editor
 from vision.imageio import save_jpeg
 from vision.layout import PageLayout
-from vision.layout.edits import crops
+from vision.layout.reading.edits import crops
 from vision.types import Image, as_image
 
 _ROW = 38

@@ -14,8 +14,8 @@ from typing import Any
 
 from vision.imageio import load_image
 from vision.layout import TEXT_DIRECTIONS, PageLayout, segment
-from vision.layout.binarise import METHODS
 from vision.layout.export import FORMATS, to_jsonl
+from vision.layout.ink.binarise import METHODS
 from vision.types import VisionError
 
 KNOBS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.gaps import white_blocks
+from vision.layout.lines.gaps import white_blocks
 from vision.layout.segment import Steps
 from vision.layout.types import Mask, PageLayout
 

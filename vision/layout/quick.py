@@ -5,10 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from vision.layout.binarise import is_light_on_dark, local_statistics
-from vision.layout.components import Components, components
-from vision.layout.deskew import skew_angle
-from vision.layout.scale import letter_height, letter_like
+from vision.layout.ink.binarise import is_light_on_dark, local_statistics
+from vision.layout.ink.components import Components, components
+from vision.layout.ink.level import skew_angle
+from vision.layout.ink.scale import letter_height, letter_like
 from vision.layout.types import Boxes, Mask
 from vision.types import Gray
 

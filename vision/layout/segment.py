@@ -9,19 +9,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.binarise import Method
-from vision.layout.columns import columns_of
-from vision.layout.components import Components, components
-from vision.layout.deskew import map_points
-from vision.layout.fragments import Fragments
-from vision.layout.gaps import find_gaps
-from vision.layout.gutters import Gutter, separator_boxes
-from vision.layout.headings import fragments_of_all_sizes
-from vision.layout.order import reading_order
-from vision.layout.prepare import Prepared, prepare
-from vision.layout.rows import rows
-from vision.layout.rules import Rules, text_ink
-from vision.layout.specks import without_dirt, without_strays
+from vision.layout.ink.binarise import Method
+from vision.layout.ink.components import Components, components
+from vision.layout.ink.level import map_points
+from vision.layout.ink.prepare import Prepared, prepare
+from vision.layout.ink.rules import Rules, text_ink
+from vision.layout.lines.fragments import Fragments
+from vision.layout.lines.gaps import find_gaps
+from vision.layout.lines.gutters import Gutter, separator_boxes
+from vision.layout.lines.headings import fragments_of_all_sizes
+from vision.layout.lines.rows import rows
+from vision.layout.lines.strays import without_dirt, without_strays
+from vision.layout.reading.columns import columns_of
+from vision.layout.reading.order import reading_order
 from vision.layout.types import (
     TEXT_DIRECTIONS,
     Box,

@@ -7,14 +7,14 @@ import PIL.Image
 import pytest
 
 from vision.layout import segment, trace
-from vision.layout.binarise import binarise, is_light_on_dark
-from vision.layout.columns import columns_of
-from vision.layout.deskew import map_points, rotation, skew_angle
 from vision.layout.drawing import burn_bars, draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
-from vision.layout.gaps import white_blocks
 from vision.layout.generate import NOTEBOOK, draw_page
-from vision.layout.groups import groups_of
-from vision.layout.order import reading_order
+from vision.layout.ink.binarise import binarise, is_light_on_dark
+from vision.layout.ink.level import map_points, rotation, skew_angle
+from vision.layout.lines.gaps import white_blocks
+from vision.layout.lines.groups import groups_of
+from vision.layout.reading.columns import columns_of
+from vision.layout.reading.order import reading_order
 
 
 def slow_white_blocks(ink: np.ndarray, width: int, height: int) -> np.ndarray:

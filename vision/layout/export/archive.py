@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from vision.imageio import save_png
-from vision.layout.edits import crops
+from vision.layout.reading.edits import crops
 from vision.layout.types import PageLayout
 from vision.types import Image
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.fragments import Fragments
+from vision.layout.lines.fragments import Fragments
 
 
 def without_dirt(found: Fragments, scale: float) -> Fragments:

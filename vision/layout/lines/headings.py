@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from vision.layout.components import Components, components
-from vision.layout.fragments import Fragments
-from vision.layout.lines import fragments
+from vision.layout.ink.components import Components, components
+from vision.layout.lines.fragments import Fragments
+from vision.layout.lines.ridges import fragments
 from vision.layout.types import Floats, Mask
 
 STEP = 2.2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.vision.layout.test_export import LAYOUT
-from vision.layout.edits import crops, delete, merge, move, reorder
+from vision.layout.reading.edits import crops, delete, merge, move, reorder
 from vision.types import VisionError
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.fragments import Fragments
-from vision.layout.groups import groups_of
-from vision.layout.gutters import Gutter, gutter, parts_columns, widest
-from vision.layout.lines import crosses
-from vision.layout.rules import Rules
+from vision.layout.ink.rules import Rules
+from vision.layout.lines.fragments import Fragments
+from vision.layout.lines.groups import groups_of
+from vision.layout.lines.gutters import Gutter, gutter, parts_columns, widest
+from vision.layout.lines.ridges import crosses
 from vision.layout.types import Floats, Ints, Mask
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.components import Components, components
+from vision.layout.ink.components import Components, components
 from vision.layout.types import Boxes, Mask
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import cv2
 import numpy as np
 
-from vision.layout.binarise import Method, binarise, is_light_on_dark, local_statistics
-from vision.layout.components import Components, components
-from vision.layout.deskew import rotation, skew_angle
-from vision.layout.scale import letter_height, letter_like
+from vision.layout.ink.binarise import Method, binarise, is_light_on_dark, local_statistics
+from vision.layout.ink.components import Components, components
+from vision.layout.ink.level import rotation, skew_angle
+from vision.layout.ink.scale import letter_height, letter_like
 from vision.layout.types import Floats, Mask
 from vision.types import Gray, VisionError
 

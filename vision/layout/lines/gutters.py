@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.layout.fragments import Fragments
-from vision.layout.groups import groups_of
-from vision.layout.order import x_overlap
+from vision.layout.lines.fragments import Fragments
+from vision.layout.lines.groups import groups_of
+from vision.layout.reading.order import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
 
 

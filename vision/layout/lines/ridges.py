@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.components import Components, components
-from vision.layout.fragments import Fragments, total, union_boxes
-from vision.layout.groups import groups_of
+from vision.layout.ink.components import Components, components
+from vision.layout.lines.fragments import Fragments, total, union_boxes
+from vision.layout.lines.groups import groups_of
 from vision.layout.types import Boxes, Floats, Ints, Mask
 
 Labels = NDArray[np.int32]

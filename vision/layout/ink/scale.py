@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.components import Components
+from vision.layout.ink.components import Components
 from vision.layout.types import Mask
 
 

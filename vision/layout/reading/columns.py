@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.order import x_overlap
+from vision.layout.reading.order import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
 
 

@@ -1,0 +1,1 @@
+"""From ink to text lines: words, the gaps between them, rows."""

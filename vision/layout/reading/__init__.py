@@ -1,0 +1,1 @@
+"""Lines in reading order, in their columns; changes by hand."""
