@@ -23,7 +23,7 @@ from live.recording.clips import ClipStore
 from live.watching.clipper import MotionClipper
 from vision.motion.change import Scene as Memory
 from vision.motion.change import measure
-from vision.motion.events import Decision, Event, Finish, Watch, decide, finish
+from vision.motion.events import Decision, Event, EventState, Finish, decide, finish
 from vision.motion.settings import Method, MotionSettings
 from vision.types import Image, as_image
 
@@ -44,12 +44,12 @@ class Score:
 
 def events_of(frames: Iterable[tuple[Image, float]], settings: MotionSettings) -> list[Event]:
     memory: Memory | None = None
-    watch, made = Watch(), list[Decision]()
+    state, made = EventState(), list[Decision]()
     for image, time_s in frames:
         change, memory = measure(image, time_s, memory, settings)
-        watch, new = decide(watch, change, settings)
+        state, new = decide(state, change, settings)
         made += new
-    _, last = finish(watch, settings)
+    _, last = finish(state, settings)
     return [d.event for d in (*made, *last) if isinstance(d, Finish)]
 
 

@@ -1,4 +1,4 @@
-"""How much a room costs the server: members, watchers, pictures a second, processor time.
+"""How much a room costs the server: members, spectators, pictures a second, processor time.
 
 `python -m benchmarks.rooms` prints the table. The server runs in a process of its own; the browsers' parts are played
 by this one, which sends pictures encoded beforehand and counts what comes back without decoding it.
@@ -24,8 +24,8 @@ from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 
 from live import transport
 from live.rooms.hub import RoomHub, Ticket
-from live.rooms.media import RATE, Stage
-from live.rooms.room import Limits
+from live.rooms.media import RATE, RoomMedia
+from live.rooms.room import RoomLimits
 from live.transport import broadcast
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern
@@ -50,9 +50,9 @@ async def serve(shares: bool) -> None:
     transport.install()
     if shares:
         broadcast.install()
-    hub = RoomHub(Limits(people=9, watchers=60))
+    hub = RoomHub(RoomLimits(people=9, spectators=60))
     host = hub.open("host", True, "", time.monotonic())
-    stage, tickets = Stage(host.code, hub), [host]
+    media, tickets = RoomMedia(host.code, hub), [host]
     peers: list[RTCPeerConnection] = []
     loop = asyncio.get_running_loop()
     began = time.monotonic()
@@ -62,18 +62,18 @@ async def serve(shares: bool) -> None:
             hub.seen(ticket, time.monotonic())
         answer: dict[str, Any]
         if asked["what"] == "offer":
-            watches, count = asked["watches"], len(tickets)
-            tickets.append(hub.join(host.code, f"guest {count}", watches, "", time.monotonic()))
-            answer = await answered(stage, tickets[-1], asked, peers)
+            spectator, count = asked["spectator"], len(tickets)
+            tickets.append(hub.join(host.code, f"guest {count}", spectator, "", time.monotonic()))
+            answer = await answered(media, tickets[-1], asked, peers)
         else:
             answer = {"cpu": time.process_time(), "loop": time.thread_time(), "at": time.monotonic() - began}
         print(json.dumps(answer), flush=True)
 
 
 async def answered(
-    stage: Stage, ticket: Ticket, offer: dict[str, Any], peers: list[RTCPeerConnection]
+    media: RoomMedia, ticket: Ticket, offer: dict[str, Any], peers: list[RTCPeerConnection]
 ) -> dict[str, str]:
-    ends = stage.connect(ticket, f"guest {ticket.number}", None if offer["watches"] else Recipe.parse(RECIPE))
+    ends = media.connect(ticket, f"guest {ticket.number}", None if offer["spectator"] else Recipe.parse(RECIPE))
     peer = RTCPeerConnection()
     peers.append(peer)
 
@@ -153,7 +153,7 @@ def camera_packets() -> list[bytes]:
     return packets + [bytes(p) for p in encoder.encode(None)]
 
 
-async def measured(members: int, watchers: int, shares: bool) -> dict[str, float]:
+async def measured(members: int, spectators: int, shares: bool) -> dict[str, float]:
     """One row: everybody connects, settles, and is counted."""
     flags = [] if shares else ["--own"]
     server = await asyncio.create_subprocess_exec(
@@ -171,7 +171,7 @@ async def measured(members: int, watchers: int, shares: bool) -> dict[str, float
     receiver: Any = aiortc.rtcrtpreceiver
     receiver.get_decoder = decoder
     packets, peers = camera_packets(), []
-    for i in range(members + watchers):
+    for i in range(members + spectators):
         peer = RTCPeerConnection()
         peers.append(peer)
         if i < members:
@@ -181,7 +181,7 @@ async def measured(members: int, watchers: int, shares: bool) -> dict[str, float
             peer.addTransceiver("video", "recvonly")
             peer.addTransceiver("audio", "recvonly")
         await peer.setLocalDescription(await peer.createOffer())
-        answer = await ask(server, what="offer", sdp=peer.localDescription.sdp, watches=i >= members)
+        answer = await ask(server, what="offer", sdp=peer.localDescription.sdp, spectator=i >= members)
         await peer.setRemoteDescription(RTCSessionDescription(answer["sdp"], "answer"))
     for _ in range(int(SETTLE_S / 2) + 1):
         await asyncio.sleep(2)
@@ -221,11 +221,11 @@ async def main() -> None:
         "| taking part | watching | encoded | pictures/s, median | worst | Mbit/s each | server, cores | event loop |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    for members, watchers, shares in ROOMS:
-        row = await measured(members, watchers, shares)
+    for members, spectators, shares in ROOMS:
+        row = await measured(members, spectators, shares)
         encoded = "once for all" if shares else "for each"
         counted = f"{row['fps']:.1f} | {row['worst']:.1f} | {row['mbit']:.1f} | {row['server']:.2f} | {row['loop']:.2f}"
-        print(f"| {members} | {watchers} | {encoded} | {counted} |", flush=True)
+        print(f"| {members} | {spectators} | {encoded} | {counted} |", flush=True)
         print(f"browsers {row['browsers']:.2f} cores, load {row['load']:.1f}", file=sys.stderr)
 
 

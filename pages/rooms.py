@@ -22,7 +22,7 @@ me = room.member(ticket.number)
 if me is None:
     st.stop()
 
-recipe = None if me.watches else recipe_state.current().recipe
+recipe = None if me.spectator else recipe_state.current().recipe
 ends = state.ends(ticket, me.name, recipe)
 middle, side = st.columns([2.6, 1], gap="medium")
 

@@ -12,14 +12,14 @@ from vision.types import Image, as_image
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Packed:
+class JpegFrame:
     """A picture kept as JPEG, a tenth or less of its size in memory."""
 
     jpeg: NDArray[np.uint8]
     shape: tuple[int, ...]
 
     @classmethod
-    def of(cls, image: Image, quality: int = 92) -> Packed:
+    def of(cls, image: Image, quality: int = 92) -> JpegFrame:
         bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
         return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
 
@@ -32,4 +32,4 @@ class Packed:
         return int(self.jpeg.nbytes)
 
 
-Picture = Image | Packed
+FrameOrJpeg = Image | JpegFrame

@@ -14,7 +14,7 @@ import numpy as np
 from vision.compose import letterboxed
 from vision.types import Image, as_image
 
-from live.recording.sound import CHANNELS, RATE, Line, Samples
+from live.recording.sound import CHANNELS, RATE, GaplessSound, Samples
 from live.video.frames import from_rgb
 
 TICKS = 90_000
@@ -60,7 +60,7 @@ class MovieWriter:
         self._pts = -1
         self._key_due = 0
         self._step = _USUAL
-        self._line = Line()
+        self._sound_so_far = GaplessSound()
         self._pending: Samples = np.zeros((0, CHANNELS), np.int16)
         self._encoded = _AAC_FRAME
         self._cut = _AAC_FRAME
@@ -88,7 +88,7 @@ class MovieWriter:
         """Let `samples` be heard `at_s` seconds after the beginning; what lies before it is cut off."""
         if self._audio is None:
             return
-        fitted, self._line = self._line.fit(samples, round(at_s * RATE))
+        fitted, self._sound_so_far = self._sound_so_far.fit(samples, round(at_s * RATE))
         self._append(fitted)
         self._encode_sound(_AAC_FRAME)
 
@@ -117,7 +117,7 @@ class MovieWriter:
         self._file.mux(packet)
 
     def _end_sound(self) -> None:
-        missing = round(self.elapsed_s * RATE) - self._line.position
+        missing = round(self.elapsed_s * RATE) - self._sound_so_far.position
         if missing > 0:
             self._append(np.zeros((missing, CHANNELS), np.int16))
         elif missing < 0:

@@ -11,7 +11,7 @@ from pathlib import Path
 from vision.motion.clock import Clock
 from vision.types import VisionError
 
-from live.recording.jpeg_frames import Packed, Picture
+from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.movie import MovieWriter, finish_movie
 from live.recording.sound import SILENCE, Level, SoundBlock, level_of
 from live.recording.soundfile import SoundWriter
@@ -23,7 +23,7 @@ _LONGEST_PAUSE_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RecordingLimits:
     """A recording that reaches one of these ends there; seconds and bytes."""
 
     longest_s: float = 600.0
@@ -64,7 +64,7 @@ class Recorder:
         *,
         size: tuple[int, int] | None = None,
         sound: bool = False,
-        limits: Limits | None = None,
+        limits: RecordingLimits | None = None,
         done: Callable[[Path], object] | None = None,
         patience_s: float | None = None,
     ) -> None:
@@ -72,9 +72,9 @@ class Recorder:
             raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
         self.path = path
         self.part = path.with_name(path.name + PART)
-        self._size, self._sound, self._limits = size, sound, limits or Limits()
+        self._size, self._sound, self._limits = size, sound, limits or RecordingLimits()
         self._done, self._patience_s = done, patience_s
-        self._items: deque[tuple[Picture, float] | SoundBlock] = deque()
+        self._items: deque[tuple[FrameOrJpeg, float] | SoundBlock] = deque()
         self._waiting_bytes = 0
         self._changed = threading.Condition()
         self._closing = self._cancelled = False
@@ -85,7 +85,7 @@ class Recorder:
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
-    def offer(self, picture: Picture, time_s: float, *, wait: bool = False) -> bool:
+    def offer(self, picture: FrameOrJpeg, time_s: float, *, wait: bool = False) -> bool:
         """Take a picture; False when it is dropped. With `wait`, stay until there is room instead."""
         return self._put((picture, time_s), picture.nbytes, wait)
 
@@ -119,7 +119,7 @@ class Recorder:
             self._items.clear()
         self.stop()
 
-    def _put(self, item: tuple[Picture, float] | SoundBlock, size: int, wait: bool) -> bool:
+    def _put(self, item: tuple[FrameOrJpeg, float] | SoundBlock, size: int, wait: bool) -> bool:
         with self._changed:
             if wait:
                 self._changed.wait_for(lambda: self._closing or self._waiting_bytes < _QUEUE_BYTES)
@@ -134,7 +134,7 @@ class Recorder:
             self._changed.notify_all()
             return True
 
-    def _take(self) -> tuple[Picture, float] | SoundBlock | None:
+    def _take(self) -> tuple[FrameOrJpeg, float] | SoundBlock | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._items, timeout=self._patience_s)
             if not self._items:
@@ -164,11 +164,11 @@ class Recorder:
         with self._changed:
             self._status = replace(self._status, recording=False, ended=ended)
 
-    def _write_picture(self, picture: Picture, time_s: float) -> None:
+    def _write_picture(self, picture: FrameOrJpeg, time_s: float) -> None:
         now, self._clock = self._clock.tick(time_s)
         if now is None or self.path.suffix != ".mp4":
             return
-        image = picture.image() if isinstance(picture, Packed) else picture
+        image = picture.image() if isinstance(picture, JpegFrame) else picture
         if self._writer is None:
             height, width = image.shape[:2]
             width, height = self._size or (width, height)

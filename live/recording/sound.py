@@ -52,12 +52,12 @@ def _decibel(share: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GaplessSound:
     """Sound without gaps: `position` is the number of samples written since the first picture."""
 
     position: int = 0
 
-    def fit(self, samples: Samples, at: int) -> tuple[Samples, Line]:
+    def fit(self, samples: Samples, at: int) -> tuple[Samples, GaplessSound]:
         """What to write so that `samples`, due at sample `at`, land there: silence before, or their beginning cut.
 
         Up to 30 ms of jitter is let through as it is.
@@ -67,7 +67,7 @@ class Line:
             samples = np.concatenate([np.zeros((off, samples.shape[1]), np.int16), samples])
         elif off < -_TOLERANCE:
             samples = samples[-off:]
-        return samples, Line(self.position + len(samples))
+        return samples, GaplessSound(self.position + len(samples))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import av
 import numpy as np
 
-from live.recording.sound import CHANNELS, RATE, Line, Samples
+from live.recording.sound import CHANNELS, RATE, GaplessSound, Samples
 
 
 class WavWriter:
@@ -73,15 +73,15 @@ class SoundWriter:
 
     def __init__(self, path: Path, ending: str) -> None:
         self._to: WavWriter | OggWriter = WavWriter(path) if ending == ".wav" else OggWriter(path)
-        self._line = Line()
+        self._sound_so_far = GaplessSound()
         self.size_bytes = 0
 
     @property
     def elapsed_s(self) -> float:
-        return self._line.position / RATE
+        return self._sound_so_far.position / RATE
 
     def sound(self, samples: Samples, at_s: float) -> None:
-        fitted, self._line = self._line.fit(samples, round(at_s * RATE))
+        fitted, self._sound_so_far = self._sound_so_far.fit(samples, round(at_s * RATE))
         self.size_bytes += self._to.write(fitted)
 
     def close(self) -> None:

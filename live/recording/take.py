@@ -1,4 +1,4 @@
-"""Recording: one take of a LiveStream and a microphone, from the press of a button to the list of clips."""
+"""Take: one recording of a LiveStream and a microphone, from the press of a button to the list of clips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vision.types import Image
 from live.recording.clips import Clip, ClipStore
 from live.recording.microphone import Microphone
 from live.recording.movie import first_picture
-from live.recording.recorder import Limits, Recorder, Status
+from live.recording.recorder import Recorder, RecordingLimits, Status
 from live.video.stream import LiveStream, Shot
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]
@@ -20,7 +20,7 @@ _PATIENCE_S = 5.0
 SOUND_ONLY: tuple[What, ...] = ("wav", "ogg")
 
 
-class Recording:
+class Take:
     """Runs until `stop`, a limit, or the end of the stream; whichever it was, the whole file is listed in the store.
 
     what: the filtered picture, the unfiltered one, both side by side, or sound alone as WAV or OGG.
@@ -33,7 +33,7 @@ class Recording:
         stream: LiveStream,
         microphone: Microphone | None,
         what: What,
-        limits: Limits | None = None,
+        limits: RecordingLimits | None = None,
     ) -> None:
         self.what = what
         self.lost = False
@@ -45,7 +45,7 @@ class Recording:
             path, sound=microphone is not None, limits=limits, done=self._list, patience_s=_PATIENCE_S
         )
         if not sound_only:
-            stream.watchers = (*stream.watchers, self._see)
+            stream.on_shot = (*stream.on_shot, self._see)
         if microphone is not None:
             microphone.listeners = (*microphone.listeners, self._recorder.offer_sound)
         stream.add_listener("ended", self._lose)
@@ -65,7 +65,7 @@ class Recording:
 
     def stop(self) -> None:
         """End it without waiting; it is listed once `status().recording` is False."""
-        self._stream.watchers = tuple(w for w in self._stream.watchers if w != self._see)
+        self._stream.on_shot = tuple(w for w in self._stream.on_shot if w != self._see)
         if self._microphone is not None:
             hear = self._recorder.offer_sound
             self._microphone.listeners = tuple(w for w in self._microphone.listeners if w != hear)

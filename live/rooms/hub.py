@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vision.types import VisionError
 
-from live.rooms.room import Limits, Member, Room
+from live.rooms.room import Member, Room, RoomLimits
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."
@@ -64,18 +64,18 @@ class RoomHub:
     Raises VisionError with a sentence for the visitor, and RoomOverError for a stay that has ended.
     """
 
-    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008  a frozen value
+    def __init__(self, limits: RoomLimits = RoomLimits()) -> None:  # noqa: B008  a frozen value
         self.limits = limits
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._doors: dict[str, _Door] = {}
 
-    def open(self, name: str, watches: bool, passphrase: str, now: float) -> Ticket:
+    def open(self, name: str, spectator: bool, passphrase: str, now: float) -> Ticket:
         """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
         again in `join`."""
         door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8))
         code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
-        room = Room(code).with_member(name, watches, True, self.limits, now)
+        room = Room(code).with_member(name, spectator, True, self.limits, now)
         with self._lock:
             self._age(now)
             if len(self._rooms) >= self.limits.rooms:
@@ -89,7 +89,7 @@ class RoomHub:
             self._age(now)
             return self._door(code).passphrase is not None
 
-    def join(self, code: str, name: str, watches: bool, passphrase: str, now: float, key: str = "") -> Ticket:
+    def join(self, code: str, name: str, spectator: bool, passphrase: str, now: float, key: str = "") -> Ticket:
         """A place in the room; raises VisionError for a wrong code, passphrase, name or key, and for a full room."""
         with self._lock:
             self._age(now)
@@ -99,7 +99,7 @@ class RoomHub:
         if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
             raise VisionError("This is not the opener's key; leave it empty to join like everybody else.")
         with self._lock:
-            room = self._room(code).with_member(name, watches, bool(key), self.limits, now)
+            room = self._room(code).with_member(name, spectator, bool(key), self.limits, now)
             self._rooms[code] = room
             return Ticket(code, room.arrivals, door.key if key else "")
 

@@ -1,4 +1,4 @@
-"""Stage: one room's pictures and sound. It follows the hub: who leaves there loses both here."""
+"""RoomMedia: one room's pictures and sound. It follows the hub: who leaves there loses both here."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from aiortc.mediastreams import MediaStreamTrack
 from vision.recipe import Recipe
 from vision.types import Image
 
+from live.rooms.hearing import Ear, MemberMicrophone, RoomSound
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.labels import plain_label, recording_label
 from live.rooms.member_camera import MemberCamera, Screen
-from live.rooms.mosaic import MOST_TILES, Box, Tile, compose, fitted, layout
+from live.rooms.mosaic import MOST_TILES, Tile, TilePlace, compose, fitted, layout
 from live.rooms.room import Room
-from live.rooms.sound import Ear, Microphone, RoomSound
 from live.transport.broadcast import Broadcast
 from live.video import frames
 
@@ -31,70 +31,75 @@ _CLOCK = 90_000
 
 
 @dataclass(slots=True)
-class Connection:
-    """The four ends of one member's connection; `camera` and `microphone` are None for a watcher."""
+class MemberEnds:
+    """The four ends of one member's connection; `camera` and `microphone` are None for a spectator."""
 
     screen: Screen
     ear: Ear
     camera: MemberCamera | None = None
-    microphone: Microphone | None = None
+    microphone: MemberMicrophone | None = None
 
     def stop(self) -> None:
-        ends: tuple[MediaStreamTrack | Microphone | None, ...] = (self.screen, self.ear, self.camera, self.microphone)
+        ends: tuple[MediaStreamTrack | MemberMicrophone | None, ...] = (
+            self.screen,
+            self.ear,
+            self.camera,
+            self.microphone,
+        )
         for end in ends:
             if end is not None:
                 end.stop()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moment:
+class MosaicFrame:
     """The newest mosaic, its time in seconds, and where each member is shown: by number, in the order of the tiles."""
 
     image: Image
     time_s: float
-    places: tuple[tuple[int, Box], ...] = ()
+    places: tuple[tuple[int, TilePlace], ...] = ()
 
-    def place_of(self, number: int) -> Box | None:
+    def place_of(self, number: int) -> TilePlace | None:
         return dict(self.places).get(number)
 
 
-class Recording(Protocol):
-    """What records a stage, and can be thrown away."""
+class Discardable(Protocol):
+    """What records a room, and can be thrown away."""
 
     def discard(self) -> None: ...
 
 
-class Stage:
+class RoomMedia:
     """A thread makes the mosaic 15 times a second, once for all, and only while somebody looks.
 
-    `viewers` are called with each Moment on that thread and must not wait.
+    `on_mosaic` are called with each MosaicFrame on that thread and must not wait.
     """
 
     def __init__(self, code: str, hub: RoomHub) -> None:
         self.code = code
         self.sound = RoomSound()
-        self.viewers: tuple[Callable[[Moment], None], ...] = ()
-        self.recording: Recording | None = None
+        self.on_mosaic: tuple[Callable[[MosaicFrame], None], ...] = ()
+        self.recording: Discardable | None = None
         self._hub = hub
         self._lock = threading.Lock()
-        self._connections: dict[int, Connection] = {}
+        self._connections: dict[int, MemberEnds] = {}
         self._screens: set[Screen] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._room: Room | None = None
-        self._moment: Moment | None = None
+        self._newest: MosaicFrame | None = None
         self._broadcast = Broadcast()
         self._empty = plain_label("Nobody is on camera yet")
         self._sign = recording_label()
 
     # What a page asks.
 
-    def connect(self, ticket: Ticket, name: str, recipe: Recipe | None) -> Connection:
-        """New ends for a member's connection, in place of earlier ones; `recipe` None for a watcher."""
+    def connect(self, ticket: Ticket, name: str, recipe: Recipe | None) -> MemberEnds:
+        """New ends for a member's connection, in place of earlier ones; `recipe` None for a spectator."""
         ear = Ear(self.sound, ticket.number if recipe is not None else None)
-        connection = Connection(Screen(self._opened, self._closed), ear)
+        connection = MemberEnds(Screen(self._opened, self._closed), ear)
         if recipe is not None:
-            connection.camera, connection.microphone = MemberCamera(recipe, name), Microphone()
+            connection.camera, connection.microphone = MemberCamera(recipe, name), MemberMicrophone()
             self.sound.microphones[ticket.number] = connection.microphone
         with self._lock:
             earlier = self._connections.get(ticket.number)
@@ -111,9 +116,9 @@ class Stage:
         if connection is not None:
             connection.stop()
 
-    def moment(self) -> Moment | None:
+    def newest(self) -> MosaicFrame | None:
         """The newest mosaic, None while nobody looks."""
-        return self._moment
+        return self._newest
 
     def close(self) -> None:
         """End all connections, and throw a recording away."""
@@ -129,7 +134,7 @@ class Stage:
             self._loop = asyncio.get_running_loop()
             self._screens.add(screen)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="room-stage", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="room-media", daemon=True)
                 self._thread.start()
 
     def _closed(self, screen: Screen) -> None:
@@ -145,7 +150,7 @@ class Stage:
                 self._follow(now)
             with self._lock:
                 if not self._screens:
-                    self._thread = self._moment = None
+                    self._thread = self._newest = None
                     return
             self._show(now, now - began)
             tick = max(tick + 1, int((time.monotonic() - began) * RATE))
@@ -168,9 +173,9 @@ class Stage:
         self._broadcast.add(frame)
         boxes = layout(len(tiles)) if tiles else ()
         places = (fitted(tile.picture, box) for tile, box in zip(tiles, boxes, strict=True))
-        self._moment = moment = Moment(mosaic, now, tuple(zip(shown, places, strict=True)))
-        for view in self.viewers:
-            view(moment)
+        self._newest = newest = MosaicFrame(mosaic, now, tuple(zip(shown, places, strict=True)))
+        for see in self.on_mosaic:
+            see(newest)
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop has closed: the screens are about to stop
                 self._loop.call_soon_threadsafe(self._deliver, frame)
@@ -195,21 +200,21 @@ class Stage:
             screen.put(frame)
 
 
-class Stages:
-    """The stage of each room, made when it is first asked for, gone with the room."""
+class MediaRegistry:
+    """The media of each room, made when it is first asked for, gone with the room."""
 
     def __init__(self, hub: RoomHub) -> None:
         self.hub = hub
         self._lock = threading.Lock()
-        self._stages: dict[str, Stage] = {}
+        self._media: dict[str, RoomMedia] = {}
 
-    def of(self, code: str, now: float) -> Stage:
+    def of(self, code: str, now: float) -> RoomMedia:
         with self._lock:
-            over = [c for c in self._stages if c != code and self.hub.room(c, now) is None]
-            gone = [self._stages.pop(c) for c in over]
-            if code not in self._stages:
-                self._stages[code] = Stage(code, self.hub)
-            stage = self._stages[code]
-        for stage_over in gone:
-            stage_over.close()
-        return stage
+            over = [c for c in self._media if c != code and self.hub.room(c, now) is None]
+            gone = [self._media.pop(c) for c in over]
+            if code not in self._media:
+                self._media[code] = RoomMedia(code, self.hub)
+            media = self._media[code]
+        for media_over in gone:
+            media_over.close()
+        return media

@@ -49,7 +49,7 @@ class MemberCamera(LiveStream):
         self._came_s = 0.0
         self._names: tuple[int, Label] | None = None
         self._note: tuple[str, Label] | None = None
-        self.watchers = (self._show,)
+        self.on_shot = (self._show,)
 
     def addTrack(self, track: MediaStreamTrack) -> None:  # noqa: N802  streamlit-webrtc's name
         super().addTrack(_Noted(track, self._arrived_now))

@@ -20,7 +20,7 @@ _CAMERA_SHAPE = 4 / 3
 _SPEAKS = (79, 195, 168)
 
 
-class Box(NamedTuple):
+class TilePlace(NamedTuple):
     """A tile's place in the mosaic, pixels."""
 
     left: int
@@ -40,7 +40,7 @@ class Tile:
 
 
 @cache
-def layout(count: int) -> tuple[Box, ...]:
+def layout(count: int) -> tuple[TilePlace, ...]:
     """Places for `count` tiles, 1 to 9, row by row, as large as camera pictures can be; a last, shorter row is centred.
 
     Raises ValueError for any other count.
@@ -55,7 +55,7 @@ def layout(count: int) -> tuple[Box, ...]:
     for row in range(rows):
         here = min(columns, count - row * columns)
         left = (WIDTH - here * width - (here - 1) * _GAP) // 2
-        boxes += [Box(left + i * (width + _GAP), top + row * (height + _GAP), width, height) for i in range(here)]
+        boxes += [TilePlace(left + i * (width + _GAP), top + row * (height + _GAP), width, height) for i in range(here)]
     return tuple(boxes)
 
 
@@ -86,7 +86,7 @@ def _ground() -> Image:
     return np.full((HEIGHT, WIDTH, 3), GROUND, np.uint8)
 
 
-def _draw_tile(canvas: Image, tile: Tile, box: Box) -> None:
+def _draw_tile(canvas: Image, tile: Tile, box: TilePlace) -> None:
     left, top, width, height = fitted(tile.picture, box)
     halved = tile.picture.shape[0] >= 2 * height
     small = cv2.resize(tile.picture, (width, height), interpolation=cv2.INTER_AREA if halved else cv2.INTER_LINEAR)
@@ -99,12 +99,12 @@ def _draw_tile(canvas: Image, tile: Tile, box: Box) -> None:
         cv2.rectangle(canvas, *corners, _SPEAKS, 5)
 
 
-def fitted(picture: Image, box: Box) -> Box:
+def fitted(picture: Image, box: TilePlace) -> TilePlace:
     """Where the whole picture is shown inside its box."""
     height, width = picture.shape[:2]
     scale = min(box.width / width, box.height / height)
     shown = max(1, round(width * scale)), max(1, round(height * scale))
-    return Box(box.left + (box.width - shown[0]) // 2, box.top + (box.height - shown[1]) // 2, *shown)
+    return TilePlace(box.left + (box.width - shown[0]) // 2, box.top + (box.height - shown[1]) // 2, *shown)
 
 
 def _stamp(canvas: Image, label: Label, left: int, top: int) -> None:

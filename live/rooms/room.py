@@ -19,12 +19,12 @@ _JOINERS = "\u200c\u200d"  # parts of words and of emoji; other invisible charac
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a server holds: rooms at once, people taking part and watchers in each."""
+class RoomLimits:
+    """What a server holds: rooms at once, people taking part and spectators in each."""
 
     rooms: int = 20
     people: int = 9
-    watchers: int = 30
+    spectators: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Member:
 
     number: int
     name: str
-    watches: bool
+    spectator: bool
     opener: bool
     seen_s: float
 
@@ -42,7 +42,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChatLine:
     """One line of the chat."""
 
     number: int
@@ -57,7 +57,7 @@ class Room:
 
     code: str
     members: tuple[Member, ...] = ()
-    chat: tuple[Line, ...] = ()
+    chat: tuple[ChatLine, ...] = ()
     recorder: int | None = None
     sign_s: float = 0.0
     arrivals: int = 0
@@ -65,21 +65,21 @@ class Room:
 
     @property
     def people(self) -> tuple[Member, ...]:
-        return tuple(m for m in self.members if not m.watches)
+        return tuple(m for m in self.members if not m.spectator)
 
     @property
-    def watchers(self) -> tuple[Member, ...]:
-        return tuple(m for m in self.members if m.watches)
+    def spectators(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.spectator)
 
     @property
     def recording(self) -> bool:
-        """Ends with the stay of the one who records."""
+        """MemberEnds with the stay of the one who records."""
         return self.recorder is not None and self.member(self.recorder) is not None
 
     def member(self, number: int) -> Member | None:
         return next((m for m in self.members if m.number == number), None)
 
-    def with_member(self, name: str, watches: bool, opener: bool, limits: Limits, now: float) -> Room:
+    def with_member(self, name: str, spectator: bool, opener: bool, limits: RoomLimits, now: float) -> Room:
         """One more; raises VisionError when the name is taken or nobody else fits in.
 
         Who is away gives up the name, and the longest away gives up the place.
@@ -88,13 +88,13 @@ class Room:
         kept = [m for m in self.members if not (m.name.casefold() == name.casefold() and m.away(now))]
         if any(m.name.casefold() == name.casefold() for m in kept):
             raise VisionError("Somebody in this room has that name already; please choose another one.")
-        alike = [m for m in kept if m.watches == watches]
-        if len(alike) >= (limits.watchers if watches else limits.people):
+        alike = [m for m in kept if m.spectator == spectator]
+        if len(alike) >= (limits.spectators if spectator else limits.people):
             longest = min(alike, key=lambda m: m.seen_s, default=None)
             if longest is None or not longest.away(now):
-                raise VisionError(_full(watches, limits))
+                raise VisionError(_full(spectator, limits))
             kept.remove(longest)
-        newcomer = Member(self.arrivals + 1, name, watches, opener, now)
+        newcomer = Member(self.arrivals + 1, name, spectator, opener, now)
         return replace(self, members=(*kept, newcomer), arrivals=newcomer.number, sign_s=now)
 
     def without(self, number: int) -> Room:
@@ -111,7 +111,7 @@ class Room:
             raise VisionError("There is nothing in this line to send.")
         if sum(line.number == by.number and now - line.said_s < _BURST_S for line in self.chat) >= _BURST:
             raise VisionError("That was a lot at once; please wait a few seconds.")
-        chat = (*self.chat, Line(by.number, by.name, text, now))[-_MOST_LINES:]
+        chat = (*self.chat, ChatLine(by.number, by.name, text, now))[-_MOST_LINES:]
         return replace(self, chat=chat, lines=self.lines + 1)
 
     def aged(self, now: float) -> Room | None:
@@ -134,7 +134,7 @@ def _visible(text: str) -> str:
     return "".join(c if unicodedata.category(c)[0] != "C" or c in _JOINERS else " " for c in text)
 
 
-def _full(watches: bool, limits: Limits) -> str:
-    if watches:
-        return f"All {limits.watchers} places for watching are taken; please try again when somebody has left."
+def _full(spectator: bool, limits: RoomLimits) -> str:
+    if spectator:
+        return f"All {limits.spectators} places for watching are taken; please try again when somebody has left."
     return f"All {limits.people} places for taking part are taken; you can still watch."

@@ -45,7 +45,7 @@ class LiveStream(MediaStreamTrack):
     No queue and no repeat: a frame that arrives while another is worked on waits alone, and a newer one takes its
     place; only while the work is quick may two wait, since cameras send in bursts.
 
-    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `watchers`
+    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `on_shot`
     are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is
     final, returns at once, and may come from any thread.
     """
@@ -58,7 +58,7 @@ class LiveStream(MediaStreamTrack):
         self.feed = feed
         self.mirrored = False
         self.split = False
-        self.watchers: tuple[Callable[[Shot], None], ...] = ()
+        self.on_shot: tuple[Callable[[Shot], None], ...] = ()
         self._pipeline = Pipeline(workers.submit)
         self._meter = Meter()
         self._inbox: Slot[av.VideoFrame] = Slot()
@@ -109,7 +109,7 @@ class LiveStream(MediaStreamTrack):
     def stop(self) -> None:
         super().stop()
         self._inbox.close()
-        self.watchers = ()
+        self.on_shot = ()
         self._on_loop(self._wind_up)
 
     def _wind_up(self) -> None:
@@ -169,17 +169,17 @@ class LiveStream(MediaStreamTrack):
         return frame
 
     def _process(self, frame: av.VideoFrame) -> av.VideoFrame:
-        recipe, mirrored, split, watchers = self.recipe, self.mirrored, self.split, self.watchers
+        recipe, mirrored, split, on_shot = self.recipe, self.mirrored, self.split, self.on_shot
         now = time.monotonic()
         touched = any(step.on for step in recipe.steps)
-        if not (touched or mirrored or watchers):
+        if not (touched or mirrored or on_shot):
             self._last = frame, None, now
             self._meter.worked(())
             return frame
         i420 = frames.to_i420(frame)
         if mirrored:
             i420 = frames.mirrored(i420)
-        if not (touched or watchers):
+        if not (touched or on_shot):
             answer = frames.to_frame(i420, frame)
             self._last = answer, None, now
             self._meter.worked(())
@@ -189,8 +189,8 @@ class LiveStream(MediaStreamTrack):
         self._meter.worked(result.timings)
         shot = Shot(raw, result.image, now)
         self._last = None, shot, now
-        for watch in watchers:
-            watch(shot)
+        for see in on_shot:
+            see(shot)
         shown = frames.side_by_side(raw, result.image) if split else result.image
         return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
 

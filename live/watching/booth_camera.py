@@ -29,7 +29,7 @@ class BoothCamera:
         self.store = ClipStore(directory, retention)
         self.motion = MotionRecorder(self.store, settings)
         self._camera = Camera(source)
-        self._camera.watchers = (self.motion.offer,)
+        self._camera.on_frame = (self.motion.offer,)
         self._shown: tuple[Image, Image] | None = None
 
     def __call__(self, time_s: float) -> Image:

@@ -116,13 +116,13 @@ class CameraStatus:
 class Camera:
     """One source, read on one thread, for any number of viewers.
 
-    `watchers` are called with (image, time_s) on that thread and must not wait; `newest` is for those who come and
+    `on_frame` are called with (image, time_s) on that thread and must not wait; `newest` is for those who come and
     ask. Times are those of arrival, on the clock of `time.monotonic`. A film is played at its own pace, in a loop.
     """
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self.watchers: tuple[Callable[[Image, float], object], ...] = ()
+        self.on_frame: tuple[Callable[[Image, float], object], ...] = ()
         self._changed = threading.Condition()
         self._frame: tuple[Image, float] | None = None
         self._status = CameraStatus()
@@ -186,8 +186,8 @@ class Camera:
             self._frame = image, now
             self._status = replace(self._status, connected=True, frames=self._status.frames + 1, problem="")
             self._changed.notify_all()
-        for watcher in self.watchers:
-            watcher(image, now)
+        for see in self.on_frame:
+            see(image, now)
 
     def _note(self, **values: Any) -> None:
         with self._changed:

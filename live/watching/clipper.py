@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from vision.motion.change import Change, Scene, measure
 from vision.motion.clock import Clock
-from vision.motion.events import Begin, Decision, Discard, Finish, Watch, decide, finish
+from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings
 from vision.types import Image
 
 from live.recording.clips import Clip, ClipStore
-from live.recording.jpeg_frames import Packed, Picture
-from live.recording.recorder import Limits, Recorder
+from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
+from live.recording.recorder import Recorder, RecordingLimits
 
 _HELD_BYTES = 48_000_000
 _RECENT = 600
@@ -39,7 +39,7 @@ class Reading:
 
 
 @dataclass(slots=True, eq=False)
-class _Take:
+class _OpenClip:
     """A clip under way: its recorder, its best picture, and the times of its first and last frame."""
 
     recorder: Recorder
@@ -64,11 +64,11 @@ class MotionClipper:
         self._patient = patient
         self._clock = Clock()
         self._scene: Scene | None = None
-        self._watch = Watch()
-        self._held: deque[tuple[Picture, float]] = deque()
+        self._state = EventState()
+        self._held: deque[tuple[FrameOrJpeg, float]] = deque()
         self._held_bytes = 0
-        self._take_now: _Take | None = None
-        self._ending: list[_Take] = []
+        self._open_clip: _OpenClip | None = None
+        self._ending: list[_OpenClip] = []
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._seconds: deque[Change] = deque(maxlen=_TIMELINE_S)
         self._made = self._discarded = self._dropped = 0
@@ -82,18 +82,18 @@ class MotionClipper:
         change, self._scene = measure(image, now, self._scene, self.settings)
         self._note(change)
         self._hold(image, now)
-        self._watch, decisions = decide(self._watch, change, self.settings)
+        self._state, decisions = decide(self._state, change, self.settings)
         self._obey(decisions)
-        if self._take_now is not None:
-            self._write_until(self._watch.keeps_until_s(self.settings))
-            if change.percent > self._take_now.best_percent:
-                self._take_now.best, self._take_now.best_percent = image, change.percent
+        if self._open_clip is not None:
+            self._write_until(self._state.keeps_until_s(self.settings))
+            if change.percent > self._open_clip.best_percent:
+                self._open_clip.best, self._open_clip.best_percent = image, change.percent
         self._forget(now)
         return self.collect(wait=self._patient)
 
     def finish(self) -> tuple[Clip, ...]:
         """The stream has ended: the clip under way too. Waits for its file."""
-        self._watch, decisions = finish(self._watch, self.settings)
+        self._state, decisions = finish(self._state, self.settings)
         self._obey(decisions)
         return self.collect(wait=True)
 
@@ -105,12 +105,12 @@ class MotionClipper:
 
     def reading(self) -> Reading:
         dropped = self._dropped
-        if self._take_now is not None:
-            dropped += self._take_now.recorder.status().dropped
+        if self._open_clip is not None:
+            dropped += self._open_clip.recorder.status().dropped
         return Reading(
             tuple(self._recent),
             self.settings.threshold,
-            self._take_now is not None,
+            self._open_clip is not None,
             self._made,
             self._discarded,
             dropped,
@@ -131,14 +131,14 @@ class MotionClipper:
         self._seconds.append(change)
 
     def _hold(self, image: Image, now: float) -> None:
-        certain = self._take_now is not None and now <= self._watch.keeps_until_s(self.settings)
-        picture: Picture = image if certain else Packed.of(image)
+        certain = self._open_clip is not None and now <= self._state.keeps_until_s(self.settings)
+        picture: FrameOrJpeg = image if certain else JpegFrame.of(image)
         self._held.append((picture, now))
         self._held_bytes += picture.nbytes
 
     def _forget(self, now: float) -> None:
         """Drop what no clip can want any more, and the oldest when the next seconds decide too late."""
-        wanted = now - self.settings.before if self._take_now is None else self._watch.clip_start_s
+        wanted = now - self.settings.before if self._open_clip is None else self._state.clip_start_s
         while self._held and (self._held[0][1] < wanted or self._held_bytes > _HELD_BYTES):
             self._held_bytes -= self._held.popleft()[0].nbytes
 
@@ -146,37 +146,37 @@ class MotionClipper:
         for decision in decisions:
             if isinstance(decision, Begin):
                 self._begin(decision.clip_start_s)
-            elif self._take_now is not None:
-                self._end(self._take_now, decision)
+            elif self._open_clip is not None:
+                self._end(self._open_clip, decision)
 
     def _begin(self, start_s: float) -> None:
         while self._held and self._held[0][1] < start_s:
             self._held_bytes -= self._held.popleft()[0].nbytes
-        limits = Limits(self.settings.longest * 2 + 60, 2_000_000_000)
-        self._take_now = _Take(Recorder(self.store.new_path("motion"), limits=limits), time.time())
+        limits = RecordingLimits(self.settings.longest * 2 + 60, 2_000_000_000)
+        self._open_clip = _OpenClip(Recorder(self.store.new_path("motion"), limits=limits), time.time())
 
-    def _end(self, take: _Take, decision: Finish | Discard) -> None:
-        self._take_now = None
+    def _end(self, take: _OpenClip, decision: Finish | Discard) -> None:
+        self._open_clip = None
         if isinstance(decision, Discard):
             self._discarded += 1
             take.recorder.cancel()
         else:
-            self._take_now = take
+            self._open_clip = take
             self._write_until(decision.clip_end_s)
-            self._take_now = None
+            self._open_clip = None
             take.event = decision
             take.recorder.stop()
         self._ending.append(take)
 
     def _write_until(self, until_s: float) -> None:
-        take = self._take_now
+        take = self._open_clip
         while take is not None and self._held and self._held[0][1] <= until_s:
             picture, at_s = self._held.popleft()
             self._held_bytes -= picture.nbytes
             if take.recorder.offer(picture, at_s, wait=self._patient) and take.first_s is None:
                 take.first_s = at_s
 
-    def _list(self, take: _Take) -> Clip | None:
+    def _list(self, take: _OpenClip) -> Clip | None:
         path, status = take.recorder.close(), take.recorder.status()
         self._dropped += status.dropped
         self._problem = status.ended or self._problem

@@ -28,7 +28,7 @@ class Surveillance:
 
     def watch(self, stream: LiveStream) -> None:
         """A thread begins with the stream's first picture and ends with the stream."""
-        stream.watchers = (*stream.watchers, partial(self._see, stream))
+        stream.on_shot = (*stream.on_shot, partial(self._see, stream))
         stream.add_listener("ended", self._end)
 
     def use(self, settings: MotionSettings) -> None:

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
-from live.rooms.mosaic import Box, layout
+from live.rooms.mosaic import TilePlace, layout
 from tests.e2e.booth import Server, press, seen, until
 from tests.e2e.browser import launched
 from vision.imageio import save_jpeg
@@ -73,16 +73,16 @@ def opens(page: Page, server: Server, name: str, passphrase: str = "") -> str:
     return page.url.split("room=")[1].split("&")[0]
 
 
-def joins(page: Page, server: Server, code: str, name: str, *, watches: bool = False, recipe: str = "") -> None:
+def joins(page: Page, server: Server, code: str, name: str, *, spectator: bool = False, recipe: str = "") -> None:
     page.goto(f"{server.url}/rooms?room={code}" + (f"&recipe={recipe}" if recipe else ""))
     page.get_by_label("Your nickname").fill(name)
-    if watches:
+    if spectator:
         page.get_by_text("Only watch").click()
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
 
 
-def colour_in(image: Image, box: Box) -> NDArray[np.float64]:
+def colour_in(image: Image, box: TilePlace) -> NDArray[np.float64]:
     rows, columns = slice(box.top + box.height // 3, box.top + box.height // 2), box.left + box.width // 3
     middle = image[rows, columns : box.left + 2 * box.width // 3]
     return np.asarray(middle.reshape(-1, 3).mean(0), np.float64)
@@ -110,7 +110,7 @@ def test_three_see_both_tiles_and_a_killed_one_goes(
 ) -> None:
     code = opens(ada, server, "Ada")
     joins(ben, server, code, "Ben", recipe="invert")
-    joins(cem, server, code, "Cem", watches=True)
+    joins(cem, server, code, "Cem", spectator=True)
     for page in (ada, ben, cem):
         press(page, "START")
     for page in (ada, ben, cem):
@@ -137,7 +137,7 @@ def kill(camera: Path) -> None:
 
 def test_names_and_chat_are_text(server: Server, ada: Page, cem: Page) -> None:
     code = opens(ada, server, RUDE[:24])
-    joins(cem, server, code, "Cem", watches=True)
+    joins(cem, server, code, "Cem", spectator=True)
     cem.get_by_placeholder("Write to everybody").fill(RUDE)
     cem.keyboard.press("Enter")
     for page in (ada, cem):
@@ -161,7 +161,7 @@ def test_a_wrong_passphrase_and_a_made_up_code_see_nothing(server: Server, ada: 
 
 def test_all_are_told_of_a_recording(server: Server, ada: Page, cem: Page) -> None:
     code = opens(ada, server, "Ada")
-    joins(cem, server, code, "Cem", watches=True)
+    joins(cem, server, code, "Cem", spectator=True)
     press(ada, "START")
     sees(ada, RED)
     ada.get_by_role("button", name="Opener's tools").click()
@@ -177,11 +177,11 @@ def test_all_are_told_of_a_recording(server: Server, ada: Page, cem: Page) -> No
 
 def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: Page, cem: Page) -> None:
     code = opens(ada, server, "Ada")
-    joins(cem, server, code, "Cem", watches=True)
+    joins(cem, server, code, "Cem", spectator=True)
     ada.get_by_text("Watching · 1").click()
     ada.locator("[class*=st-key-remove]").get_by_role("button").click()
     expect(cem.get_by_text("The opener has ended your stay")).to_be_visible()
-    joins(cem, server, code, "Cem", watches=True)
+    joins(cem, server, code, "Cem", spectator=True)
     ada.get_by_role("button", name="Opener's tools").click()
     ada.get_by_role("button", name="Close the room for all").click()
     expect(cem.get_by_text("The room is closed")).to_be_visible()

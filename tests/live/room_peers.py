@@ -14,7 +14,7 @@ from aiortc import MediaStreamTrack, RTCPeerConnection
 from aiortc.mediastreams import MediaStreamError
 
 from live.rooms.hub import RoomHub, Ticket
-from live.rooms.media import Connection, Stage
+from live.rooms.media import MemberEnds, RoomMedia
 from vision.recipe import Recipe
 from vision.types import Image
 
@@ -68,7 +68,7 @@ class Visitor:
     """One browser: what it sends, and what came back."""
 
     ticket: Ticket
-    ends: Connection
+    ends: MemberEnds
     booth: RTCPeerConnection = field(default_factory=RTCPeerConnection)
     browser: RTCPeerConnection = field(default_factory=RTCPeerConnection)
     picture: Image | None = None
@@ -107,7 +107,7 @@ class Visitor:
 
 async def enter(
     hub: RoomHub,
-    stage: Stage,
+    media: RoomMedia,
     name: str,
     *,
     recipe: str | None = None,
@@ -116,12 +116,12 @@ async def enter(
     mic: Any = None,
 ) -> Visitor:
     """Join and connect: with a recipe to take part, without to watch."""
-    ticket = hub.join(stage.code, name, recipe is None, "", time.monotonic())
-    return await connect(stage, ticket, name, recipe, camera, mic)
+    ticket = hub.join(media.code, name, recipe is None, "", time.monotonic())
+    return await connect(media, ticket, name, recipe, camera, mic)
 
 
-async def connect(stage: Stage, ticket: Ticket, name: str, recipe: str | None, camera: Any, mic: Any) -> Visitor:
-    ends = stage.connect(ticket, name, None if recipe is None else Recipe.parse(recipe))
+async def connect(media: RoomMedia, ticket: Ticket, name: str, recipe: str | None, camera: Any, mic: Any) -> Visitor:
+    ends = media.connect(ticket, name, None if recipe is None else Recipe.parse(recipe))
     visitor = Visitor(ticket, ends)
     booth, browser = visitor.booth, visitor.browser
     browser.on("track", lambda track: visitor.tasks.append(asyncio.ensure_future(visitor._take(track))))

@@ -17,8 +17,8 @@ from aiortc.codecs.vpx import Vp8Encoder
 
 from live import transport
 from live.rooms.hub import RoomHub, Ticket
-from live.rooms.media import Stage, Stages
-from live.rooms.mosaic import Box, layout
+from live.rooms.media import MediaRegistry, RoomMedia
+from live.rooms.mosaic import TilePlace, layout
 from live.transport import broadcast
 from tests.live.room_peers import Visitor
 from vision.types import Image
@@ -35,7 +35,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     broadcast.install()
     yield
     for thread in threading.enumerate():
-        if thread.name in ("room-stage", "live-stream"):
+        if thread.name in ("room-media", "live-stream"):
             thread.join(3)
             assert not thread.is_alive(), f"{thread.name} stays behind"
 
@@ -46,7 +46,7 @@ def hub() -> RoomHub:
 
 
 @asynccontextmanager
-async def opened(hub: RoomHub, silent: set[int] | None = None) -> AsyncIterator[Stage]:
+async def opened(hub: RoomHub, silent: set[int] | None = None) -> AsyncIterator[RoomMedia]:
     """A room whose members' pages give their signs of life, but for those with a number in `silent`."""
     code = hub.open("Host", True, "", time.monotonic()).code
 
@@ -59,7 +59,7 @@ async def opened(hub: RoomHub, silent: set[int] | None = None) -> AsyncIterator[
 
     task = asyncio.ensure_future(beat())
     try:
-        yield Stages(hub).of(code, time.monotonic())
+        yield MediaRegistry(hub).of(code, time.monotonic())
     finally:
         task.cancel()
 
@@ -68,7 +68,7 @@ def run(scenario: Any) -> None:
     asyncio.run(asyncio.wait_for(scenario, 60))
 
 
-def colour_in(image: Image, box: Box) -> tuple[float, ...]:
+def colour_in(image: Image, box: TilePlace) -> tuple[float, ...]:
     across = slice(box.left + box.width // 3, box.left + 2 * box.width // 3)
     middle = image[box.top + box.height // 3 : box.top + box.height // 2, across]
     return tuple(float(v) for v in middle.reshape(-1, 3).mean(0))

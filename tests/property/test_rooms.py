@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from live.rooms.hub import RoomHub, Ticket
-from live.rooms.room import GONE_S, Limits
+from live.rooms.room import GONE_S, RoomLimits
 from vision.types import VisionError
 
-TEACHER_AND_TWO = Limits(rooms=2, people=2, watchers=1)
+TEACHER_AND_TWO = RoomLimits(rooms=2, people=2, spectators=1)
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -27,10 +27,10 @@ class AnyOrder(RuleBasedStateMachine):
     def time_goes_on(self, seconds: float) -> None:
         self.now += seconds
 
-    @rule(name=st.sampled_from("abcd"), watches=st.booleans())
-    def somebody_opens(self, name: str, watches: bool) -> None:
+    @rule(name=st.sampled_from("abcd"), spectator=st.booleans())
+    def somebody_opens(self, name: str, spectator: bool) -> None:
         try:
-            ticket = self.hub.open(name, watches, "", self.now)
+            ticket = self.hub.open(name, spectator, "", self.now)
         except VisionError:
             assert sum(self.hub.room(c, self.now) is not None for c in self.codes) == TEACHER_AND_TWO.rooms
             return
@@ -38,10 +38,10 @@ class AnyOrder(RuleBasedStateMachine):
         self.codes.append(ticket.code)
 
     @precondition(lambda self: self.codes)
-    @rule(pick=st.integers(0), name=st.sampled_from("abcd"), watches=st.booleans())
-    def somebody_joins(self, pick: int, name: str, watches: bool) -> None:
+    @rule(pick=st.integers(0), name=st.sampled_from("abcd"), spectator=st.booleans())
+    def somebody_joins(self, pick: int, name: str, spectator: bool) -> None:
         try:
-            self.tickets.append(self.hub.join(self.codes[pick % len(self.codes)], name, watches, "", self.now))
+            self.tickets.append(self.hub.join(self.codes[pick % len(self.codes)], name, spectator, "", self.now))
         except VisionError:
             return
 
@@ -67,7 +67,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert len(rooms) <= TEACHER_AND_TWO.rooms
         for room in rooms:
             assert len(room.people) <= TEACHER_AND_TWO.people
-            assert len(room.watchers) <= TEACHER_AND_TWO.watchers
+            assert len(room.spectators) <= TEACHER_AND_TWO.spectators
             assert len({m.name for m in room.members}) == len(room.members)
             assert len({m.number for m in room.members}) == len(room.members)
             assert all(self.now - m.seen_s < GONE_S for m in room.members)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from live.recording.microphone import Microphone
-from live.recording.recorder import Limits, Status
+from live.recording.recorder import RecordingLimits, Status
 from live.recording.sound import SILENCE_DBFS
-from live.recording.take import SOUND_ONLY, Recording, What
+from live.recording.take import SOUND_ONLY, Take, What
 from live.video.stream import LiveStream
 from ui.common import gallery, visitor_clips, words
 from ui.common.webrtc import Connection
 from vision.types import VisionError
 
-_LIMITS = Limits(longest_s=600.0, most_bytes=200_000_000)
+_LIMITS = RecordingLimits(longest_s=600.0, most_bytes=200_000_000)
 _RECORDING = "recording"
 _QUIETEST_DBFS = -60.0
 _WHAT: dict[What, str] = {
@@ -42,7 +42,7 @@ def recorded() -> None:
 
 
 def _panel(stream: LiveStream, microphone: Microphone | None) -> None:
-    recording: Recording | None = st.session_state.get(_RECORDING)
+    recording: Take | None = st.session_state.get(_RECORDING)
     if recording is not None and recording.status().recording:
         _under_way(recording)
         return
@@ -70,14 +70,14 @@ def _ready(stream: LiveStream, microphone: Microphone | None) -> None:
 def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> None:
     st.session_state.pop("recording told", None)
     try:
-        st.session_state[_RECORDING] = Recording(visitor_clips.store(), stream, microphone, what, _LIMITS)
+        st.session_state[_RECORDING] = Take(visitor_clips.store(), stream, microphone, what, _LIMITS)
     except (VisionError, OSError) as error:
         st.error(str(error), icon=":material/hard_drive:")
         return
     st.rerun()
 
 
-def _under_way(recording: Recording) -> None:
+def _under_way(recording: Take) -> None:
     status = recording.status()
     if st.button("Stop recording", icon=":material/stop_circle:", type="primary", width="stretch"):
         recording.stop()
@@ -89,7 +89,7 @@ def _under_way(recording: Recording) -> None:
         _loudness(recording.microphone.level.peak)
 
 
-def _over(recording: Recording) -> None:
+def _over(recording: Take) -> None:
     """Say once how it ended; the page is drawn again, so that the new file is among the recordings."""
     status = recording.status()
     if st.session_state.get("recording told") != recording.name:

@@ -39,7 +39,7 @@ def open_or_join() -> None:
 def _open() -> None:
     with st.form("open", border=False):
         name = _name_input()
-        watches = _way_input()
+        spectator = _way_input()
         passphrase = st.text_input(
             "Passphrase",
             type="password",
@@ -47,7 +47,7 @@ def _open() -> None:
             help="You tell it to your guests; without it the link alone opens nothing.",
         )
         if st.form_submit_button("Open a room", type="primary", icon=":material/add_circle:", width="stretch"):
-            _try(lambda: state.hub().open(name, watches, passphrase, state.now()))
+            _try(lambda: state.hub().open(name, spectator, passphrase, state.now()))
 
 
 def join(code: str) -> None:
@@ -64,13 +64,13 @@ def join(code: str) -> None:
         return
     with st.container(border=True, width=560), st.form("join", border=False):
         name = _name_input()
-        watches = _way_input()
+        spectator = _way_input()
         passphrase = st.text_input("Passphrase", type="password") if locked else ""
         with st.expander("I opened this room", icon=":material/key:"):
             st.caption("After a reload, the opener's key gives you your rights back. Everybody else leaves this empty.")
             key = st.text_input("Opener's key", type="password")
         if st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch"):
-            _try(lambda: state.hub().join(code, name, watches, passphrase, state.now(), key.strip()))
+            _try(lambda: state.hub().join(code, name, spectator, passphrase, state.now(), key.strip()))
 
 
 def _name_input() -> str:

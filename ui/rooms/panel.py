@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from live.rooms.hub import Ticket
-from live.rooms.media import Moment
+from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
 from ui.rooms import state
 from vision.types import VisionError
@@ -44,19 +44,19 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
 
 
 def _members(room: Room, me: Member, ticket: Ticket) -> None:
-    moment = state.stage(room.code).moment()
+    newest = state.media(room.code).newest()
     st.caption(f"TAKING PART · {len(room.people)}")
     for member in room.people:
-        _member(member, me, ticket, moment)
-    if room.watchers:
-        with st.expander(f"Watching · {len(room.watchers)}", icon=":material/visibility:"):
-            for member in room.watchers:
-                _member(member, me, ticket, moment)
+        _member(member, me, ticket, newest)
+    if room.spectators:
+        with st.expander(f"Watching · {len(room.spectators)}", icon=":material/visibility:"):
+            for member in room.spectators:
+                _member(member, me, ticket, newest)
 
 
-def _member(member: Member, me: Member, ticket: Ticket, moment: Moment | None) -> None:
+def _member(member: Member, me: Member, ticket: Ticket, newest: MosaicFrame | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"member {member.number}"):
-        st.markdown(_sign(member, moment))
+        st.markdown(_sign(member, newest))
         st.text(member.name)
         if member.number == me.number:
             st.badge("you", color="green")
@@ -73,13 +73,13 @@ def _member(member: Member, me: Member, ticket: Ticket, moment: Moment | None) -
             )
 
 
-def _sign(member: Member, moment: Moment | None) -> str:
+def _sign(member: Member, newest: MosaicFrame | None) -> str:
     """The number on the member's tile, or what they are doing instead."""
     if member.away(state.now()):
         return ":material/schedule:"
-    if member.watches:
+    if member.spectator:
         return ":material/visibility:"
-    shown = [number for number, _ in moment.places] if moment is not None else []
+    shown = [number for number, _ in newest.places] if newest is not None else []
     return f"**{shown.index(member.number) + 1}**" if member.number in shown else ":material/videocam_off:"
 
 

@@ -7,8 +7,7 @@ import time
 import streamlit as st
 
 from live.rooms.hub import Ticket
-from live.rooms.media import RATE
-from live.rooms.media import Connection as Ends
+from live.rooms.media import RATE, MemberEnds
 from live.rooms.mosaic import HEIGHT, WIDTH
 from live.rooms.room import Member
 from ui.common import webrtc
@@ -19,23 +18,23 @@ from vision.catalogue import find
 _PATIENCE_S = 12
 # The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.
 _LAYER = """<style>
-.st-key-room-stage {position: relative}
-.st-key-room-stage .st-key-own-tile {position: absolute; inset: 8px 0 auto 0; z-index: 2; pointer-events: none}
+.st-key-room-picture {position: relative}
+.st-key-room-picture .st-key-own-tile {position: absolute; inset: 8px 0 auto 0; z-index: 2; pointer-events: none}
 </style>"""
 
 
-def show(ticket: Ticket, me: Member, ends: Ends) -> Connection:
+def show(ticket: Ticket, me: Member, ends: MemberEnds) -> Connection:
     """The mosaic; for one who takes part with a camera, the microphone's switch and the mark."""
     microphone = False
-    if not me.watches:
+    if not me.spectator:
         microphone = st.toggle(
             "With my microphone",
             key="room microphone",
             help="Choose before START. Use headphones if others hear an echo.",
         )
-    with st.container(key="room-stage"):
+    with st.container(key="room-picture"):
         connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, microphone)
-        if not me.watches:
+        if not me.spectator:
             st.html(_LAYER)
             st.fragment(_own_tile, run_every=1.0 if connection.active else None)(ticket)
     _help(connection, me)
@@ -44,8 +43,8 @@ def show(ticket: Ticket, me: Member, ends: Ends) -> Connection:
     return connection
 
 
-def _video(component: str, ends: Ends, microphone: bool) -> Connection:
-    """The mosaic and the sound of all with their START button; a watcher is asked for no camera."""
+def _video(component: str, ends: MemberEnds, microphone: bool) -> Connection:
+    """The mosaic and the sound of all with their START button; a spectator is asked for no camera."""
     constraints = None
     if ends.camera is not None:
         constraints = {**webrtc.Camera(rate=RATE).constraints(), "audio": microphone}
@@ -60,15 +59,15 @@ def _video(component: str, ends: Ends, microphone: bool) -> Connection:
     )
 
 
-def lost(connection: Connection, ends: Ends) -> bool:
+def lost(connection: Connection, ends: MemberEnds) -> bool:
     """Whether a video that was under way has broken off."""
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0
     return connection.playing and waited > _PATIENCE_S and not ends.screen.serving
 
 
 def _own_tile(ticket: Ticket) -> None:
-    moment = state.stage(ticket.code).moment()
-    place = moment.place_of(ticket.number) if moment is not None else None
+    newest = state.media(ticket.code).newest()
+    place = newest.place_of(ticket.number) if newest is not None else None
     with st.container(key="own-tile"):
         if place is None:
             st.html("<i></i>")
@@ -84,7 +83,7 @@ def _own_tile(ticket: Ticket) -> None:
         )
 
 
-def _problems(ends: Ends) -> None:
+def _problems(ends: MemberEnds) -> None:
     if ends.camera is None:
         return
     for name, error in ends.camera.report().errors:
@@ -94,7 +93,7 @@ def _problems(ends: Ends) -> None:
 
 def _help(connection: Connection, me: Member) -> None:
     if not connection.active:
-        asks = "Nobody asks for your camera." if me.watches else "The browser asks whether it may use your camera."
+        asks = "Nobody asks for your camera." if me.spectator else "The browser asks whether it may use your camera."
         st.info(f"Press **START** to see and hear the room. {asks}", icon=":material/play_circle:")
         return
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0

@@ -7,8 +7,8 @@ import time
 import streamlit as st
 
 from live.rooms.hub import RoomHub, RoomOverError, Ticket
-from live.rooms.media import Connection, Stage, Stages
-from live.rooms.room import Limits, Room
+from live.rooms.media import MediaRegistry, MemberEnds, RoomMedia
+from live.rooms.room import Room, RoomLimits
 from ui.common.settings import setting
 from vision.recipe import Recipe
 
@@ -20,12 +20,12 @@ _OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", "r
 @st.cache_resource(show_spinner=False)
 def hub() -> RoomHub:
     """Limits from the settings ROOMS, ROOM_PEOPLE (at most 9) and ROOM_WATCHERS."""
-    usual = Limits()
+    usual = RoomLimits()
     return RoomHub(
-        Limits(
+        RoomLimits(
             _number("ROOMS", usual.rooms, 1, 1000),
             _number("ROOM_PEOPLE", usual.people, 1, 9),
-            _number("ROOM_WATCHERS", usual.watchers, 0, 1000),
+            _number("ROOM_WATCHERS", usual.spectators, 0, 1000),
         )
     )
 
@@ -39,12 +39,12 @@ def _number(name: str, usual: int, low: int, high: int) -> int:
 
 
 @st.cache_resource(show_spinner=False)
-def _stages() -> Stages:
-    return Stages(hub())
+def _media() -> MediaRegistry:
+    return MediaRegistry(hub())
 
 
-def stage(code: str) -> Stage:
-    return _stages().of(code, now())
+def media(code: str) -> RoomMedia:
+    return _media().of(code, now())
 
 
 def now() -> float:
@@ -83,7 +83,7 @@ def leave() -> None:
     held: Ticket | None = st.session_state.get(_TICKET)
     if held is not None:
         hub().leave(held, now())
-        stage(held.code).disconnect(held.number)
+        media(held.code).disconnect(held.number)
     forget("")
 
 
@@ -102,9 +102,9 @@ def news() -> str | None:
     return text
 
 
-def ends(held: Ticket, name: str, recipe: Recipe | None) -> Connection:
+def ends(held: Ticket, name: str, recipe: Recipe | None) -> MemberEnds:
     """The ends of the visitor's connection; new ones once the former have served, since each serves one."""
-    made: tuple[int, Connection] | None = st.session_state.get(_ENDS)
+    made: tuple[int, MemberEnds] | None = st.session_state.get(_ENDS)
     if made is None or made[0] != held.number or made[1].screen.readyState == "ended":
-        made = st.session_state[_ENDS] = (held.number, stage(held.code).connect(held, name, recipe))
+        made = st.session_state[_ENDS] = (held.number, media(held.code).connect(held, name, recipe))
     return made[1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from live.rooms.film import RoomRecording
 from live.rooms.hub import Ticket
-from live.rooms.recording import RoomRecording
 from ui.rooms import state
 from vision.imageio import save_png
 
@@ -32,7 +32,7 @@ def _record(ticket: Ticket) -> None:
     if recording is None:
         if st.button("Record picture and sound", icon=":material/radio_button_checked:", width="stretch"):
             state.hub().record(ticket, True, state.now())
-            st.session_state[_RECORDING] = ticket.number, RoomRecording(state.stage(ticket.code))
+            st.session_state[_RECORDING] = ticket.number, RoomRecording(state.media(ticket.code))
             st.rerun(scope="fragment")
     else:
         st.caption(recording.ended or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
@@ -61,11 +61,11 @@ def _record(ticket: Ticket) -> None:
 @st.fragment
 def _snapshot(ticket: Ticket) -> None:
     if st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch"):
-        moment = state.stage(ticket.code).moment()
-        if moment is None:
+        newest = state.media(ticket.code).newest()
+        if newest is None:
             st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
             return
-        st.session_state["room snapshot"] = save_png(moment.image)
+        st.session_state["room snapshot"] = save_png(newest.image)
     if png := st.session_state.get("room snapshot"):
         st.image(png, alt="The room")
         st.download_button(

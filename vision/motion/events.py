@@ -54,7 +54,7 @@ Decision = Begin | Finish | Discard
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class EventState:
     """What deciding remembers: the buffer of recent changes (percent) and the event that is open, if one is.
 
     free_from_s: no clip may begin before this, so that clips never overlap.
@@ -84,45 +84,45 @@ class Watch:
         return -math.inf if self.event is None else self.event.end_s + settings.after
 
 
-def decide(watch: Watch, change: Change, settings: MotionSettings) -> tuple[Watch, tuple[Decision, ...]]:
+def decide(state: EventState, change: Change, settings: MotionSettings) -> tuple[EventState, tuple[Decision, ...]]:
     """What one more change means. Changes come in order of time; see `clock` for those that do not."""
     significant = change.percent >= settings.threshold
     decisions: tuple[Decision, ...] = ()
-    over = watch.is_over(change.time_s, settings)
-    if over and (significant or change.time_s > watch.keeps_until_s(settings)):
-        watch, decisions = _close(watch, change.time_s, settings)
-    recent = (*watch.recent, change.percent)[-settings.stable :]
-    watch = replace(watch, recent=recent, time_s=change.time_s)
+    over = state.is_over(change.time_s, settings)
+    if over and (significant or change.time_s > state.keeps_until_s(settings)):
+        state, decisions = _close(state, change.time_s, settings)
+    recent = (*state.recent, change.percent)[-settings.stable :]
+    state = replace(state, recent=recent, time_s=change.time_s)
     if significant:
-        watch, begun = _open(watch, change, settings)
+        state, begun = _open(state, change, settings)
         decisions += begun
-    if watch.event is not None and change.time_s - watch.clip_start_s >= settings.longest:
-        carried = watch.event.count
-        watch, cut = _close(watch, change.time_s, settings)
-        watch, decisions = replace(watch, carried=carried, free_from_s=change.time_s), decisions + cut
-    return watch, decisions
+    if state.event is not None and change.time_s - state.clip_start_s >= settings.longest:
+        carried = state.event.count
+        state, cut = _close(state, change.time_s, settings)
+        state, decisions = replace(state, carried=carried, free_from_s=change.time_s), decisions + cut
+    return state, decisions
 
 
-def finish(watch: Watch, settings: MotionSettings) -> tuple[Watch, tuple[Decision, ...]]:
+def finish(state: EventState, settings: MotionSettings) -> tuple[EventState, tuple[Decision, ...]]:
     """The stream has ended: so does the open event."""
-    return _close(watch, watch.time_s, settings) if watch.event else (watch, ())
+    return _close(state, state.time_s, settings) if state.event else (state, ())
 
 
-def _open(watch: Watch, change: Change, settings: MotionSettings) -> tuple[Watch, tuple[Decision, ...]]:
-    if watch.event is not None:
-        return replace(watch, event=watch.event.grown(change)), ()
-    goes_on = change.time_s - watch.free_from_s <= settings.join
-    event = Event(change.time_s, change.time_s, 1 + watch.carried * goes_on, change.percent, change.time_s)
-    start = max(change.time_s - settings.before, watch.free_from_s)
-    return replace(watch, event=event, clip_start_s=start, carried=0), (Begin(start),)
+def _open(state: EventState, change: Change, settings: MotionSettings) -> tuple[EventState, tuple[Decision, ...]]:
+    if state.event is not None:
+        return replace(state, event=state.event.grown(change)), ()
+    goes_on = change.time_s - state.free_from_s <= settings.join
+    event = Event(change.time_s, change.time_s, 1 + state.carried * goes_on, change.percent, change.time_s)
+    start = max(change.time_s - settings.before, state.free_from_s)
+    return replace(state, event=event, clip_start_s=start, carried=0), (Begin(start),)
 
 
-def _close(watch: Watch, now_s: float, settings: MotionSettings) -> tuple[Watch, tuple[Decision, ...]]:
-    event = watch.event
+def _close(state: EventState, now_s: float, settings: MotionSettings) -> tuple[EventState, tuple[Decision, ...]]:
+    event = state.event
     if event is None:
-        return watch, ()
-    closed = replace(watch, event=None, carried=0)
+        return state, ()
+    closed = replace(state, event=None, carried=0)
     if event.count < settings.fewest:
         return closed, (Discard(event),)
     end = min(event.end_s + settings.after, now_s)
-    return replace(closed, free_from_s=end), (Finish(event, watch.clip_start_s, end),)
+    return replace(closed, free_from_s=end), (Finish(event, state.clip_start_s, end),)

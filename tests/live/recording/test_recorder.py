@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from live.recording import recorder as room
-from live.recording.jpeg_frames import Packed
+from live.recording.jpeg_frames import JpegFrame
 from live.recording.movie import MovieWriter
-from live.recording.recorder import Limits, Recorder
+from live.recording.recorder import Recorder, RecordingLimits
 from live.recording.sound import RATE, SoundBlock
 from tests.live.films import moving, read_film, read_sound, wall
 from vision.types import Image, VisionError
@@ -88,9 +88,10 @@ def test_a_writer_slower_than_the_camera_drops_and_counts(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("limits", "word"), [(Limits(longest_s=1.0), "longest length"), (Limits(most_bytes=20_000), "largest size")]
+    ("limits", "word"),
+    [(RecordingLimits(longest_s=1.0), "longest length"), (RecordingLimits(most_bytes=20_000), "largest size")],
 )
-def test_a_recording_ends_at_its_limits(tmp_path: Path, limits: Limits, word: str) -> None:
+def test_a_recording_ends_at_its_limits(tmp_path: Path, limits: RecordingLimits, word: str) -> None:
     rng = np.random.default_rng(0)
     recorder = Recorder(tmp_path / "a.mp4", limits=limits)
     for i in range(90):
@@ -147,7 +148,7 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 
 def test_packed_pictures_come_back(tmp_path: Path) -> None:
     image = moving(1.0, (0, 2))
-    packed = Packed.of(image)
+    packed = JpegFrame.of(image)
     assert packed.nbytes < image.nbytes / 5
     assert np.abs(packed.image().astype(int) - image).mean() < 3
 

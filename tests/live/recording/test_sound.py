@@ -6,7 +6,7 @@ import av
 import numpy as np
 import pytest
 
-from live.recording.sound import RATE, SILENCE, Arrival, Line, SoundTap, level_of
+from live.recording.sound import RATE, SILENCE, Arrival, GaplessSound, SoundTap, level_of
 
 
 def test_level_of_full_scale_and_of_silence() -> None:
@@ -17,7 +17,7 @@ def test_level_of_full_scale_and_of_silence() -> None:
 
 def test_a_gap_becomes_silence_and_an_overlap_is_cut() -> None:
     block = np.ones((960, 2), np.int16)
-    out, line = Line().fit(block, 0)
+    out, line = GaplessSound().fit(block, 0)
     assert len(out) == 960
     out, line = line.fit(block, 960 + 4800)
     assert len(out) == 960 + 4800 and not out[:4800].any()
@@ -26,7 +26,7 @@ def test_a_gap_becomes_silence_and_an_overlap_is_cut() -> None:
 
 
 def test_jitter_is_let_through() -> None:
-    line = Line()
+    line = GaplessSound()
     for i in range(50):
         out, line = line.fit(np.ones((960, 2), np.int16), i * 960 + (-1) ** i * 500)
         assert len(out) == 960

@@ -17,9 +17,9 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from live.recording.clips import ClipStore
 from live.recording.expiry import Presence
 from live.recording.microphone import Microphone
-from live.recording.recorder import Limits
+from live.recording.recorder import RecordingLimits
 from live.recording.sound import RATE, SoundBlock
-from live.recording.take import Recording, What
+from live.recording.take import Take, What
 from live.recording.visitor_clips import Visits
 from live.video.bird_house import bird_house
 from live.video.stream import LiveStream, Shot
@@ -42,11 +42,11 @@ def until(ready: Callable[[], object], seconds: float = 20) -> None:
 
 
 def show(stream: LiveStream, at_s: float) -> None:
-    for watch in stream.watchers:
-        watch(Shot(RAW, NEGATIVE, at_s))
+    for see in stream.on_shot:
+        see(Shot(RAW, NEGATIVE, at_s))
 
 
-def over(recording: Recording) -> None:
+def over(recording: Take) -> None:
     until(lambda: not recording.status().recording)
 
 
@@ -63,12 +63,12 @@ def test_what_is_recorded_is_what_was_chosen(
 ) -> None:
     stream = LiveStream(Recipe())
     with ClipStore(tmp_path) as store:
-        recording = Recording(store, stream, None, what)
+        recording = Take(store, stream, None, what)
         for i in range(20):
             show(stream, i / 10)
         recording.stop()
         over(recording)
-        assert not stream.watchers and not recording.lost
+        assert not stream.on_shot and not recording.lost
         (clip,) = store.clips()
         film = read_film(store.path(clip.name))
         assert film.size == size and clip.length_s == pytest.approx(film.length_s, abs=0.15)
@@ -80,7 +80,7 @@ def test_what_is_recorded_is_what_was_chosen(
 def test_a_recording_whose_stream_ends_is_whole_and_listed(tmp_path: Path) -> None:
     stream = LiveStream(Recipe())
     with ClipStore(tmp_path) as store:
-        recording = Recording(store, stream, None, "filtered")
+        recording = Take(store, stream, None, "filtered")
         for i in range(20):
             show(stream, i / 10)
         stream.stop()
@@ -94,12 +94,12 @@ def test_a_recording_ends_when_nothing_more_comes_or_at_its_limit(
     monkeypatch.setattr("live.recording.take._PATIENCE_S", 0.3)
     stream = LiveStream(Recipe())
     with ClipStore(tmp_path) as store:
-        forsaken = Recording(store, stream, None, "filtered")
+        forsaken = Take(store, stream, None, "filtered")
         for i in range(20):
             show(stream, i / 10)
         over(forsaken)
-        assert "Nothing more came" in forsaken.status().ended and not stream.watchers
-        long = Recording(store, stream, None, "filtered", Limits(longest_s=1.0))
+        assert "Nothing more came" in forsaken.status().ended and not stream.on_shot
+        long = Take(store, stream, None, "filtered", RecordingLimits(longest_s=1.0))
         for i in range(30):
             show(stream, i / 10)
         over(long)
@@ -131,7 +131,7 @@ def test_sound_alone_comes_from_the_microphones_track(tmp_path: Path, what: What
     stream, microphone = LiveStream(Recipe()), Microphone()
     heard: list[SoundBlock] = []
     with ClipStore(tmp_path) as store:
-        recording = Recording(store, stream, microphone, what)
+        recording = Take(store, stream, microphone, what)
         microphone.listeners = (*microphone.listeners, heard.append)
 
         async def listen() -> None:
@@ -180,8 +180,8 @@ def test_surveillance_goes_on_with_the_next_stream(tmp_path: Path) -> None:
             assert surveillance.meter() is None
             for i in range(60):
                 image = moving(i / 10, (2, 4))
-                for watch in stream.watchers:
-                    watch(Shot(image, image, begin + i / 10))
+                for see in stream.on_shot:
+                    see(Shot(image, image, begin + i / 10))
                 time.sleep(0.01)
             reading = surveillance.meter()
             assert reading is not None and reading.changes

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from live.rooms.hub import RoomHub, RoomOverError, Ticket
-from live.rooms.room import AWAY_S, GONE_S, LONGEST_NAME, Limits, clean_name
+from live.rooms.room import AWAY_S, GONE_S, LONGEST_NAME, RoomLimits, clean_name
 from vision.types import VisionError
 
-TEACHER_AND_TWO = Limits(rooms=2, people=2, watchers=1)
+TEACHER_AND_TWO = RoomLimits(rooms=2, people=2, spectators=1)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_one_opens_and_another_joins_by_the_code(hub: RoomHub) -> None:
 
 
 def test_codes_are_long_random_and_never_the_same() -> None:
-    hub = RoomHub(Limits(rooms=200))
+    hub = RoomHub(RoomLimits(rooms=200))
     codes = {hub.open("Ada", False, "", 0).code for _ in range(200)}
     assert len(codes) == 200
     assert all(len(code.replace("-", "")) == 12 for code in codes)
@@ -195,7 +195,7 @@ def test_names_keep_their_script_and_lose_what_is_invisible() -> None:
 
 
 def test_a_hundred_at_once_get_exactly_the_places_there_are() -> None:
-    hub = RoomHub(Limits(people=9))
+    hub = RoomHub(RoomLimits(people=9))
     code = hub.open("Ada", False, "", 0).code
     got: list[Ticket] = []
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from live.rooms.hub import RoomHub
-from live.rooms.media import Stages
+from live.rooms.media import MediaRegistry
 from live.rooms.room import AWAY_S
 from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, Visitor, connect, enter
@@ -28,10 +28,10 @@ def inverted(colour: tuple[int, int, int]) -> tuple[int, int, int]:
 
 def test_each_sees_both_with_their_filters_and_who_vanishes_loses_the_tile(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
-            ben = await enter(hub, stage, "Ben", recipe="invert", camera=ColourCamera(GREEN))
-            cem = await enter(hub, stage, "Cem")
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
+            ben = await enter(hub, media, "Ben", recipe="invert", camera=ColourCamera(GREEN))
+            cem = await enter(hub, media, "Cem")
             everybody = [ada, ben, cem]
             for visitor in everybody:
                 await until(partial(shows, visitor, RED, inverted(GREEN)))
@@ -47,10 +47,10 @@ def test_each_sees_both_with_their_filters_and_who_vanishes_loses_the_tile(hub: 
 
 def test_a_tone_reaches_the_other_and_not_the_one_it_comes_from(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED), mic=ToneMicrophone(440))
-            ben = await enter(hub, stage, "Ben", recipe="none", camera=ColourCamera(BLUE), mic=ToneMicrophone(1000))
-            cem = await enter(hub, stage, "Cem")
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED), mic=ToneMicrophone(440))
+            ben = await enter(hub, media, "Ben", recipe="none", camera=ColourCamera(BLUE), mic=ToneMicrophone(1000))
+            cem = await enter(hub, media, "Cem")
             await until(lambda: all(len(v.heard) > 150 for v in (ada, ben, cem)))
             loud, silent = 500, 30
             assert amplitude(ada, 1000) > loud and amplitude(ada, 440) < silent
@@ -69,8 +69,8 @@ def amplitude(visitor: Visitor, hertz: float) -> float:
 
 def test_a_broken_filter_shows_the_raw_picture_with_a_note(hub: RoomHub, broken: str) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe=broken, camera=ColourCamera(RED))
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe=broken, camera=ColourCamera(RED))
             await until(lambda: shows(ada, RED))
             camera = ada.ends.camera
             assert camera is not None
@@ -96,9 +96,9 @@ def broken() -> Iterator[str]:
 
 def test_one_slow_filter_slows_nobody_else(hub: RoomHub, slow: str) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
-            ben = await enter(hub, stage, "Ben", recipe=slow, camera=ColourCamera(GREEN))
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
+            ben = await enter(hub, media, "Ben", recipe=slow, camera=ColourCamera(GREEN))
             await until(lambda: shows(ada, RED, GREEN))
             before, began = ada.pictures, time.monotonic()
             await asyncio.sleep(3)
@@ -127,9 +127,9 @@ def slow() -> Iterator[str]:
 def test_who_is_removed_sees_and_hears_nothing_more(hub: RoomHub) -> None:
     async def scenario() -> None:
         host = hub.open("Host", True, "", time.monotonic())
-        stage = Stages(hub).of(host.code, time.monotonic())
-        ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
-        eve = await enter(hub, stage, "Eve")
+        media = MediaRegistry(hub).of(host.code, time.monotonic())
+        ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
+        eve = await enter(hub, media, "Eve")
         await until(lambda: shows(eve, RED))
         hub.remove(host, eve.ticket.number, time.monotonic())
         await until(lambda: eve.ends.screen.readyState == "ended" and eve.ends.ear.readyState == "ended", 3)
@@ -147,15 +147,15 @@ def test_who_is_removed_sees_and_hears_nothing_more(hub: RoomHub) -> None:
 def test_who_dropped_comes_back_under_the_same_name(hub: RoomHub) -> None:
     async def scenario() -> None:
         silent: set[int] = set()
-        async with opened(hub, silent) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
-            ben = await enter(hub, stage, "Ben", recipe="none", camera=ColourCamera(GREEN))
+        async with opened(hub, silent) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
+            ben = await enter(hub, media, "Ben", recipe="none", camera=ColourCamera(GREEN))
             await until(lambda: shows(ada, RED, GREEN))
             silent.add(ben.ticket.number)
             await ben.vanish()
             await until(lambda: shows(ada, RED), 5)
             await asyncio.sleep(AWAY_S - 2)
-            again = await enter(hub, stage, "Ben", recipe="none", camera=ColourCamera(BLUE))
+            again = await enter(hub, media, "Ben", recipe="none", camera=ColourCamera(BLUE))
             await until(lambda: shows(ada, RED, BLUE))
             for visitor in (ada, ben, again):
                 await visitor.leave()
@@ -165,10 +165,10 @@ def test_who_dropped_comes_back_under_the_same_name(hub: RoomHub) -> None:
 
 def test_a_new_connection_takes_the_place_of_the_earlier_one(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
             await until(lambda: shows(ada, RED))
-            again = await connect(stage, ada.ticket, "Ada", "none", ColourCamera(BLUE), None)
+            again = await connect(media, ada.ticket, "Ada", "none", ColourCamera(BLUE), None)
             await until(lambda: shows(again, BLUE))
             assert ada.ends.screen.readyState == "ended"
             await ada.leave()
@@ -179,11 +179,11 @@ def test_a_new_connection_takes_the_place_of_the_earlier_one(hub: RoomHub) -> No
 
 def test_the_speaker_is_framed(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
             mic = ToneMicrophone(300)
-            ben = await enter(hub, stage, "Ben", recipe="none", camera=ColourCamera(GREEN), mic=mic)
-            await until(lambda: stage.sound.floor.speaker == ben.ticket.number)
+            ben = await enter(hub, media, "Ben", recipe="none", camera=ColourCamera(GREEN), mic=mic)
+            await until(lambda: media.sound.floor.speaker == ben.ticket.number)
             await ada.leave()
             await ben.leave()
 

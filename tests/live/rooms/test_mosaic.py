@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from live.rooms.labels import name_label, note_label, plain_label, recording_label
-from live.rooms.mosaic import HEIGHT, MOST_TILES, WIDTH, Box, Tile, compose, fitted, layout
+from live.rooms.mosaic import HEIGHT, MOST_TILES, WIDTH, Tile, TilePlace, compose, fitted, layout
 from vision.types import Image
 
 SIZES = [(480, 640), (720, 1280), (640, 360), (1, 1), (3, 999)]
@@ -67,7 +67,7 @@ def test_the_speaker_has_a_frame_and_the_others_none() -> None:
     assert np.array_equal(silent[inside], framed[inside])
 
 
-def around(mosaic: Image, box: Box) -> Image:
+def around(mosaic: Image, box: TilePlace) -> Image:
     return mosaic[box.top - 3 : box.top + box.height + 3, box.left - 3 : box.left + box.width + 3]
 
 

@@ -90,14 +90,14 @@ def test_a_step_that_raises_is_named_and_the_stream_lives(registered: None) -> N
     run(scene)
 
 
-def test_a_watcher_that_raises_is_reported_and_the_frame_goes_back_untouched() -> None:
+def test_a_listener_that_raises_is_reported_and_the_frame_goes_back_untouched() -> None:
     async def scene() -> None:
         stream = LiveStream(INVERT)
 
-        def watch(shot: Shot) -> None:
+        def see(shot: Shot) -> None:
             raise ValueError("blind")
 
-        stream.watchers = (watch,)
+        stream.on_shot = (see,)
         async with watching(stream, Camera()) as viewer:
             await until(lambda: len(viewer.frames) > 5)
             assert dict(stream.report().errors) == {"": "ValueError: blind"}
@@ -106,11 +106,11 @@ def test_a_watcher_that_raises_is_reported_and_the_frame_goes_back_untouched() -
     run(scene)
 
 
-def test_watchers_get_each_shot() -> None:
+def test_listeners_get_each_shot() -> None:
     async def scene() -> None:
         shots: list[Shot] = []
         stream = LiveStream(INVERT)
-        stream.watchers = (shots.append,)
+        stream.on_shot = (shots.append,)
         async with watching(stream, Camera()):
             await until(lambda: len(shots) > 5)
         assert all(np.array_equal(shot.filtered, 255 - shot.raw) for shot in shots)

@@ -133,7 +133,7 @@ def test_a_camera_is_shared_and_comes_back(tmp_path: Path) -> None:
     seen: list[float] = []
     film.rename(moved)
     camera = Camera(str(film))
-    camera.watchers = (lambda image, time_s: seen.append(time_s),)
+    camera.on_frame = (lambda image, time_s: seen.append(time_s),)
     deadline = time.monotonic() + 20
     while not camera.status().problem and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vision.motion.change import Change
-from vision.motion.events import Begin, Decision, Discard, Finish, Watch, decide, finish
+from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings
 
 SETTINGS = MotionSettings()
 
 
 def decisions(changes: Iterable[tuple[float, float]], settings: MotionSettings = SETTINGS) -> list[Decision]:
-    watch, made = Watch(), list[Decision]()
+    state, made = EventState(), list[Decision]()
     for time_s, percent in changes:
-        watch, new = decide(watch, Change(time_s, percent), settings)
+        state, new = decide(state, Change(time_s, percent), settings)
         made += new
-    watch, last = finish(watch, settings)
+    state, last = finish(state, settings)
     return made + list(last)
 
 

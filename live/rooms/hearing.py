@@ -21,7 +21,7 @@ _ENOUGH, _MOST = 3, 10  # blocks of 20 ms waiting: to begin with, and before the
 _REMEMBERED = 25
 
 
-class Microphone(SoundSink):
+class MemberMicrophone(SoundSink):
     """Takes one member's sound."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class RoomSound:
     """
 
     def __init__(self) -> None:
-        self.microphones: dict[int, Microphone] = {}
+        self.microphones: dict[int, MemberMicrophone] = {}
         self.listeners: tuple[Callable[[Block, float], None], ...] = ()
         self.floor = Floor()
         self._slots: dict[int, dict[int, Block]] = {}

@@ -8,33 +8,33 @@ from pathlib import Path
 
 import numpy as np
 
-from live.recording.recorder import Limits, Recorder
+from live.recording.recorder import Recorder, RecordingLimits
 from live.recording.sound import SoundBlock
-from live.rooms.media import Moment, Stage
+from live.rooms.media import MosaicFrame, RoomMedia
 from live.rooms.mixing import Block
 from live.rooms.mosaic import HEIGHT, WIDTH
 from live.video import workers
 
-_LIMITS = Limits(longest_s=1800.0, most_bytes=300_000_000)
+_LIMITS = RecordingLimits(longest_s=1800.0, most_bytes=300_000_000)
 
 
 class RoomRecording:
-    """Records a stage from now on, into a directory of its own that goes with the recording.
+    """Records a room from now on, into a directory of its own that goes with the recording.
 
-    The stage throws it away when the room stops being recorded without `finish`: the one who records has gone.
+    The room's media throw it away when the room stops being recorded without `finish`: the one who records has gone.
     """
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, media: RoomMedia) -> None:
+        self._media = media
         self._directory = Path(tempfile.mkdtemp(prefix="room-"))
         self._recorder = Recorder(self._directory / "room.mp4", size=(WIDTH, HEIGHT), sound=True, limits=_LIMITS)
-        self._viewer, self._listener = self._see, self._hear
-        stage.viewers += (self._viewer,)
-        stage.sound.listeners += (self._listener,)
-        stage.recording = self
+        self._see_it, self._hear_it = self._see, self._hear
+        media.on_mosaic += (self._see_it,)
+        media.sound.listeners += (self._hear_it,)
+        media.recording = self
 
-    def _see(self, moment: Moment) -> None:
-        self._recorder.offer(moment.image, moment.time_s)
+    def _see(self, frame: MosaicFrame) -> None:
+        self._recorder.offer(frame.image, frame.time_s)
 
     def _hear(self, block: Block, time_s: float) -> None:
         self._recorder.offer_sound(SoundBlock(np.repeat(block[:, None], 2, axis=1), time_s))
@@ -67,7 +67,7 @@ class RoomRecording:
         shutil.rmtree(self._directory, ignore_errors=True)
 
     def _let_go(self) -> None:
-        stage = self._stage
-        stage.viewers = tuple(v for v in stage.viewers if v is not self._viewer)
-        stage.sound.listeners = tuple(v for v in stage.sound.listeners if v is not self._listener)
-        stage.recording = None
+        media = self._media
+        media.on_mosaic = tuple(v for v in media.on_mosaic if v is not self._see_it)
+        media.sound.listeners = tuple(v for v in media.sound.listeners if v is not self._hear_it)
+        media.recording = None

@@ -12,9 +12,9 @@ import av
 import numpy as np
 import pytest
 
+from live.rooms.film import RoomRecording
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.mosaic import HEIGHT, WIDTH, layout
-from live.rooms.recording import RoomRecording
 from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, enter
 from tests.live.room_scene import RED, colour_in, doors, hub, opened, run, shows
@@ -26,16 +26,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("doors")]
 
 def test_a_recording_holds_the_mosaic_and_the_sound_and_everybody_sees_the_sign(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
+        async with opened(hub) as media:
             mic = ToneMicrophone(440)
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED), mic=mic)
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED), mic=mic)
             await until(lambda: shows(ada, RED))
-            hub.record(Ticket(stage.code, 1), True, time.monotonic())
-            recording = RoomRecording(stage)
+            hub.record(Ticket(media.code, 1), True, time.monotonic())
+            recording = RoomRecording(media)
             await until(lambda: ada.picture is not None and sign_of_recording(ada.picture))
             await asyncio.sleep(2)
             film = await asyncio.get_running_loop().run_in_executor(None, recording.finish)
-            assert film is not None and not stage.viewers and not stage.sound.listeners
+            assert film is not None and not media.on_mosaic and not media.sound.listeners
             pictures, samples = decoded(film)
             assert len(pictures) > 15 and pictures[0].shape == (HEIGHT, WIDTH, 3)
             assert np.abs(np.subtract(colour_in(pictures[-1], layout(1)[0]), RED)).max() < 25
@@ -62,13 +62,13 @@ def decoded(film: bytes) -> tuple[list[Image], Any]:
 
 def test_a_recording_is_thrown_away_when_the_one_who_records_leaves(hub: RoomHub) -> None:
     async def scenario() -> None:
-        async with opened(hub) as stage:
-            ada = await enter(hub, stage, "Ada", recipe="none", camera=ColourCamera(RED))
+        async with opened(hub) as media:
+            ada = await enter(hub, media, "Ada", recipe="none", camera=ColourCamera(RED))
             await until(lambda: shows(ada, RED))
-            hub.record(Ticket(stage.code, 1), True, time.monotonic())
-            RoomRecording(stage)
-            hub.leave(Ticket(stage.code, 1), time.monotonic())
-            await until(lambda: stage.recording is None and not stage.viewers, 3)
+            hub.record(Ticket(media.code, 1), True, time.monotonic())
+            RoomRecording(media)
+            hub.leave(Ticket(media.code, 1), time.monotonic())
+            await until(lambda: media.recording is None and not media.on_mosaic, 3)
             await until(lambda: all(t.name != "recorder" for t in threading.enumerate()), 5)
             await ada.leave()
 
