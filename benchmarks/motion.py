@@ -24,7 +24,7 @@ from live.watching.clipper import MotionClipper
 from vision.motion.change import Scene as Memory
 from vision.motion.change import measure
 from vision.motion.events import Decision, Event, EventState, Finish, decide, finish
-from vision.motion.settings import Method, MotionSettings
+from vision.motion.settings import MotionMethod, MotionSettings
 from vision.types import Image, as_image
 
 _DAY_FPS = 2
@@ -65,7 +65,7 @@ def score(scene: Scene, events: list[Event]) -> Score:
     return Score(len(starts), len(left), max(starts, default=0.0), max(ends, default=0.0))
 
 
-def scenes_table(method: Method) -> None:
+def scenes_table(method: MotionMethod) -> None:
     print(f"\n### Events, method {method}\n")
     print("| scene | true events | found | invented | start off by | end off by | |\n|---|---|---|---|---|---|---|")
     right = 0
@@ -80,7 +80,7 @@ def scenes_table(method: Method) -> None:
 
 def scenes_summary() -> None:
     print("\n### Scenes right, by method\n\n| method | scenes right |\n|---|---|")
-    for method in get_args(Method):
+    for method in get_args(MotionMethod):
         right = sum(score(s, events_of(s.frames(), MotionSettings(method=method))).is_right(s) for s in SCENES)
         print(f"| {method} | {right} of {len(SCENES)} |", flush=True)
 
@@ -88,7 +88,7 @@ def scenes_summary() -> None:
 def cost_table() -> None:
     print("\n### Cost of the change measure, 1280x720, one thread\n")
     print("| method | scene | median | 95th percentile |\n|---|---|---|---|")
-    for method in get_args(Method):
+    for method in get_args(MotionMethod):
         for name, moving in (("quiet", False), ("moving", True)):
             times = cost_ms(MotionSettings(method=method), moving)
             print(

@@ -16,7 +16,7 @@ from vision.types import Image, VisionError, as_image
 _DEFAULT_MS = 100
 _LEAST_MS = 20  # browsers slow down what claims to be faster
 
-Colour = tuple[int, int, int]
+_Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,7 @@ def _on_white(frame: PIL.Image.Image) -> Image:
     return np.array(PIL.Image.alpha_composite(white, seen).convert("RGB"))
 
 
-def save_gif(animation: Animation, keep: Sequence[Colour] = ()) -> bytes:
+def save_gif(animation: Animation, keep: Sequence[_Colour] = ()) -> bytes:
     """The animation as GIF with one palette for all frames, in which the colours in `keep` are exact.
 
     Without `keep`, the thin lines of a box would get whatever colour of the picture is nearest.
@@ -69,7 +69,7 @@ def save_gif(animation: Animation, keep: Sequence[Colour] = ()) -> bytes:
     return buffer.getvalue()
 
 
-def _palette(frames: Sequence[Image], keep: Sequence[Colour]) -> PIL.Image.Image:
+def _palette(frames: Sequence[Image], keep: Sequence[_Colour]) -> PIL.Image.Image:
     """Up to 256 colours: those in `keep`, and the best for a sample of all frames' pixels."""
     sample = np.concatenate(
         [f.reshape(-1, 3)[:: max(1, len(frames) * f.shape[0] * f.shape[1] // 500_000)] for f in frames]
@@ -81,7 +81,7 @@ def _palette(frames: Sequence[Image], keep: Sequence[Colour]) -> PIL.Image.Image
     return holder
 
 
-def _with_palette(frame: Image, palette: PIL.Image.Image, keep: Sequence[Colour]) -> PIL.Image.Image:
+def _with_palette(frame: Image, palette: PIL.Image.Image, keep: Sequence[_Colour]) -> PIL.Image.Image:
     near = PIL.Image.fromarray(frame).quantize(palette=palette, dither=PIL.Image.Dither.NONE)
     numbers = np.array(near)
     for i, colour in enumerate(keep):  # Pillow's search is quick and a little off

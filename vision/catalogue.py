@@ -10,7 +10,7 @@ from vision.types import VisionError
 
 
 def catalogue() -> dict[str, Processor]:
-    """All processors by name, in the order of their rooms."""
+    """All processors by name, in the order of their modules."""
     return registered()
 
 

@@ -1,4 +1,4 @@
-"""Presence: who is here keeps the visit alive; a visit that everybody left is deleted when its time is up."""
+"""Expiry: who is here keeps the visit alive; a visit that everybody left is deleted when its time is up."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections import Counter
 
 from vision.types import VisionError
 
-from live.recording.visitor_clips import Visits
+from live.recording.visitor_clips import VisitorClips
 
 
-class Presence:
+class ClipExpiry:
     """Counts the open pages of each visit, and sweeps the expired ones on a thread of its own.
 
     every_s: how often it looks, in seconds; to be well below the visits' own `idle_s`.
     """
 
-    def __init__(self, visits: Visits, every_s: float = 20.0) -> None:
-        self.visits = visits
+    def __init__(self, clips: VisitorClips, every_s: float = 20.0) -> None:
+        self.clips = clips
         self._here: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(every_s,), name="presence", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(every_s,), name="clip-expiry", daemon=True)
         self._thread.start()
 
     def come(self, token: str) -> None:
@@ -48,8 +48,8 @@ class Presence:
             for token in here:
                 self._touch(token)
             with contextlib.suppress(OSError):
-                self.visits.sweep()
+                self.clips.sweep()
 
     def _touch(self, token: str) -> None:
         with contextlib.suppress(VisionError, OSError):  # ended by its visitor meanwhile
-            self.visits.touch(token)
+            self.clips.touch(token)

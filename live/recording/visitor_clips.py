@@ -1,4 +1,4 @@
-"""Visits: on a shared server each visitor's clips lie where nobody else can list or fetch them."""
+"""Clips of visitors: on a shared server each visitor's clips lie where nobody else can list or fetch them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALIVE = ".alive"
 
 
-class Visits:
+class VisitorClips:
     """Clips of the visitors of a shared server, each in a directory that only its secret token names.
 
     Nothing lists the tokens, and no session's id is part of one. A visit that nobody touches for `idle_s` expires.

@@ -1,6 +1,6 @@
 """How pictures travel: bitrates that fit the frame size, and no wait or queue on the way.
 
-The only room that touches the insides of aiortc; its test says so when a new aiortc moves them.
+The only module that touches the insides of aiortc; its test says so when a new aiortc moves them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One encoding for many: all who keep up send the same bits, one who does not gets an encoder of their own.
 
-Beside `transport`, the only room that touches the insides of aiortc.
+Beside `transport`, the only module that touches the insides of aiortc.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who is live: as many streams at a time as the machine holds, a line for the others, and an end to a visit."""
+"""Who is live: as many streams at a time as the machine holds, a line for the others, and an end to a turn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from live.video.stream import LiveStream
 _STREAMS_A_CORE = 3
 _ABSENT_S = 3.0  # a page that reconnects within this time was never away
 _IN_LINE_S = 8.0  # who has not asked again for so long has left the line
-_GRACE_S = 10.0  # for the page to end an overdue visit kindly
+_GRACE_S = 10.0  # for the page to end an overdue turn kindly
 
 
 def default_limit() -> int:
@@ -22,7 +22,7 @@ def default_limit() -> int:
 
 
 @dataclass(slots=True, eq=False)
-class Visit:
+class Turn:
     """One running stream; `began` by the monotonic clock."""
 
     stream: LiveStream
@@ -36,7 +36,7 @@ class Visit:
 
 
 class Capacity:
-    """At most `limit` streams; a visit lasts `minutes`, or as long as one likes with None. Thread-safe.
+    """At most `limit` streams; a turn lasts `minutes`, or as long as one likes with None. Thread-safe.
 
     Nobody needs to tidy up: whoever asks first puts out those whose page is gone or whose stream has ended.
     """
@@ -45,24 +45,24 @@ class Capacity:
         self.limit = limit
         self.minutes = minutes
         self._lock = threading.Lock()
-        self._visits: dict[LiveStream, Visit] = {}
+        self._turns: dict[LiveStream, Turn] = {}
         self._line: dict[str, float] = {}
 
     def enter(self, stream: LiveStream, here: Callable[[], bool]) -> bool:
         """Take a place for `stream`, or say that none is free. `here` tells whether its page is still open."""
         with self._lock:
             gone = self._swept()
-            known = stream in self._visits
-            if not known and len(self._visits) < self.limit:
-                self._visits[stream] = Visit(stream, here, time.monotonic())
-            entered = stream in self._visits
+            known = stream in self._turns
+            if not known and len(self._turns) < self.limit:
+                self._turns[stream] = Turn(stream, here, time.monotonic())
+            entered = stream in self._turns
         _stop(gone)
         return entered
 
     def leave(self, stream: LiveStream) -> None:
         """Give the place back; nothing happens when there was none."""
         with self._lock:
-            self._visits.pop(stream, None)
+            self._turns.pop(stream, None)
 
     def place_in_line(self, visitor: str) -> int:
         """0 when `visitor` may start, else how many are served before; ask every few seconds to stay in line."""
@@ -70,7 +70,7 @@ class Capacity:
         with self._lock:
             gone = self._swept()
             self._line = {v: at for v, at in self._line.items() if at > now - _IN_LINE_S}
-            free = self.limit - len(self._visits)
+            free = self.limit - len(self._turns)
             ahead = list(self._line).index(visitor) if visitor in self._line else len(self._line)
             if ahead < free:
                 self._line.pop(visitor, None)
@@ -81,11 +81,11 @@ class Capacity:
         _stop(gone)
         return place
 
-    def visits(self) -> tuple[Visit, ...]:
-        """Those who are live, the longest visit first."""
+    def turns(self) -> tuple[Turn, ...]:
+        """Those who are live, the longest turn first."""
         with self._lock:
             gone = self._swept()
-            found = tuple(self._visits.values())
+            found = tuple(self._turns.values())
         _stop(gone)
         return found
 
@@ -95,30 +95,30 @@ class Capacity:
             return sum(at > time.monotonic() - _IN_LINE_S for at in self._line.values())
 
     def over(self, stream: LiveStream) -> bool:
-        """Whether the time of this visit is up."""
+        """Whether the time of this turn is up."""
         with self._lock:
-            visit = self._visits.get(stream)
-            return visit is not None and self._overdue(visit, 0.0)
+            turn = self._turns.get(stream)
+            return turn is not None and self._overdue(turn, 0.0)
 
-    def _overdue(self, visit: Visit, grace_s: float) -> bool:
-        return self.minutes is not None and visit.seconds > 60 * self.minutes + grace_s
+    def _overdue(self, turn: Turn, grace_s: float) -> bool:
+        return self.minutes is not None and turn.seconds > 60 * self.minutes + grace_s
 
     def _swept(self) -> list[LiveStream]:
         """Forget those who are gone, and return their streams."""
         now = time.monotonic()
-        gone = [s for s, visit in self._visits.items() if self._left(visit, now)]
+        gone = [s for s, turn in self._turns.items() if self._left(turn, now)]
         for stream in gone:
-            del self._visits[stream]
+            del self._turns[stream]
         return gone
 
-    def _left(self, visit: Visit, now: float) -> bool:
-        if visit.stream.readyState == "ended" or self._overdue(visit, _GRACE_S):
+    def _left(self, turn: Turn, now: float) -> bool:
+        if turn.stream.readyState == "ended" or self._overdue(turn, _GRACE_S):
             return True
-        if visit.here():
-            visit.missed_since = None
+        if turn.here():
+            turn.missed_since = None
             return False
-        visit.missed_since = visit.missed_since or now
-        return now - visit.missed_since > _ABSENT_S
+        turn.missed_since = turn.missed_since or now
+        return now - turn.missed_since > _ABSENT_S
 
 
 def _stop(streams: list[LiveStream]) -> None:

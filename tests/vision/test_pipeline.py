@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from vision import processor as room
+from vision import processor as processor_module
 from vision.catalogue import catalogue
 from vision.pipeline import Pipeline
 from vision.processor import processor
@@ -16,7 +16,7 @@ from vision.types import Detections, Image, VisionError
 @pytest.fixture(autouse=True)
 def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     catalogue()
-    monkeypatch.setattr(room, "_registry", dict(room._registry))
+    monkeypatch.setattr(processor_module, "_registry", dict(processor_module._registry))
 
     @processor("Left box")
     def left_box(image: Image) -> Detections:

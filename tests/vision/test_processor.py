@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from vision import processor as room
+from vision import processor as processor_module
 from vision.catalogue import catalogue, find
 from vision.params import Range
 from vision.processor import processor
@@ -16,7 +16,7 @@ from vision.types import Detections, Image, VisionError
 def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a test registers is gone after it."""
     catalogue()
-    monkeypatch.setattr(room, "_registry", dict(room._registry))
+    monkeypatch.setattr(processor_module, "_registry", dict(processor_module._registry))
     yield
 
 

@@ -1,4 +1,4 @@
-"""Who may go live: a place for each viewer, plain words for those who wait, and an end to a visit."""
+"""Who may go live: a place for each viewer, plain words for those who wait, and an end to a turn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
 from ui.common.settings import number
 
-_OVER = "visit is over"
+_OVER = "turn is over"
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,7 +37,7 @@ def admit(stream: LiveStream, connecting: bool) -> bool:
 
 
 def end_when_over(stream: LiveStream, connecting: bool) -> bool:
-    """Whether the time of this visit is up, which is said until the next START; drawn again when it is."""
+    """Whether the time of this turn is up, which is said until the next START; drawn again when it is."""
     register = capacity()
     if register.minutes is None:
         return False

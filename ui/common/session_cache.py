@@ -1,4 +1,4 @@
-"""Results kept for one visitor and one visit: `st.cache_data` is shared by all, so their pictures never go there."""
+"""Results kept for one session: `st.cache_data` is shared by all, so their pictures never go there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST = 128
 
 
 def remembered(what: Hashable, make: Callable[[], T]) -> T:
-    """What `make` returned for `what` earlier in this visit; the results not asked for longest are forgotten first."""
+    """What `make` returned for `what` earlier in this session; the results not asked for longest are forgotten first."""
     shelf: dict[Hashable, object] = st.session_state.setdefault(_SHELF, {})
     result = cast(T, shelf.pop(what)) if what in shelf else make()
     shelf[what] = result

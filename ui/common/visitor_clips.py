@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from live.recording.clips import ClipStore, Retention
-from live.recording.expiry import Presence
-from live.recording.visitor_clips import Visits
+from live.recording.expiry import ClipExpiry
+from live.recording.visitor_clips import VisitorClips
 from ui.common.settings import setting
 from vision.types import VisionError
 
@@ -39,7 +39,7 @@ def store() -> ClipStore:
     found = existing()
     if found is not None:
         return found
-    token, clips = _presence().visits.begin()
+    token, clips = _expiry().clips.begin()
     st.session_state[_TOKEN] = token
     _stay(token)
     return clips
@@ -51,7 +51,7 @@ def existing() -> ClipStore | None:
     if not token:
         return None
     try:
-        clips = _presence().visits.resume(token)
+        clips = _expiry().clips.resume(token)
     except VisionError:
         st.session_state.pop(_TOKEN, None)
         return None
@@ -90,23 +90,23 @@ def promise() -> str:
 
 @dataclass(frozen=True)
 class _Stay:
-    presence: Presence
+    expiry: ClipExpiry
     token: str
 
     def leave(self) -> None:
-        self.presence.go(self.token)
+        self.expiry.go(self.token)
 
 
 @st.cache_resource(show_spinner=False)
-def _presence() -> Presence:
+def _expiry() -> ClipExpiry:
     if clip_directory() is not None:
         kept = Retention(_KEPT_DAYS * 24 * 3600.0, 20e9)
-        return Presence(Visits(clip_root() / "visitors", retention=kept, idle_s=float("inf")))
-    return Presence(Visits(clip_root() / "visitors", retention=_RETENTION, idle_s=GRACE_MINUTES * 60.0))
+        return ClipExpiry(VisitorClips(clip_root() / "visitors", retention=kept, idle_s=float("inf")))
+    return ClipExpiry(VisitorClips(clip_root() / "visitors", retention=_RETENTION, idle_s=GRACE_MINUTES * 60.0))
 
 
 @st.cache_resource(scope="session", on_release=_Stay.leave, show_spinner=False)
 def _stay(token: str) -> _Stay:
     """Notices, through Streamlit's own release of it, that the page was closed."""
-    _presence().come(token)
-    return _Stay(_presence(), token)
+    _expiry().come(token)
+    return _Stay(_expiry(), token)

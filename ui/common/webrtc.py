@@ -26,7 +26,7 @@ _RELAY = "streamlit-webrtc-global-relay"
 
 
 @dataclass(frozen=True, slots=True)
-class Camera:
+class CameraRequest:
     """What is asked of the browser's camera: ideals, so that any camera will do. No `size`: the browser's choice."""
 
     facing: str = "user"
@@ -72,7 +72,7 @@ def microphone_of(name: str, stream: LiveStream) -> Microphone:
     return held[1]
 
 
-def show(name: str, stream: LiveStream, camera: Camera | None) -> Connection:
+def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connection:
     """The video with its START button, or the line before it; `camera` None when the pictures are made here."""
     component = f"webrtc {name}"
     former = st.session_state.get(component)

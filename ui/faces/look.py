@@ -1,4 +1,4 @@
-"""What a detector found in each picture, once per visit, and which of it the visitor lets stand."""
+"""What a detector found in each picture, once per session, and which of it the visitor lets stand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The knobs of the trade-off, and what each setting of them finds, measured once per visit."""
+"""The knobs of the trade-off, and what each setting of them finds, measured once per session."""
 
 from __future__ import annotations
 

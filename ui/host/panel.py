@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from live.video.admission import Visit
+from live.video.admission import Turn
 from live.video.usage import UsageMeter
 from ui.common.admission import capacity
 from ui.common.settings import setting
@@ -17,7 +17,7 @@ _INSIDE = "host is in"
 
 
 def let_in() -> bool:
-    """Ask for the password once per visit; False until it is right."""
+    """Ask for the password once per turn; False until it is right."""
     if st.session_state.get(_INSIDE):
         return True
     with st.form("host password", border=False):
@@ -41,26 +41,26 @@ def _right(given: str) -> bool:
 def show() -> None:
     """Numbers and a row for each stream, every two seconds."""
     register = capacity()
-    visits = register.visits()
+    turns = register.turns()
     usage = st.session_state.setdefault("usage meter", UsageMeter()).read()
     memory = "unknown" if usage.memory_mb is None else f"{usage.memory_mb:.0f} MB"
     with st.container(horizontal=True):
-        st.metric("Live streams", f"{len(visits)} of {register.limit}", border=True)
+        st.metric("Live streams", f"{len(turns)} of {register.limit}", border=True)
         st.metric("Waiting", register.waiting(), border=True)
         st.metric("Processor cores busy", f"{usage.cores:.2f}", border=True)
         st.metric("Memory", memory, border=True)
         st.metric("Threads", usage.threads, border=True)
-    if visits:
-        st.dataframe([_row(i, visit) for i, visit in enumerate(visits, 1)], hide_index=True)
+    if turns:
+        st.dataframe([_row(i, turn) for i, turn in enumerate(turns, 1)], hide_index=True)
     else:
         st.info("Nobody is live at the moment.", icon=":material/videocam_off:")
 
 
-def _row(number: int, visit: Visit) -> dict[str, Any]:
-    report = visit.stream.report()
+def _row(number: int, turn: Turn) -> dict[str, Any]:
+    report = turn.stream.report()
     return {
         "Stream": number,
-        "Minutes": round(visit.seconds / 60, 1),
+        "Minutes": round(turn.seconds / 60, 1),
         "Size": "{} × {}".format(*report.size) if report.running else "starting",
         "Frames in": round(report.fps_in, 1),
         "Frames out": round(report.fps_out, 1),

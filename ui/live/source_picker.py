@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 
 import live.video.bird_house  # noqa: F401  registers its source
 from live.video.sources import LoopedVideo, Source, programs, still
-from ui.common.webrtc import Camera
+from ui.common.webrtc import CameraRequest
 from vision.imageio import EXTENSIONS, load_image
 from vision.types import Image, VisionError
 
-Kind = Literal["camera", "made", "photo"]
 _CHOICE = "picture source"
 _OF_MINE = {
     "video": "A video of mine",
@@ -29,7 +27,7 @@ _SIDES = {"Front": "user", "Rear": "environment"}
 class Picked:
     """A camera to ask for, a source made here, or one photo; all None while a file is still missing."""
 
-    camera: Camera | None = None
+    camera: CameraRequest | None = None
     feed: Source | None = None
     photo: Image | None = None
 
@@ -56,14 +54,14 @@ def choose(name: str) -> None:
     st.session_state[_CHOICE] = name
 
 
-def _camera() -> Camera:
+def _camera() -> CameraRequest:
     with st.popover("Camera settings", icon=":material/tune:", width="stretch"):
         side = st.segmented_control("Side", _SIDES, default="Front", required=True, key="camera side")
         size = st.segmented_control("Size", _SIZES, default=_USUAL, required=True, key="camera size")
         rate = st.segmented_control("Pictures a second", [10, 15, 30], default=30, required=True, key="camera rate")
         st.caption("Larger pictures take more of the network and of the booth's processor.")
         st.caption("These hold from the next START. On a computer with several cameras, use SELECT DEVICE.")
-    return Camera(_SIDES[side], _SIZES[size], rate)
+    return CameraRequest(_SIDES[side], _SIZES[size], rate)
 
 
 def _video() -> Picked:

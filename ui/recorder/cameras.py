@@ -14,7 +14,7 @@ from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
 from ui.common import gallery, visitor_clips
-from ui.common.webrtc import Camera
+from ui.common.webrtc import CameraRequest
 from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
@@ -30,7 +30,7 @@ class Watched:
     name: str
     motion: Surveillance | MotionRecorder
     store: ClipStore
-    camera: Camera | None = None
+    camera: CameraRequest | None = None
     feed: Source | None = None
     booth: BoothCamera | None = None
 
@@ -52,7 +52,7 @@ def pick() -> Watched:
     own = _own()
     if choice == _DRAWN:
         return Watched("recorder drawn", own, own.store, feed=bird_house)
-    return Watched("recorder camera", own, own.store, camera=Camera(facing="environment"))
+    return Watched("recorder camera", own, own.store, camera=CameraRequest(facing="environment"))
 
 
 def _own() -> Surveillance:

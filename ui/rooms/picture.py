@@ -47,7 +47,7 @@ def _video(component: str, ends: MemberEnds, microphone: bool) -> Connection:
     """The mosaic and the sound of all with their START button; a spectator is asked for no camera."""
     constraints = None
     if ends.camera is not None:
-        constraints = {**webrtc.Camera(rate=RATE).constraints(), "audio": microphone}
+        constraints = {**webrtc.CameraRequest(rate=RATE).constraints(), "audio": microphone}
     return webrtc.player(
         component,
         constraints,

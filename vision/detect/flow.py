@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import Boxes
+from vision.detect.boxes import BoxArray
 from vision.types import Gray, Image, as_image
 
 _GRID = 6
@@ -23,7 +23,7 @@ def small_gray(image: Image, side: int = 320) -> tuple[Gray, float]:
     return as_image(cv2.resize(gray, size, interpolation=cv2.INTER_AREA)), scale
 
 
-def carry(before: Gray, after: Gray, boxes: Boxes) -> tuple[Boxes, NDArray[np.bool_]]:
+def carry(before: Gray, after: Gray, boxes: BoxArray) -> tuple[BoxArray, NDArray[np.bool_]]:
     """Where `boxes` of one frame are in a later one of the same size, and for which the pixels were found again.
 
     Sparse optical flow (Lucas and Kanade 1981, with pyramids after Bouguet), there and back again; the median of
@@ -42,7 +42,7 @@ def carry(before: Gray, after: Gray, boxes: Boxes) -> tuple[Boxes, NDArray[np.bo
     return moved, sure
 
 
-def _grid(boxes: Boxes) -> NDArray[np.float32]:
+def _grid(boxes: BoxArray) -> NDArray[np.float32]:
     """(N, points, 2): a grid over the inner part of each box, away from the background."""
     steps = np.linspace(0.2, 0.8, _GRID, dtype=np.float32)
     inside = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(1, -1, 2)
@@ -58,7 +58,7 @@ def _there_and_back(
     return np.asarray(ends, np.float32), (there == 1) & (again == 1) & (error < 0.5)
 
 
-def _follow_points(box: Boxes, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> NDArray[np.float32]:
+def _follow_points(box: BoxArray, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> NDArray[np.float32]:
     shift = np.median(ends - starts, axis=0)
     first, second = np.triu_indices(len(starts), 1)
     spans = np.linalg.norm(starts[first] - starts[second], axis=1)

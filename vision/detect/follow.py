@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import Box, Boxes, as_boxes, iou
+from vision.detect.boxes import BoxArray, BoxRow, as_boxes, iou
 from vision.detect.flow import carry, small_gray
 from vision.processor import Moment
 from vision.types import Detections, Gray, Image
@@ -39,12 +39,12 @@ class Track:
     little by little. confirmed_s, seen_s: when the detector, and anything, last saw it. sightings: the detector's.
     """
 
-    box: Box
+    box: BoxRow
     label: str
     score: float
     confirmed_s: float
     seen_s: float
-    correction: Box
+    correction: BoxRow
     sightings: int = 1
 
 
@@ -118,7 +118,7 @@ def corrected(tracks: tuple[Track, ...], found: Detections, now: float) -> tuple
     return tuple(after)
 
 
-def _told(track: Track, box: Box, score: float, now: float) -> Track:
+def _told(track: Track, box: BoxRow, score: float, now: float) -> Track:
     """A small difference is mostly the detector's noise and counts little, a large one counts whole."""
     difference = box - track.box
     size = float(np.abs(difference).max() / max(track.box[2] - track.box[0], 1.0))
@@ -157,7 +157,7 @@ def _carried(asked: Asked, scale: float) -> Detections:
     return Detections(boxes, found.score, found.label)
 
 
-def _move(before: Gray, after: Gray, boxes: Boxes, scale: float) -> tuple[Boxes, NDArray[np.bool_]]:
+def _move(before: Gray, after: Gray, boxes: BoxArray, scale: float) -> tuple[BoxArray, NDArray[np.bool_]]:
     moved, sure = carry(before, after, boxes * np.float32(scale))
     return moved / np.float32(scale), sure
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import Box, group, iou
+from vision.detect.boxes import BoxRow, group, iou
 from vision.detect.score import match
 from vision.types import Detections
 
@@ -35,7 +35,7 @@ class Verdicts:
         """(N,) which candidates are faces; a place never judged is none."""
         return np.asarray((iou(candidates.xyxy, self.faces.xyxy) >= SAME).any(axis=1), bool)
 
-    def changed(self, box: Box, face: bool) -> Verdicts:
+    def changed(self, box: BoxRow, face: bool) -> Verdicts:
         """The same with `box` judged anew, which outweighs what was said about that place before."""
         place = Detections.of(box, "face" if face else "no face")
         kept = (iou(self.places.xyxy, place.xyxy) < SAME).all(axis=1)

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.detect.boxes import Box
+from vision.detect.boxes import BoxRow
 from vision.types import Detections, Image, as_image
 
 Cover = Literal["blur", "pixelate", "cover"]
@@ -55,7 +55,7 @@ def _each(image: Image, faces: Detections, margin: float, change: Callable[[Imag
     return hidden
 
 
-def _area(image: Image, box: Box, margin: float) -> tuple[slice, slice]:
+def _area(image: Image, box: BoxRow, margin: float) -> tuple[slice, slice]:
     height, width = image.shape[:2]
     grow = (box[2:] - box[:2]) * margin
     left, top = np.floor(np.maximum(box[:2] - grow, 0)).astype(int)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vision.types import Detections
 
-Detect = Callable[[float], Detections]
+DetectAt = Callable[[float], Detections]
 Progress = Callable[[float, str], None]
 
 
@@ -27,7 +27,7 @@ class Trial:
 
 
 def compare(
-    detect: Detect,
+    detect: DetectAt,
     scale_factors: Sequence[float],
     *,
     runs: int = 5,

@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.motion.light import follow_light, unlit
+from vision.motion.light import Plane, follow_light, unlit
 from vision.motion.settings import MotionSettings, Rect
 from vision.types import Image, as_image
 
-Plane = NDArray[np.float32]
 Spots = NDArray[np.uint8]
 
 _LONG_SIDE = 240

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 from vision.params import Param, Range, param_of
 from vision.types import VisionError
 
-Method = Literal["difference", "average", "mog2", "knn"]
+MotionMethod = Literal["difference", "average", "mog2", "knn"]
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the frame, in [0, 1]."""
 
@@ -22,7 +22,7 @@ class MotionSettings:
     """
 
     method: Annotated[
-        Method,
+        MotionMethod,
         "difference: to the last picture; average: to a running average of what stands still; "
         "mog2, knn: to a model of several looks of each spot, for leaves and water.",
     ] = "average"

@@ -14,7 +14,7 @@ from vision.processor import Moment, processor
 from vision.types import Detections, Image
 
 Sure = Annotated[float, Range(0.1, 0.95, step=0.05), "How sure the machine must be; lower finds more and errs more."]
-Method = Annotated[
+FaceMethod = Annotated[
     Literal["careful", "accurate"],
     "careful: OpenCV's cascades; accurate: YuNet, once its model file is downloaded on the Faces page.",
 ]
@@ -42,7 +42,7 @@ def _followed(image: Image, state: Following, moment: Moment, detect: Detect) ->
 
 @processor("Faces")
 def faces(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: FaceMethod = "careful"
 ) -> tuple[Detections, Following]:
     """Put a box around each face and follow it.
 
@@ -57,7 +57,7 @@ def faces(
 
 @processor("Eyes")
 def eyes(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: FaceMethod = "careful"
 ) -> tuple[Detections, Following]:
     """Put a box around each eye of each face.
 
@@ -71,7 +71,7 @@ def eyes(
 
 @processor("Smiles")
 def smiles(
-    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: Method = "careful"
+    image: Image, state: Following, moment: Moment, *, sure: Sure = 0.5, method: FaceMethod = "careful"
 ) -> tuple[Detections, Following]:
     """Put a box around each smiling mouth. Indicative only: a moustache smiles too.
 

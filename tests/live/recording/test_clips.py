@@ -11,7 +11,7 @@ import pytest
 
 from live.recording.clips import Clip, ClipStore, Retention
 from live.recording.recorder import Recorder
-from live.recording.visitor_clips import Visits
+from live.recording.visitor_clips import VisitorClips
 from tests.live.films import read_film, wall
 from vision.types import VisionError
 
@@ -114,7 +114,7 @@ def test_what_another_store_is_writing_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_visitors_see_only_their_own(tmp_path: Path) -> None:
-    visits = Visits(tmp_path / "visits", retention=Retention(most_s=1e12))
+    visits = VisitorClips(tmp_path / "visits", retention=Retention(most_s=1e12))
     (mine, my_store), (other, other_store) = visits.begin(), visits.begin()
     clip = make(my_store)
     assert visits.resume(mine).clips() == (clip,) and other_store.clips() == ()
@@ -130,7 +130,7 @@ def test_visitors_see_only_their_own(tmp_path: Path) -> None:
 
 
 def test_clips_go_when_the_visit_ends_or_expires(tmp_path: Path) -> None:
-    visits = Visits(tmp_path, retention=Retention(most_s=1e12), idle_s=100)
+    visits = VisitorClips(tmp_path, retention=Retention(most_s=1e12), idle_s=100)
     (ended, store), (kept, _), (idle, idle_store) = visits.begin(), visits.begin(), visits.begin()
     make(store)
     make(idle_store)
@@ -143,4 +143,6 @@ def test_clips_go_when_the_visit_ends_or_expires(tmp_path: Path) -> None:
     with pytest.raises(VisionError):
         visits.resume(idle)
     visits.close()
-    assert Visits(tmp_path, idle_s=100).resume(kept).clips() == (), "it goes on after the server was started again"
+    assert VisitorClips(tmp_path, idle_s=100).resume(kept).clips() == (), (
+        "it goes on after the server was started again"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from live.recording import recorder as room
+from live.recording import recorder as recorder_module
 from live.recording.jpeg_frames import JpegFrame
 from live.recording.movie import MovieWriter
 from live.recording.recorder import Recorder, RecordingLimits
@@ -77,7 +77,7 @@ def test_a_writer_slower_than_the_camera_drops_and_counts(tmp_path: Path, monkey
         picture(self, image, at_s)
 
     monkeypatch.setattr(MovieWriter, "picture", slow)
-    monkeypatch.setattr(room, "_QUEUE_BYTES", 5 * SMALL.nbytes)
+    monkeypatch.setattr(recorder_module, "_QUEUE_BYTES", 5 * SMALL.nbytes)
     recorder = Recorder(tmp_path / "a.mp4")
     began = time.perf_counter()
     taken = sum(recorder.offer(SMALL, i / 30) for i in range(100))

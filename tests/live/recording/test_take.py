@@ -15,12 +15,12 @@ import pytest
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.recording.clips import ClipStore
-from live.recording.expiry import Presence
+from live.recording.expiry import ClipExpiry
 from live.recording.microphone import Microphone
 from live.recording.recorder import RecordingLimits
 from live.recording.sound import RATE, SoundBlock
 from live.recording.take import Take, What
-from live.recording.visitor_clips import Visits
+from live.recording.visitor_clips import VisitorClips
 from live.video.bird_house import bird_house
 from live.video.stream import LiveStream, Shot
 from live.watching.booth_camera import BoothCamera
@@ -151,22 +151,22 @@ def test_sound_alone_comes_from_the_microphones_track(tmp_path: Path, what: What
 
 
 def test_a_visit_lives_while_a_page_is_open_and_goes_when_its_time_is_up(tmp_path: Path) -> None:
-    visits = Visits(tmp_path, idle_s=0.5)
-    presence = Presence(visits, every_s=0.1)
+    visits = VisitorClips(tmp_path, idle_s=0.5)
+    expiry = ClipExpiry(visits, every_s=0.1)
     try:
         stays, _ = visits.begin()
         leaves, _ = visits.begin()
         for token in (stays, stays, leaves):
-            presence.come(token)
-        presence.go(leaves)
-        presence.go(stays)
+            expiry.come(token)
+        expiry.go(leaves)
+        expiry.go(stays)
         until(lambda: not (tmp_path / leaves).exists())
         time.sleep(0.6)
         visits.resume(stays)
         with pytest.raises(VisionError, match="over"):
             visits.resume(leaves)
     finally:
-        presence.close()
+        expiry.close()
         visits.close()
 
 

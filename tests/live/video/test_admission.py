@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from live.video import admission as room
+from live.video import admission
 from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
 from tests.live.clock import Clock, stopped
@@ -14,7 +14,7 @@ from vision.recipe import Recipe
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return stopped(monkeypatch, room, 1000.0)
+    return stopped(monkeypatch, admission, 1000.0)
 
 
 def streams(count: int) -> list[LiveStream]:
@@ -29,7 +29,7 @@ def test_no_more_than_the_limit_and_twice_is_once() -> None:
     register = Capacity(2)
     first, second, third = streams(3)
     assert [register.enter(s, open_page) for s in (first, first, second, third)] == [True, True, True, False]
-    assert {visit.stream for visit in register.visits()} == {first, second}
+    assert {turn.stream for turn in register.turns()} == {first, second}
     register.leave(first)
     register.leave(first)
     assert register.enter(third, open_page)
@@ -49,15 +49,15 @@ def test_a_dead_tab_gives_its_place_back_and_a_page_that_reconnects_keeps_it(clo
     (first,) = streams(1)
     here = [False]
     assert register.enter(first, lambda: here[0])
-    assert register.visits()
+    assert register.turns()
     clock.now += 2
     here[0] = True
-    assert register.visits()
+    assert register.turns()
     clock.now += 60
     here[0] = False
-    assert register.visits()
-    clock.now += room._ABSENT_S + 0.1
-    assert not register.visits()
+    assert register.turns()
+    clock.now += admission._ABSENT_S + 0.1
+    assert not register.turns()
     assert first.readyState == "ended"
 
 
@@ -77,7 +77,7 @@ def test_who_stops_asking_has_left_the_line(clock: Clock) -> None:
     register = Capacity(1)
     register.enter(streams(1)[0], open_page)
     register.place_in_line("anna")
-    clock.now += room._IN_LINE_S - 1
+    clock.now += admission._IN_LINE_S - 1
     assert register.place_in_line("ben") == 2
     clock.now += 2
     assert register.place_in_line("ben") == 1
@@ -92,9 +92,9 @@ def test_a_visit_ends_when_its_time_is_up(clock: Clock) -> None:
     assert not register.over(stream)
     clock.now += 2
     assert register.over(stream)
-    assert register.visits() and stream.readyState == "live"
-    clock.now += room._GRACE_S + 1
-    assert not register.visits() and stream.readyState == "ended"
+    assert register.turns() and stream.readyState == "live"
+    clock.now += admission._GRACE_S + 1
+    assert not register.turns() and stream.readyState == "ended"
     assert not register.over(stream)
 
 
@@ -112,7 +112,7 @@ def test_many_threads_never_pass_the_limit() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sum(entered) == len(register.visits()) == 3
+    assert sum(entered) == len(register.turns()) == 3
 
 
 def test_the_limit_grows_with_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from live.recording.clips import Clip, ClipStore
-from live.watching import clipper as room
+from live.watching import clipper as clipper_module
 from live.watching.clipper import MotionClipper
 from live.watching.motion_recorder import MotionRecorder
 from tests.live.films import moving, read_film, wall
@@ -65,7 +65,7 @@ def test_clips_of_disordered_frames_of_changing_size_never_overlap(tmp_path: Pat
 
 
 def test_held_frames_take_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_HELD_BYTES", 200_000)
+    monkeypatch.setattr(clipper_module, "_HELD_BYTES", 200_000)
     clipper = MotionClipper(ClipStore(tmp_path), SETTINGS.changed(before=10.0), patient=True)
     for i in range(300):
         clipper.take(wall(), i / 30)
@@ -97,7 +97,7 @@ def test_what_goes_wrong_is_said_and_watching_goes_on(tmp_path: Path, monkeypatc
         raise RuntimeError("lens cap")
 
     with monkeypatch.context() as patch:
-        patch.setattr(room, "measure", broken)
+        patch.setattr(clipper_module, "measure", broken)
         recorder.offer(wall(), 0.0)
         while not (problem := recorder.meter().problem):
             time.sleep(0.01)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from vision.motion.change import Change, Scene, measure, reduced
-from vision.motion.settings import Method, MotionSettings
+from vision.motion.settings import MotionMethod, MotionSettings
 from vision.types import Image, as_image
 
 SETTINGS = MotionSettings()
@@ -40,8 +40,8 @@ def run(images: list[Image], settings: MotionSettings = SETTINGS, fps: float = 3
     return changes
 
 
-@pytest.mark.parametrize("method", get_args(Method))
-def test_every_method_sees_what_moves_and_nothing_else(method: Method) -> None:
+@pytest.mark.parametrize("method", get_args(MotionMethod))
+def test_every_method_sees_what_moves_and_nothing_else(method: MotionMethod) -> None:
     images = [room() for _ in range(20)] + [with_square(40 + 6 * i) for i in range(10)] + [room() for _ in range(20)]
     percents = [c.percent for c in run(images, SETTINGS.changed(method=method))]
     assert max(percents[:20]) == 0 and min(percents[20:30]) > 0.3 and max(percents[32:]) == 0
@@ -115,8 +115,8 @@ def test_a_new_frame_size_starts_anew() -> None:
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 700), (700, 1), (3, 5), (241, 319)])
-@pytest.mark.parametrize("method", get_args(Method))
-def test_any_shape_is_taken(shape: tuple[int, int], method: Method) -> None:
+@pytest.mark.parametrize("method", get_args(MotionMethod))
+def test_any_shape_is_taken(shape: tuple[int, int], method: MotionMethod) -> None:
     rng = np.random.default_rng(0)
     images = [rng.integers(0, 255, (*shape, 3), dtype=np.uint8) for _ in range(3)]
     assert all(0 <= c.percent <= 100 for c in run(images, SETTINGS.changed(method=method)))

@@ -11,7 +11,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.detect.boxes import Boxes
+from vision.detect.boxes import BoxArray
 from vision.types import Gray, VisionError
 
 FaceCascade = Literal["default", "alt", "alt2", "profile"]
@@ -69,14 +69,14 @@ def load_all() -> None:
             pass
 
 
-def corners(squares: object) -> Boxes:
+def corners(squares: object) -> BoxArray:
     """What detectMultiScale returns (x, y, width, height; an empty tuple for none) as left, top, right, bottom."""
     boxes = np.array(squares, np.float32).reshape(-1, 4)
     boxes[:, 2:] += boxes[:, :2]
     return boxes
 
 
-def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, largest: int = 0) -> Boxes:
+def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, largest: int = 0) -> BoxArray:
     """Every window that a cascade lets through, ungrouped, in an order that no thread can change; sides in pixels."""
     low, high = (smallest, smallest), (largest, largest)
     with cascade(name) as classifier:
@@ -84,7 +84,7 @@ def windows(gray: Gray, name: str, scale_factor: float, smallest: int = 0, large
     return found[np.lexsort(found.T)]
 
 
-def calibrated(squares: Boxes, name: str) -> Boxes:
+def calibrated(squares: BoxArray, name: str) -> BoxArray:
     """The face from forehead to chin that a cascade's square stands for."""
     size, right = SQUARES[name]
     width = (squares[:, 2] - squares[:, 0]) / size

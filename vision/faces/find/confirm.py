@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import Box, Boxes
+from vision.detect.boxes import BoxArray, BoxRow
 from vision.faces.find.cascades import ASPECT, SQUARES, calibrated, windows
 from vision.faces.find.propose import mirrored, untilted
 from vision.types import Gray, as_image
@@ -31,11 +31,11 @@ class Evidence:
     """
 
     votes: dict[str, int]
-    box: Box
+    box: BoxRow
     tilt: float
 
 
-def examine(gray: Gray, box: Box) -> Evidence | None:
+def examine(gray: Gray, box: BoxRow) -> Evidence | None:
     """The evidence for a face near `box`, or None when next to nothing is there."""
     surroundings, scale = cut_out(gray, box, FACE, PATCH)
     agreeing = {name: [_scan(surroundings, name, tilt) for tilt in TILTS] for name in FRONTAL}
@@ -52,7 +52,7 @@ def examine(gray: Gray, box: Box) -> Evidence | None:
     return Evidence(votes, found, tilt)
 
 
-def cut_out(gray: Gray, box: Box, face: float, side: int) -> tuple[Gray, float]:
+def cut_out(gray: Gray, box: BoxRow, face: float, side: int) -> tuple[Gray, float]:
     """A square around a face, scaled so that the frontal cascades' window on it is `face` pixels, and the factor used.
 
     Turned about its middle it still covers `side` pixels; beyond the picture's border the edge repeats.
@@ -78,7 +78,7 @@ def upright(surroundings: Gray, tilt: float, side: int) -> tuple[Gray, NDArray[n
     return as_image(cv2.warpAffine(surroundings, turn, (side, side))), turn
 
 
-def _scan(surroundings: Gray, name: str, tilt: float) -> Boxes:
+def _scan(surroundings: Gray, name: str, tilt: float) -> BoxArray:
     patch, turn = upright(surroundings, tilt, PATCH)
     flipped = name == "mirrored profile"
     if flipped:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.colour import to_gray
-from vision.detect.boxes import Box
+from vision.detect.boxes import BoxRow
 from vision.faces.find.cascades import ASPECT, SQUARES, windows
 from vision.faces.find.confirm import cut_out, upright
 from vision.types import Detections, Gray, Image
@@ -45,7 +45,7 @@ def find_eyes(image: Image, faces: Detections) -> Detections:
     return Detections.of(boxes, "eye", scores)
 
 
-def eyes_of(gray: Gray, face: Box) -> list[_Eye]:
+def eyes_of(gray: Gray, face: BoxRow) -> list[_Eye]:
     """The eyes of one face, in the picture's pixels, at the head tilt where the weaker of the two has most votes."""
     best: tuple[float, list[_Eye]] = (-1.0, [])
     for tilt in TILTS:
@@ -59,7 +59,7 @@ def eyes_of(gray: Gray, face: Box) -> list[_Eye]:
     return best[1]
 
 
-def _eyes_at(gray: Gray, face: Box, tilt: float) -> list[_Eye]:
+def _eyes_at(gray: Gray, face: BoxRow, tilt: float) -> list[_Eye]:
     side = round(_FACE * ASPECT)
     around, scale = cut_out(gray, face, _FACE * SQUARES["alt2"][0], side)
     patch, turn = upright(around, tilt, side)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import Boxes
+from vision.detect.boxes import BoxArray
 from vision.faces.find.cascades import calibrated, windows
 from vision.types import Gray, as_image
 
@@ -45,7 +45,7 @@ LIVE_PASSES = (
 """Less thorough, for pictures that come many times a second."""
 
 
-def look(gray: Gray, view: Pass) -> Boxes:
+def look(gray: Gray, view: Pass) -> BoxArray:
     """(N, 4) face boxes, one for each window that the pass lets through, ungrouped, in the picture's own pixels."""
     small, scale = resized(gray, view.side)
     if view.mirrored:
@@ -75,7 +75,7 @@ def tilted(gray: Gray, degrees: float) -> tuple[Gray, NDArray[np.float64]]:
     return as_image(cv2.warpAffine(gray, turn, size, borderMode=cv2.BORDER_REPLICATE)), turn
 
 
-def untilted(boxes: Boxes, turn: NDArray[np.float64]) -> Boxes:
+def untilted(boxes: BoxArray, turn: NDArray[np.float64]) -> BoxArray:
     """Boxes of the turned picture in the upright one: centres mapped back, sizes kept."""
     half = (boxes[:, 2:] - boxes[:, :2]) / 2
     back = np.asarray(cv2.invertAffineTransform(turn))
@@ -83,6 +83,6 @@ def untilted(boxes: Boxes, turn: NDArray[np.float64]) -> Boxes:
     return np.concatenate([centre - half, centre + half], axis=1).astype(np.float32)
 
 
-def mirrored(boxes: Boxes, width: float) -> Boxes:
+def mirrored(boxes: BoxArray, width: float) -> BoxArray:
     """Boxes of the mirrored picture in the one it was made from, `width` pixels wide."""
     return np.stack([width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]], axis=1)
