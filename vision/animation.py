@@ -11,7 +11,7 @@ import PIL.Image
 from PIL import ImageSequence
 
 from vision.imageio import MOST_MEGAPIXELS, load_picture
-from vision.types import Image, VisionError, as_image
+from vision.types import Image, VisionError
 
 _DEFAULT_MS = 100
 _LEAST_MS = 20  # browsers slow down what claims to be faster
@@ -74,7 +74,7 @@ def _palette(frames: Sequence[Image], keep: Sequence[_Colour]) -> PIL.Image.Imag
     sample = np.concatenate(
         [f.reshape(-1, 3)[:: max(1, len(frames) * f.shape[0] * f.shape[1] // 500_000)] for f in frames]
     )
-    common = PIL.Image.fromarray(as_image(sample[None])).quantize(256 - len(keep))
+    common = PIL.Image.fromarray(sample[None]).quantize(256 - len(keep))
     best = (common.getpalette() or [])[: 3 * (256 - len(keep))]
     holder = PIL.Image.new("P", (1, 1))
     holder.putpalette([level for colour in keep for level in colour] + best)

@@ -7,14 +7,14 @@ from typing import Any, Literal
 import cv2
 from numpy.typing import NDArray
 
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 Channel = Literal["red", "green", "blue", "luma"]
 
 
 def to_gray(image: NDArray[Any]) -> Gray:
     """Rec. 601 luma, (H, W), as OpenCV and Pillow compute it."""
-    return as_image(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+    return as_gray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
 
 
 def to_rgb(gray: NDArray[Any]) -> Image:
@@ -26,4 +26,4 @@ def pick_channel(image: Image, channel: Channel) -> Gray:
     """One colour channel, or the luma, (H, W)."""
     if channel == "luma":
         return to_gray(image)
-    return as_image(cv2.extractChannel(image, ("red", "green", "blue").index(channel)))
+    return as_gray(cv2.extractChannel(image, ("red", "green", "blue").index(channel)))

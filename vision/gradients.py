@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from vision.colour import to_gray
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray
 
 Direction = Literal["both", "across", "down"]
 
@@ -39,11 +39,11 @@ def slope(image: Image, smooth: tuple[float, float, float], direction: Direction
     def work(rows: Gray) -> Gray:
         across = cv2.sepFilter2D(rows, cv2.CV_32F, differ, mean, borderType=border)[1:-1]
         if direction == "across":
-            return as_image(cv2.convertScaleAbs(across, alpha=gain))
+            return as_gray(cv2.convertScaleAbs(across, alpha=gain))
         down = cv2.sepFilter2D(rows, cv2.CV_32F, mean, differ, borderType=border)[1:-1]
         if direction == "down":
-            return as_image(cv2.convertScaleAbs(down, alpha=gain))
-        return as_image(cv2.convertScaleAbs(cv2.magnitude(across, down), alpha=gain * math.sqrt(0.5)))
+            return as_gray(cv2.convertScaleAbs(down, alpha=gain))
+        return as_gray(cv2.convertScaleAbs(cv2.magnitude(across, down), alpha=gain * math.sqrt(0.5)))
 
-    source = as_image(cv2.copyMakeBorder(to_gray(image), 1, 1, 0, 0, border))
+    source = as_gray(cv2.copyMakeBorder(to_gray(image), 1, 1, 0, 0, border))
     return in_bands(source, np.empty_like(image), 2, work)

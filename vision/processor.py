@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from vision.params import Param, Value, param_of
-from vision.types import Detections, Image, VisionError
+from vision.types import Detections, Gray, Image, VisionError
 
 Submit = Callable[..., "Future[Any]"]
 F = TypeVar("F", bound=Callable[..., Any])
@@ -109,6 +109,8 @@ def _read(function: Callable[..., Any], label: str, moves_pixels: bool) -> Proce
             positional.append(p.name)
         else:
             params.append(_read_param(p, hints))
+    if hints.get("image", Image) != Image:
+        raise TypeError("its first parameter, image, is an Image")
     kind, state = _read_return(hints.get("return"))
     wants_moment = "moment" in positional
     expected = ["image"] + ["state"] * (state is not None) + ["moment"] * wants_moment
@@ -147,6 +149,8 @@ def _read_return(hint: Any) -> tuple[Literal["filter", "finder"], type | None]:
         return "finder", state
     if hint == Image:
         return "filter", state
+    if hint == Gray:
+        raise TypeError("it returns Gray; a filter returns Image, which to_rgb makes of it")
     raise TypeError("it returns Image or Detections, or a tuple of that and its state")
 
 

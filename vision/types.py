@@ -9,16 +9,35 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Image = NDArray[np.uint8]
+Image = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 """(H, W, 3) RGB, read-only by contract."""
 
-Gray = NDArray[np.uint8]
+Gray = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 """(H, W), 0 is black."""
 
 
 def as_image(array: NDArray[Any]) -> Image:
-    """The same array under the name Image: OpenCV's stubs only say that some number comes back."""
+    """The same array as an Image, where a library's stubs only say that some number comes back.
+
+    Raises TypeError when it is not (H, W, 3) uint8.
+    """
+    if array.ndim != 3 or array.shape[2] != 3 or array.dtype != np.uint8:
+        raise TypeError(f"an Image is (H, W, 3) uint8, not {array.shape} {array.dtype}")
     return cast(Image, array)
+
+
+def as_gray(array: NDArray[Any]) -> Gray:
+    """The same array as a Gray; raises TypeError when it is not (H, W) uint8."""
+    if array.ndim != 2 or array.dtype != np.uint8:
+        raise TypeError(f"a Gray is (H, W) uint8, not {array.shape} {array.dtype}")
+    return cast(Gray, array)
+
+
+def as_uint8(array: NDArray[Any]) -> NDArray[np.uint8]:
+    """The same array as bytes of any shape; raises TypeError when it holds other numbers."""
+    if array.dtype != np.uint8:
+        raise TypeError(f"bytes are uint8, not {array.dtype}")
+    return cast("NDArray[np.uint8]", array)
 
 
 class VisionError(ValueError):

@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from vision.types import Image, as_image
+from vision.types import Image, as_image, as_uint8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +21,7 @@ class JpegFrame:
     @classmethod
     def of(cls, image: Image, quality: int = 92) -> JpegFrame:
         bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
-        return cls(as_image(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
+        return cls(as_uint8(cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]), image.shape)
 
     def image(self) -> Image:
         bgr: NDArray[Any] = cv2.imdecode(self.jpeg, cv2.IMREAD_COLOR)  # type: ignore[assignment]

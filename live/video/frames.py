@@ -11,7 +11,7 @@ import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from vision.types import Image, as_image
+from vision.types import Image, as_image, as_uint8
 
 I420 = NDArray[np.uint8]
 """(H * 3 / 2, W): the luma plane, then the two quarter-size colour planes."""
@@ -23,7 +23,7 @@ def to_i420(frame: av.VideoFrame) -> I420:
     if (width, height) != (frame.width, frame.height):
         rgb = frame.to_ndarray(format="rgb24")[:height, :width]
         return from_rgb(np.ascontiguousarray(rgb))
-    return as_image(frame.to_ndarray(format="yuv420p"))
+    return as_uint8(frame.to_ndarray(format="yuv420p"))
 
 
 def to_rgb(i420: I420) -> Image:
@@ -33,7 +33,7 @@ def to_rgb(i420: I420) -> Image:
 def from_rgb(image: Image) -> I420:
     """An odd last row or column is left out."""
     height, width = image.shape[:2]
-    return as_image(cv2.cvtColor(image[: height & ~1, : width & ~1], cv2.COLOR_RGB2YUV_I420))
+    return as_uint8(cv2.cvtColor(image[: height & ~1, : width & ~1], cv2.COLOR_RGB2YUV_I420))
 
 
 def to_frame(i420: I420, like: av.VideoFrame) -> av.VideoFrame:
@@ -51,7 +51,7 @@ def mirrored(i420: I420) -> I420:
     cv2.flip(i420[:height], 1, dst=result[:height])
     colour, flipped = (a[height:].reshape(height, width // 2) for a in (i420, result))
     cv2.flip(colour, 1, dst=flipped)
-    return as_image(result)
+    return as_uint8(result)
 
 
 def side_by_side(raw: Image, filtered: Image) -> Image:

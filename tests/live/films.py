@@ -13,14 +13,14 @@ import av
 import cv2
 import numpy as np
 
-from vision.types import Image, as_image
+from vision.types import Image, as_gray, as_image
 
 
 @cache
 def wall(width: int = 320, height: int = 240) -> Image:
     """A textured wall, the same each time."""
     rough = cv2.GaussianBlur(np.random.default_rng(3).normal(0, 1, (height, width)), (0, 0), 4)
-    gray = as_image(np.clip(100 + 25 * rough / rough.std(), 0, 255).astype(np.uint8))
+    gray = as_gray(np.clip(100 + 25 * rough / rough.std(), 0, 255).astype(np.uint8))
     image = np.dstack([gray, gray, gray])
     image.flags.writeable = False
     return image

@@ -7,9 +7,10 @@ import pytest
 
 from vision import processor as processor_module
 from vision.catalogue import catalogue, find
+from vision.colour import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
-from vision.types import Detections, Image, VisionError
+from vision.types import Detections, Gray, Image, VisionError
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,10 @@ def test_a_function_is_registered_unchanged_with_what_its_signature_says() -> No
         "test_processor",
     )
     assert entry.complete({}) == {"by": 3}
+
+
+class Nothing:
+    """What one that remembers starts with."""
 
 
 def no_doc(image: Image) -> Image:
@@ -65,6 +70,21 @@ def returns_text(image: Image) -> str:
     return ""
 
 
+def returns_gray(image: Image) -> Gray:
+    """Help."""
+    return to_gray(image)
+
+
+def remembers_and_returns_gray(image: Image, state: Nothing) -> tuple[Gray, Nothing]:
+    """Help."""
+    return to_gray(image), state
+
+
+def takes_gray(image: Gray) -> Image:
+    """Help."""
+    return to_rgb(image)
+
+
 def extra_positional(image: Image, other: Image) -> Image:
     """Help."""
     return image
@@ -84,6 +104,9 @@ def canny(image: Image) -> Detections:
         (no_range, "parameter by: a number needs a Range"),
         (out_of_range, "parameter by: default out of range"),
         (returns_text, "returns Image or Detections"),
+        (returns_gray, "it returns Gray; a filter returns Image"),
+        (remembers_and_returns_gray, "it returns Gray; a filter returns Image"),
+        (takes_gray, "image, is an Image"),
         (extra_positional, "positional parameters"),
         (canny, "name is taken"),
     ],

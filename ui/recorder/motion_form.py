@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.common.controls import control
 from vision.motion.settings import MotionSettings, Rect, motion_params
-from vision.types import Image, VisionError, as_image
+from vision.types import Image, VisionError
 
 _WORDS = {
     "method": ("Compare each picture with", "What counts as different depends on what it is compared with."),
@@ -100,5 +100,5 @@ def masked(picture: Image, rects: tuple[Rect, ...]) -> Image:
         rows = slice(math.floor(top * height), math.ceil(bottom * height))
         part = out[rows, math.floor(left * width) : math.ceil(right * width)]
         stripes = np.add.outer(np.arange(part.shape[0]), np.arange(part.shape[1])) // 8 % 2
-        part[:] = part // 4 + as_image(stripes * 40)[..., None]
+        part[:] = part // 4 + (stripes * 40).astype(np.uint8)[..., None]
     return out

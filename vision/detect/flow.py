@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import BoxArray
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray
 
 _GRID = 6
 _FEWEST = 8
@@ -20,7 +20,7 @@ def small_gray(image: Image, side: int = 320) -> tuple[Gray, float]:
     height, width = gray.shape
     scale = min(1.0, side / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return as_image(cv2.resize(gray, size, interpolation=cv2.INTER_AREA)), scale
+    return as_gray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA)), scale
 
 
 def carry(before: Gray, after: Gray, boxes: BoxArray) -> tuple[BoxArray, NDArray[np.bool_]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vision.colour import to_gray
 from vision.motion.light import Plane, follow_light, unlit
 from vision.motion.settings import MotionSettings, Rect
-from vision.types import Image, as_image
+from vision.types import Image, as_gray
 
 Spots = NDArray[np.uint8]
 
@@ -127,9 +127,9 @@ def _differing(small: Plane, away: NDArray[Any], scene: Scene, settings: MotionS
     """(h, w), 1 where the picture differs from the scene; lone spots are dropped, cracks closed."""
     spots = _limited(away, settings.noise)
     if scene.model is not None:
-        spots &= as_image(scene.model.apply(cv2.convertScaleAbs(small), learningRate=-1)) & 1
-    spots = as_image(cv2.morphologyEx(spots, cv2.MORPH_OPEN, _KERNEL[:2, :2]))
-    return as_image(cv2.morphologyEx(spots, cv2.MORPH_CLOSE, _KERNEL))
+        spots &= as_gray(scene.model.apply(cv2.convertScaleAbs(small), learningRate=-1)) & 1
+    spots = as_gray(cv2.morphologyEx(spots, cv2.MORPH_OPEN, _KERNEL[:2, :2]))
+    return as_gray(cv2.morphologyEx(spots, cv2.MORPH_CLOSE, _KERNEL))
 
 
 def _sort_patches(

@@ -13,7 +13,7 @@ from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
 from vision.size_cache import for_each_size
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 
 @processor("Cartoon")
@@ -45,12 +45,12 @@ def cartoon(
 
 
 @for_each_size
-def _strokes(height: int, width: int) -> Image:
+def _strokes(height: int, width: int) -> Gray:
     """Slanted pencil strokes on rough paper, (H, W): 255 takes all lead, 128 half of it."""
     grain = np.random.default_rng(11).normal(0, 1, (height, width)).astype(np.float32)
     slanted = cv2.filter2D(grain, -1, np.fliplr(np.eye(11, dtype=np.float32)) / math.sqrt(11))
     tooth = cv2.GaussianBlur(grain, (0, 0), 0.7)
-    return as_image(np.clip(190 + 34 * slanted + 30 * tooth, 70, 255).astype(np.uint8))
+    return as_gray(np.clip(190 + 34 * slanted + 30 * tooth, 70, 255).astype(np.uint8))
 
 
 @processor("Pencil sketch")
@@ -72,7 +72,7 @@ def pencil_sketch(
     """
     gray = to_gray(image)
     half = shrunk(gray, math.ceil(max(gray.shape) / 2))
-    around = stretched(as_image(cv2.GaussianBlur(half, (0, 0), softness / 2)), gray)
+    around = stretched(as_gray(cv2.GaussianBlur(half, (0, 0), softness / 2)), gray)
     outline = cv2.divide(gray, around, scale=240)
     levels = np.arange(256)
     lead = 255 - 255 * np.minimum(levels / 240, 1) ** darkness

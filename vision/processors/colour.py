@@ -11,7 +11,7 @@ import numpy as np
 from vision.colour import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 _LUMA = np.array([0.299, 0.587, 0.114])
 _HUE_LEVELS = 256  # of OpenCV's HSV_FULL, for 360 degrees
@@ -110,14 +110,14 @@ def white_balance(
     return as_image(cv2.transform(image, np.diag(share * gains + 1 - share)))
 
 
-def near_hue(image: Image, hue: int, tolerance: int, least_saturation: int, least_value: int = 40) -> Image:
+def near_hue(image: Image, hue: int, tolerance: int, least_saturation: int, least_value: int = 40) -> Gray:
     """A mask, (H, W) of 0 and 255, of pixels within `tolerance` degrees of `hue`; saturation in percent."""
     hsv = cv2.cvtColor(image, cv2.COLOR_RGB2HSV_FULL)
     table = np.arange(_HUE_LEVELS) * 360 / _HUE_LEVELS
     away = np.abs((table - hue + 180) % 360 - 180)
     close = cv2.LUT(cv2.extractChannel(hsv, 0), np.where(away <= tolerance, 255, 0).astype(np.uint8))
     low = np.array([0, round(least_saturation * 2.55), least_value])
-    return as_image(cv2.bitwise_and(close, cv2.inRange(hsv, low, np.array([255, 255, 255]))))
+    return as_gray(cv2.bitwise_and(close, cv2.inRange(hsv, low, np.array([255, 255, 255]))))
 
 
 @processor("Keep one colour")

@@ -12,7 +12,7 @@ from vision.colour import Channel, pick_channel, to_gray, to_rgb
 from vision.gradients import Direction, in_bands, slope
 from vision.params import Range
 from vision.processor import processor
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 Way = Annotated[Direction, "The way in which brightness has to change."]
 Gain = Annotated[float, Range(0.5, 8, step=0.5), "How bright it is drawn; 1 is the plain number."]
@@ -37,9 +37,9 @@ def roberts(
         levels = rows.astype(np.float32)
         falling = cv2.subtract(levels[1:, 1:], levels[:-1, :-1])
         rising = cv2.subtract(levels[1:, :-1], levels[:-1, 1:])
-        return as_image(cv2.convertScaleAbs(cv2.magnitude(falling, rising), alpha=-math.sqrt(0.5), beta=255))
+        return as_gray(cv2.convertScaleAbs(cv2.magnitude(falling, rising), alpha=-math.sqrt(0.5), beta=255))
 
-    source = as_image(cv2.copyMakeBorder(pick_channel(image, channel), 0, 1, 0, 1, cv2.BORDER_REFLECT))
+    source = as_gray(cv2.copyMakeBorder(pick_channel(image, channel), 0, 1, 0, 1, cv2.BORDER_REFLECT))
     return in_bands(source, np.empty_like(image), 1, work)
 
 
@@ -98,7 +98,7 @@ def laplacian(
     """
     gray = to_gray(image)
     if smooth:
-        gray = as_image(cv2.GaussianBlur(gray, (0, 0), smooth))
+        gray = as_gray(cv2.GaussianBlur(gray, (0, 0), smooth))
     return to_rgb(cv2.convertScaleAbs(cv2.Laplacian(gray, cv2.CV_16S, borderType=cv2.BORDER_REFLECT), alpha=gain))
 
 

@@ -15,7 +15,7 @@ from vision.processor import processor
 from vision.processors.colour import near_hue
 from vision.resize import shrunk, stretched
 from vision.superpixels import slic
-from vision.types import Detections, Image, as_image
+from vision.types import Detections, Image, as_gray
 
 _WORK = 640  # pixels on the longer side at which lines and circles are looked for
 _MARK = (255, 176, 0)
@@ -161,7 +161,7 @@ def superpixels(
     labels, colours = slic(small, pieces, compactness)
     result = stretched(colours[labels], image, smooth=False) if paint else image.copy()
     if borders:
-        wide = stretched(as_image(labels.astype(np.uint16)), image, smooth=False)
+        wide = stretched(labels.astype(np.uint16), image, smooth=False)
         cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
         seam = cv2.compare(cv2.erode(wide, cross), wide, cv2.CMP_NE)
         cv2.copyTo(cv2.convertScaleAbs(result, alpha=0.35), seam, result)
@@ -186,7 +186,7 @@ def colour_tracker(
     """
     small = shrunk(image, 320)
     mask = near_hue(small, hue, tolerance, saturation)
-    mask = as_image(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+    mask = as_gray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
     things = cv2.connectedComponentsWithStats(mask)[2][1:]  # left, top, width, height, area; the first is no thing
     things = things[things[:, 4].argsort(kind="stable")[::-1][:most]]
     left, top, wide, tall, area = things[things[:, 4] >= mask.size / 1000].T

@@ -16,7 +16,7 @@ from vision.params import Range
 from vision.processor import Moment, processor
 from vision.processors.colour import palette
 from vision.resize import shrunk, stretched
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 
 @processor("Long exposure")
@@ -171,7 +171,7 @@ def heat_map(
         elapsed
     )
     level = cv2.convertScaleAbs(255 * (1 - np.exp(-heat / max(1.0, float(heat.max()) / 2.5))))
-    return _glowing(image, as_image(level), strength / 100), Warmth(heat, gray, moment.time_s)
+    return _glowing(image, as_gray(level), strength / 100), Warmth(heat, gray, moment.time_s)
 
 
 def _glowing(image: Image, level: Gray, strength: float) -> Image:

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.colour import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_gray, as_image, as_uint8
 
 Shape = Annotated[Literal["disc", "square", "cross"], "The shape of the brush that is pushed around."]
 Radius = Annotated[int, Range(1, 10, unit="px"), "How far shapes grow or shrink."]
@@ -21,8 +22,8 @@ Objects = Annotated[Literal["bright", "dark"], "Whether things are brighter or d
 _SHAPES = {"disc": cv2.MORPH_ELLIPSE, "square": cv2.MORPH_RECT, "cross": cv2.MORPH_CROSS}
 
 
-def _brush(shape: str, radius: int) -> Image:
-    return as_image(cv2.getStructuringElement(_SHAPES[shape], (2 * radius + 1, 2 * radius + 1)))
+def _brush(shape: str, radius: int) -> Gray:
+    return as_gray(cv2.getStructuringElement(_SHAPES[shape], (2 * radius + 1, 2 * radius + 1)))
 
 
 @processor("Erode")
@@ -84,11 +85,11 @@ def morphological_gradient(image: Image, *, shape: Shape = "disc", radius: Radiu
     return as_image(cv2.morphologyEx(image, cv2.MORPH_GRADIENT, _brush(shape, radius)))
 
 
-def _silhouette(image: Image, objects: str) -> Image:
+def _silhouette(image: Image, objects: str) -> Gray:
     """(H, W): 255 on things, by Otsu's level."""
     soft = cv2.GaussianBlur(to_gray(image), (0, 0), 1.2)
     kind = cv2.THRESH_BINARY if objects == "bright" else cv2.THRESH_BINARY_INV
-    return as_image(cv2.threshold(soft, 0, 255, kind | cv2.THRESH_OTSU)[1])
+    return as_gray(cv2.threshold(soft, 0, 255, kind | cv2.THRESH_OTSU)[1])
 
 
 @processor("Skeleton")
@@ -106,20 +107,20 @@ def skeleton(image: Image, *, objects: Objects = "dark", radius: Radius = 1) -> 
     things = _silhouette(image, objects)
     small = cv2.threshold(shrunk(things, 320), 127, 255, cv2.THRESH_BINARY)[1]
     bones = np.where(skeletonize(small > 0), 255, 0).astype(np.uint8)
-    drawn = stretched(as_image(cv2.dilate(bones, _brush("disc", radius))), things)
+    drawn = stretched(as_gray(cv2.dilate(bones, _brush("disc", radius))), things)
     flesh = np.array([0, 70, 90], np.uint8)
     result = as_image(cv2.bitwise_and(np.full_like(image, flesh), to_rgb(things)))
     return as_image(cv2.max(result, to_rgb(drawn)))
 
 
 @lru_cache(maxsize=1)
-def _paints() -> Image:
+def _paints() -> NDArray[np.uint8]:
     """Colours that follow each other as differently as may be, (1024, 3); the first, for no thing, is black."""
     hues = (np.arange(1024) * 0.618034 % 1 * 255).astype(np.uint8)
     hsv = np.stack([hues, np.full(1024, 190, np.uint8), np.full(1024, 255, np.uint8)], axis=-1)[None]
     table = cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB_FULL)[0]
     table[0] = 0
-    return as_image(table)
+    return as_uint8(table)
 
 
 @processor("Connected things")

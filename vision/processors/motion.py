@@ -15,7 +15,7 @@ from vision.motion.average import Average
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.resize import shrunk, stretched
-from vision.types import Gray, Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 _HOW = "highlight: what moves in colour; mask: white where it moves; background: what was learned."
 
@@ -52,7 +52,7 @@ def background_motion(
     change = cv2.GaussianBlur(cv2.absdiff(image, before), (5, 5), 0)
     red, green, blue = cv2.split(change)
     most = cv2.max(cv2.max(red, green), blue)
-    mask = as_image(cv2.threshold(most, threshold - 1, 255, cv2.THRESH_BINARY)[1])
+    mask = as_gray(cv2.threshold(most, threshold - 1, 255, cv2.THRESH_BINARY)[1])
     return to_rgb(mask) if show == "mask" else _highlight(image, mask), learned
 
 
@@ -64,7 +64,7 @@ class Subtractor:
     method: str = ""
     time_s: float = 0.0
 
-    def learn(self, image: Image, method: str, moment: Moment, memory_s: float) -> tuple[Gray, Gray, Subtractor]:
+    def learn(self, image: Image, method: str, moment: Moment, memory_s: float) -> tuple[Gray, Image, Subtractor]:
         """(mask, background (H, W, 3), next state); the background forgets with the time constant `memory_s`."""
         model, elapsed = self.model, max(0.0, moment.time_s - self.time_s)
         if model is None or self.method != method:
@@ -72,7 +72,7 @@ class Subtractor:
             model = create(detectShadows=False)
             elapsed = math.inf
         mask = model.apply(image, learningRate=1 - math.exp(-elapsed / memory_s))
-        return as_image(mask), as_image(model.getBackgroundImage()), Subtractor(model, method, moment.time_s)
+        return as_gray(mask), as_image(model.getBackgroundImage()), Subtractor(model, method, moment.time_s)
 
 
 @processor("Background subtraction")
@@ -100,7 +100,7 @@ def background_subtraction(
     if show == "background":
         return stretched(background, image), learned
     clean = cv2.medianBlur(mask, 5)
-    wide = as_image(cv2.threshold(stretched(as_image(clean), image), 127, 255, cv2.THRESH_BINARY)[1])
+    wide = as_gray(cv2.threshold(stretched(as_gray(clean), image), 127, 255, cv2.THRESH_BINARY)[1])
     return to_rgb(wide) if show == "mask" else _highlight(image, wide), learned
 
 

@@ -9,18 +9,19 @@ from typing import Annotated
 import cv2
 import numpy as np
 import PIL.Image
+from numpy.typing import NDArray
 from PIL import ImageDraw, ImageFont
 
 from vision.colour import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.size_cache import for_each_size
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 from vision.warps import Field, bent, from_centre
 
 
 @for_each_size
-def _screen(height: int, width: int, cell: int, angle: int) -> Image:
+def _screen(height: int, width: int, cell: int, angle: int) -> Gray:
     """Levels that a tone is compared with, (H, W): each of 0..255 equally often, round dots `cell` pixels apart."""
     turn = math.radians(angle)
     x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
@@ -29,7 +30,7 @@ def _screen(height: int, width: int, cell: int, angle: int) -> Image:
     wave = np.clip((u + v) * 63.75 + 127.5, 0, 255).astype(np.uint8)
     counts = np.bincount(wave.ravel(), minlength=256)
     even = (np.cumsum(counts) - counts / 2) / counts.sum() * 255
-    return as_image(cv2.LUT(wave, even.astype(np.uint8)))
+    return as_gray(cv2.LUT(wave, even.astype(np.uint8)))
 
 
 @processor("Halftone")
@@ -50,21 +51,21 @@ def halftone(
     height, width = image.shape[:2]
     soft = cv2.blur(image, (cell // 2 | 1, cell // 2 | 1))
     planes, angles = (cv2.split(soft), (15, 75, 0)) if colour else ((to_gray(as_image(soft)),), (45,))
-    printed = [_dots(as_image(p), _screen(height, width, cell, a)) for p, a in zip(planes, angles, strict=True)]
+    printed = [_dots(as_gray(p), _screen(height, width, cell, a)) for p, a in zip(planes, angles, strict=True)]
     return as_image(cv2.merge(printed)) if colour else to_rgb(printed[0])
 
 
-def _dots(tone: Image, screen: Image) -> Image:
+def _dots(tone: Gray, screen: Gray) -> Gray:
     """White where the tone is above the screen; rims of dots are smoothed over a few levels."""
     over = cv2.subtract(tone, screen, dtype=cv2.CV_16S)
-    return as_image(np.clip(over * 4 + 128, 0, 255).astype(np.uint8))
+    return as_gray(np.clip(over * 4 + 128, 0, 255).astype(np.uint8))
 
 
 _GLYPHS = " .:-=+*coaes#%8&@WMB$"
 
 
 @lru_cache(maxsize=16)
-def _letters(height: int) -> Image:
+def _letters(height: int) -> NDArray[np.uint8]:
     """Pictures of letters from dark to bright, (N, height, width): white on black."""
     font = ImageFont.load_default(size=height * 0.95)
     width = max(2, round(height * 0.6))
@@ -133,15 +134,15 @@ def glitch(
 
 
 @for_each_size
-def _tube(height: int, width: int) -> tuple[Image, Image]:
+def _tube(height: int, width: int) -> tuple[Image, Gray]:
     """What a tube does to light, (H, W, 3): dark rims and gaps between lines; and snow around 128, (H, W)."""
     x, y = from_centre(height, width)
     rim = 1 - 0.55 * ((2 * x / max(width, 2)) ** 4 + (2 * y / max(height, 2)) ** 4)
     gap = max(3.0, height / 240)
     lines = 0.86 + 0.14 * np.cos(np.arange(height, dtype=np.float32)[:, None] * np.float32(2 * np.pi / gap))
     snow = np.random.default_rng(5).normal(128, 26, (height, width))
-    light = as_image(np.clip(rim * lines * 255, 0, 255).astype(np.uint8))
-    return to_rgb(light), as_image(np.clip(snow, 0, 255).astype(np.uint8))
+    light = as_gray(np.clip(rim * lines * 255, 0, 255).astype(np.uint8))
+    return to_rgb(light), as_gray(np.clip(snow, 0, 255).astype(np.uint8))
 
 
 def _glass(x: Field, y: Field) -> tuple[Field, Field]:

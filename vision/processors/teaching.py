@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.colour import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_gray, as_image
 
 _INKS = ((255, 70, 70), (60, 220, 90), (80, 140, 255))
 
@@ -105,15 +105,15 @@ def bit_planes(
     return _side_by_side(tiles, 3, image)
 
 
-def _bit(gray: NDArray[np.uint8], k: int) -> Image:
-    return as_image(cv2.LUT(gray, ((np.arange(256) >> k & 1) * 255).astype(np.uint8)))
+def _bit(gray: Gray, k: int) -> Gray:
+    return as_gray(cv2.LUT(gray, ((np.arange(256) >> k & 1) * 255).astype(np.uint8)))
 
 
-def _sampled(gray: Image, columns: int, rows: int) -> Image:
+def _sampled(gray: Gray, columns: int, rows: int) -> Gray:
     """Smaller by leaving pixels out: a mean would make up values whose last bits nobody measured."""
     height, width = gray.shape[:2]
     size = (max(1, width // columns), max(1, height // rows))
-    return as_image(cv2.resize(gray, size, interpolation=cv2.INTER_NEAREST))
+    return as_gray(cv2.resize(gray, size, interpolation=cv2.INTER_NEAREST))
 
 
 @processor("Pixel values", moves_pixels=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.colour import pick_channel, to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
-from vision.types import Image, as_image
+from vision.types import Gray, Image, as_image
 
 
 def _through(image: Image, table: NDArray[np.floating]) -> Image:
@@ -185,7 +185,7 @@ def threshold(
     return to_rgb(result)
 
 
-def sauvola_level(gray: Image, radius: int, strictness: float) -> NDArray[np.float32]:
+def sauvola_level(gray: Gray, radius: int, strictness: float) -> NDArray[np.float32]:
     """Sauvola's level at each place, (H, W) float32; `skimage.filters.threshold_sauvola` with r=128."""
     side, border = (2 * radius + 1, 2 * radius + 1), cv2.BORDER_REFLECT_101
     mean = cv2.boxFilter(gray, cv2.CV_32F, side, borderType=border)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.detect.boxes import BoxArray, BoxRow
 from vision.faces.find.cascades import ASPECT, SQUARES, calibrated, windows
 from vision.faces.find.propose import mirrored, untilted
-from vision.types import Gray, as_image
+from vision.types import Gray, as_gray
 
 TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)
 FRONTAL = ("alt2", "alt")
@@ -67,7 +67,7 @@ def cut_out(gray: Gray, box: BoxRow, face: float, side: int) -> tuple[Gray, floa
     canvas = int(side * 1.42)
     scale = canvas / max(whole.shape[:2])
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    return as_image(cv2.resize(whole, (canvas, canvas), interpolation=method)), scale
+    return as_gray(cv2.resize(whole, (canvas, canvas), interpolation=method)), scale
 
 
 def upright(surroundings: Gray, tilt: float, side: int) -> tuple[Gray, NDArray[np.float64]]:
@@ -75,14 +75,14 @@ def upright(surroundings: Gray, tilt: float, side: int) -> tuple[Gray, NDArray[n
     middle = surroundings.shape[0] / 2
     turn = np.asarray(cv2.getRotationMatrix2D((middle, middle), tilt, 1.0), np.float64)
     turn[:, 2] += side / 2 - middle
-    return as_image(cv2.warpAffine(surroundings, turn, (side, side))), turn
+    return as_gray(cv2.warpAffine(surroundings, turn, (side, side))), turn
 
 
 def _scan(surroundings: Gray, name: str, tilt: float) -> BoxArray:
     patch, turn = upright(surroundings, tilt, PATCH)
     flipped = name == "mirrored profile"
     if flipped:
-        patch = as_image(cv2.flip(patch, 1))
+        patch = as_gray(cv2.flip(patch, 1))
     name = name.removeprefix("mirrored ")
     found = calibrated(windows(patch, name, 1.1, round(FACE * 0.8), round(FACE * 1.28)), name)
     return untilted(mirrored(found, PATCH) if flipped else found, turn)

@@ -6,7 +6,7 @@ import cv2
 
 from vision.colour import to_gray
 from vision.faces.find.cascades import FaceCascade, cascade, corners
-from vision.types import Detections, Image, VisionError, as_image
+from vision.types import Detections, Image, VisionError, as_gray
 
 
 def course(
@@ -30,7 +30,7 @@ def course(
         raise VisionError("The neighbours and the smallest size must be 0 or more.")
     gray = to_gray(image)
     if binarise:
-        gray = as_image(cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
+        gray = as_gray(cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
     with cascade(cascade_name) as classifier:
         found = classifier.detectMultiScale(gray, scale_factor, min_neighbors, minSize=(min_size, min_size))
     return Detections.of(corners(found), "face")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from vision.detect.boxes import BoxArray
 from vision.faces.find.cascades import calibrated, windows
-from vision.types import Gray, as_image
+from vision.types import Gray, as_gray
 
 SMALLEST_WORK = 400
 
@@ -49,7 +49,7 @@ def look(gray: Gray, view: Pass) -> BoxArray:
     """(N, 4) face boxes, one for each window that the pass lets through, ungrouped, in the picture's own pixels."""
     small, scale = resized(gray, view.side)
     if view.mirrored:
-        small = as_image(cv2.flip(small, 1))
+        small = as_gray(cv2.flip(small, 1))
     turned, turn = tilted(small, view.tilt)
     found = untilted(calibrated(windows(turned, view.name, view.scale_factor), view.name), turn)
     return (mirrored(found, small.shape[1]) if view.mirrored else found) / np.float32(scale)
@@ -60,7 +60,7 @@ def resized(gray: Gray, side: int) -> tuple[Gray, float]:
     longer = max(gray.shape)
     scale = min(side, max(longer, SMALLEST_WORK)) / longer
     size = max(1, round(gray.shape[1] * scale)), max(1, round(gray.shape[0] * scale))
-    return as_image(cv2.resize(gray, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)), scale
+    return as_gray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)), scale
 
 
 def tilted(gray: Gray, degrees: float) -> tuple[Gray, NDArray[np.float64]]:
@@ -72,7 +72,7 @@ def tilted(gray: Gray, degrees: float) -> tuple[Gray, NDArray[np.float64]]:
     cos, sin = np.abs(turn[0, :2])
     size = int(height * sin + width * cos), int(height * cos + width * sin)
     turn[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
-    return as_image(cv2.warpAffine(gray, turn, size, borderMode=cv2.BORDER_REPLICATE)), turn
+    return as_gray(cv2.warpAffine(gray, turn, size, borderMode=cv2.BORDER_REPLICATE)), turn
 
 
 def untilted(boxes: BoxArray, turn: NDArray[np.float64]) -> BoxArray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -13,7 +12,7 @@ from vision.layout.ink.components import Components, components
 from vision.layout.ink.level import rotation, skew_angle
 from vision.layout.ink.scale import letter_height, letter_like
 from vision.layout.types import Floats, Mask
-from vision.types import Gray, VisionError
+from vision.types import Gray, VisionError, as_gray
 
 LETTER = 11.0
 """Height in pixels to which letters are reduced: enough to tell lines apart, small enough to be quick."""
@@ -66,11 +65,6 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
         ink &= cv2.warpAffine(resized, turn, size, flags=cv2.INTER_NEAREST) > 0
     parts, _ = strong_parts(upright, ink, height, weakest)
     return Prepared(upright, parts.labels > 0, height, skew, turn @ shrink)
-
-
-def as_gray(array: Any) -> Gray:
-    """The same values as bytes."""
-    return np.asarray(array, np.uint8)
 
 
 def factor_for(gray: Gray, pixels: float) -> float:
