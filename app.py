@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common.settings import setting
+from ui.common.host_settings import setting
 
 st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
 st.logo("assets/icon.svg", size="large")

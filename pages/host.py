@@ -1,6 +1,6 @@
 """For the host: who is live, and what it costs this computer. In the navigation only when HOST_PASSWORD is set."""
 
-from ui.host import panel
+from ui.host import streams
 
-if panel.let_in():
-    panel.show()
+if streams.let_in():
+    streams.show()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.layout import gaps, knobs, page_view, panel, save, source, steps, table
+from ui.layout import corrections, gap_finder, knobs, overview, page_view, save, source, steps
 from ui.layout.outcomes import Editor, seen, work_through
 
 st.title("Find the lines of a page")
@@ -13,22 +13,22 @@ st.caption(
 sheets = source.pick()
 page_column, side = st.columns([1.7, 1], gap="medium")
 with side:
-    tabs = panel.tabs()
+    tabs = overview.tabs()
 with tabs.settings:
     choice = knobs.turn()
 with page_column:
     outcomes = work_through(sheets, choice)
-    index = panel.turn_pages(sheets, outcomes)
+    index = overview.turn_pages(sheets, outcomes)
 
 if index is not None:
     editor = Editor(sheets[index], choice)
     page = seen(sheets[index], choice)
     with tabs.found:
-        panel.summary(editor.outcome)
+        overview.summary(editor.outcome)
     picked = []
     if tabs.correct.open:
         with tabs.correct:
-            picked = table.edit(page.image, editor)
+            picked = corrections.edit(page.image, editor)
     with tabs.save:
         save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
     with page_column:
@@ -41,4 +41,4 @@ if index is not None:
             steps.show(page)
     if gaps_tab.open:
         with gaps_tab:
-            gaps.show(page)
+            gap_finder.show(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import visitor_clips, webrtc
+from ui.common import own_clips, webrtc
 from ui.live import panel
 from ui.recorder import cameras
 from vision.types import VisionError
@@ -29,4 +29,4 @@ with side:
 
 st.subheader("Clips", anchor=False)
 cameras.clips(place, shown)
-visitor_clips.remember()
+own_clips.remember()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.common import recipe_editor, recipe_state
-from ui.rooms import door, panel, picture, state, tools
+from ui.rooms import door, people, picture, state, tools
 
 ticket = state.ticket()
 code = st.query_params.get(state.PARAM)
@@ -38,8 +38,8 @@ with middle:
 
 with side:
     with st.container(horizontal=True):
-        panel.invitation(room.code)
+        people.invitation(room.code)
         st.button("Leave", icon=":material/logout:", on_click=state.leave, width="stretch")
     if me.opener:
         tools.show(ticket)
-    panel.side(ticket, lambda: picture.lost(connection, ends))
+    people.side(ticket, lambda: picture.lost(connection, ends))

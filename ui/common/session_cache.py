@@ -14,7 +14,7 @@ _MOST = 128
 
 
 def remembered(what: Hashable, make: Callable[[], T]) -> T:
-    """What `make` returned for `what` earlier in this session; the results not asked for longest are forgotten first."""
+    """What `make` returned for `what` earlier in this session; the results not asked for longest go first."""
     shelf: dict[Hashable, object] = st.session_state.setdefault(_SHELF, {})
     result = cast(T, shelf.pop(what)) if what in shelf else make()
     shelf[what] = result

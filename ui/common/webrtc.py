@@ -19,8 +19,8 @@ from live.recording.microphone import Microphone
 from live.transport import broadcast
 from live.video import heap, workers
 from live.video.stream import LiveStream
-from ui.common import admission
-from ui.common.settings import ice_servers, relay_only
+from ui.common import waiting
+from ui.common.host_settings import ice_servers, relay_only
 
 _RELAY = "streamlit-webrtc-global-relay"
 
@@ -78,7 +78,7 @@ def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connect
     former = st.session_state.get(component)
     connecting = former is not None and (former.state.signalling or former.state.playing)
     try:
-        admitted = admission.admit(stream, connecting)
+        admitted = waiting.admit(stream, connecting)
     except ValueError as error:
         st.error(str(error), icon=":material/settings_alert:")
         return Connection()
@@ -94,7 +94,7 @@ def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connect
         sink_audio_track=microphone_of(name, stream) if camera else None,
         sendback_audio=False,
         media_toggle_controls=False,
-        desired_playing_state=False if admission.end_when_over(stream, connecting) else None,
+        desired_playing_state=False if waiting.end_when_over(stream, connecting) else None,
     )
 
 

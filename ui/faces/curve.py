@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui.common.pictures import Named
-from ui.faces.settings import NEIGHBORS, Setting, over_neighbors
+from ui.faces.trial_settings import NEIGHBORS, Setting, over_neighbors
 from vision.detect.score import Point, score_boxes
 from vision.faces.candidates import SAME
 from vision.types import Detections

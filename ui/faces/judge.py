@@ -7,7 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common.pictures import Named
-from ui.faces.table import thumbnails, ticks
+from ui.faces.ticks import thumbnails, ticks
 from vision.faces import find_faces
 from vision.faces.candidates import Verdicts
 from vision.types import Detections

@@ -14,7 +14,7 @@ from ui.common.words import counted, plain
 from ui.faces import look
 from ui.faces.detector import LABELS, Choice
 from ui.faces.export import downloads
-from ui.faces.table import thumbnails, ticks
+from ui.faces.ticks import thumbnails, ticks
 from vision.draw import draw_detections
 from vision.faces.detect import reduced
 from vision.faces.export import Found

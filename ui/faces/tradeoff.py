@@ -7,8 +7,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common.pictures import Named
-from ui.faces import curve, glossary, judge, settings
-from ui.faces.settings import Setting
+from ui.faces import curve, glossary, judge, trial_settings
+from ui.faces.trial_settings import Setting
 from vision.detect.score import Score
 from vision.draw import draw_detections
 from vision.faces.candidates import candidates, marked
@@ -27,9 +27,9 @@ def show(picture: Named) -> None:
         "picture a little and asks again, to find larger ones. The **scale factor** is how much it shrinks: small "
         "steps look more closely and take longer."
     )
-    factors, chosen = settings.choose()
+    factors, chosen = trial_settings.choose()
     verdicts = judge.verdicts(picture)
-    trials = [(s, t) for s in chosen for t in settings.trials(picture, s, factors)]
+    trials = [(s, t) for s in chosen for t in trial_settings.trials(picture, s, factors)]
     found = [trial.faces for _, trial in trials if trial.faces is not None]
     pool = candidates(found, verdicts)
     faces = verdicts.on(pool)

@@ -9,7 +9,7 @@ from live.recording.recorder import RecordingLimits, Status
 from live.recording.sound import SILENCE_DBFS
 from live.recording.take import SOUND_ONLY, Take, What
 from live.video.stream import LiveStream
-from ui.common import gallery, visitor_clips, words
+from ui.common import gallery, own_clips, words
 from ui.common.webrtc import Connection
 from vision.types import VisionError
 
@@ -31,14 +31,14 @@ def panel(stream: LiveStream, microphone: Microphone | None, connection: Connect
 
 
 def recorded() -> None:
-    """What was recorded in this visitor_clips, to play and to take home."""
-    store = visitor_clips.existing()
+    """What was recorded in this own_clips, to play and to take home."""
+    store = own_clips.existing()
     if store is not None and store.clips():
         st.subheader("Your recordings", anchor=False)
-        if visitor_clips.came_back():
+        if own_clips.came_back():
             st.caption("Welcome back: these are from before this page was closed or loaded anew.")
-        gallery.show(store, visitor_clips.promise(), own=True)
-    visitor_clips.remember()
+        gallery.show(store, own_clips.promise(), own=True)
+    own_clips.remember()
 
 
 def _panel(stream: LiveStream, microphone: Microphone | None) -> None:
@@ -70,7 +70,7 @@ def _ready(stream: LiveStream, microphone: Microphone | None) -> None:
 def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> None:
     st.session_state.pop("recording told", None)
     try:
-        st.session_state[_RECORDING] = Take(visitor_clips.store(), stream, microphone, what, _LIMITS)
+        st.session_state[_RECORDING] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
     except (VisionError, OSError) as error:
         st.error(str(error), icon=":material/hard_drive:")
         return

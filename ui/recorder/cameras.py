@@ -13,7 +13,7 @@ from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
-from ui.common import gallery, visitor_clips
+from ui.common import gallery, own_clips
 from ui.common.webrtc import CameraRequest
 from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
@@ -56,7 +56,7 @@ def pick() -> Watched:
 
 
 def _own() -> Surveillance:
-    store = visitor_clips.store()
+    store = own_clips.store()
     own: Surveillance | None = st.session_state.get(_SURVEILLANCE)
     if own is None or own.store is not store:
         own = st.session_state[_SURVEILLANCE] = Surveillance(store, MotionSettings())
@@ -106,4 +106,4 @@ def clips(watched: Watched, shown: tuple[Clip, ...]) -> None:
     if watched.booth is not None:
         gallery.show(watched.store, "Everybody who can open this page sees the clips of the booth's camera.", own=False)
     else:
-        gallery.show(watched.store, visitor_clips.promise(), own=True)
+        gallery.show(watched.store, own_clips.promise(), own=True)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from live.recording.clips import Retention
 from live.watching.booth_camera import BoothCamera
-from ui.common import visitor_clips
-from ui.common.settings import setting
+from ui.common import own_clips
+from ui.common.host_settings import setting
 from vision.motion.settings import MotionSettings, parse_mask
 from vision.types import VisionError
 
@@ -35,8 +35,8 @@ def status(camera: BoothCamera) -> None:
 @st.cache_resource(show_spinner=False)
 def _watching(source: str) -> BoothCamera:
     settings = MotionSettings(mask=parse_mask(str(setting("SERVER_CAMERA_MASK") or "")))
-    retention = _KEPT if visitor_clips.clip_directory() else Retention()
-    return BoothCamera(source, visitor_clips.clip_root() / "booth-camera", settings, retention)
+    retention = _KEPT if own_clips.clip_directory() else Retention()
+    return BoothCamera(source, own_clips.clip_root() / "booth-camera", settings, retention)
 
 
 def start() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from live.rooms.hub import RoomHub, RoomOverError, Ticket
 from live.rooms.media import MediaRegistry, MemberEnds, RoomMedia
 from live.rooms.room import Room, RoomLimits
-from ui.common.settings import setting
+from ui.common.host_settings import setting
 from vision.recipe import Recipe
 
 PARAM = "room"

@@ -12,7 +12,7 @@ import streamlit as st
 from live.recording.clips import ClipStore, Retention
 from live.recording.expiry import ClipExpiry
 from live.recording.visitor_clips import VisitorClips
-from ui.common.settings import setting
+from ui.common.host_settings import setting
 from vision.types import VisionError
 
 GRACE_MINUTES = 15

@@ -10,8 +10,8 @@ import streamlit as st
 
 from live.video.admission import Turn
 from live.video.usage import UsageMeter
-from ui.common.admission import capacity
-from ui.common.settings import setting
+from ui.common.host_settings import setting
+from ui.common.waiting import capacity
 
 _INSIDE = "host is in"
 

@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
-from ui.common.settings import number
+from ui.common.host_settings import number
 
 _OVER = "turn is over"
 
