@@ -17,8 +17,8 @@ except (VisionError, OSError) as error:
 
 stream = webrtc.stream_named(place.name, place.stream)
 shown = place.store.clips()
-stage, side = st.columns([1.4, 1], gap="medium")
-with stage:
+middle, side = st.columns([1.4, 1], gap="medium")
+with middle:
     connection = webrtc.show(place.name, stream, place.camera)
     panel.status(stream, connection)
     if place.booth is None:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 HOUSES = ("vision", "work", "live", "ui")
 SURFACES = ("vision/processors", "vision/commands")  # their modules bear the words that visitors and hosts read
 SAME_TYPE = {"Ints"}
-SAME_MODULE = {"__init__", "__main__", "colour", "types"}
+SAME_MODULE = {"__init__", "__main__", "types"}
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -8,7 +8,7 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.processors.tone import threshold
 from vision.types import Gray, Image
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.resize import shrunk
 from vision.types import Image, as_image
 

@@ -7,7 +7,7 @@ import pytest
 
 from vision import processor as processor_module
 from vision.catalogue import catalogue, find
-from vision.colour import to_gray, to_rgb
+from vision.channels import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
 from vision.types import Detections, Gray, Image, VisionError

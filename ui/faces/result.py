@@ -43,7 +43,7 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         st.markdown(f"**{counted(total, 'face')}** in {len(pictures)} pictures")
     picture = choose_one("shown", pictures, lambda p: f"· **{look.standing(p, choice).sum()}**")
     seen = look.look(picture, choice)
-    stage, side = st.columns([2.3, 1], gap="medium")
+    middle, side = st.columns([2.3, 1], gap="medium")
     with side:
         counter = st.container()
         wish = _wish()
@@ -53,7 +53,7 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
             _count(current, wish)
         ready = {p.name: (p.image, _numbers(p, choice)) for p in pictures}  # downloads cannot reach the session
         downloads(found, current, lambda f: drawn(ready[f.file][0], f, wish, ready[f.file][1]))
-    with stage:
+    with middle:
         if seen.notice:
             st.warning(seen.notice, icon=":material/info:")
         small, scale = reduced(picture.image, _SHOWN_PIXELS)

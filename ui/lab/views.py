@@ -11,7 +11,7 @@ import streamlit as st
 
 from ui.common.pictures import Named
 from vision.animation import load_animation, save_gif
-from vision.colour import to_rgb
+from vision.channels import to_rgb
 from vision.draw import colour_of
 from vision.imageio import save_jpeg, save_png
 from vision.lab import Patch, binarised, grey_three_ways, histograms, patch

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.motion.light import Plane, follow_light, unlit
 from vision.motion.settings import MotionSettings, Rect
 from vision.types import Image, as_gray

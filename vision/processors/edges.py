@@ -8,7 +8,7 @@ from typing import Annotated
 import cv2
 import numpy as np
 
-from vision.colour import Channel, pick_channel, to_gray, to_rgb
+from vision.channels import Channel, pick_channel, to_gray, to_rgb
 from vision.gradients import Direction, in_bands, slope
 from vision.params import Range
 from vision.processor import processor

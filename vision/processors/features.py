@@ -9,7 +9,7 @@ from typing import Annotated
 import cv2
 import numpy as np
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.params import Range
 from vision.processor import processor
 from vision.processors.colour import near_hue

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.layout.quick import quick_lines
 from vision.params import Range
 from vision.processor import processor

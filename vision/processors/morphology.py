@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray, to_rgb
+from vision.channels import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import processor
 from vision.resize import shrunk, stretched

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray, to_rgb
+from vision.channels import to_gray, to_rgb
 from vision.motion.average import Average
 from vision.params import Range
 from vision.processor import Moment, processor

@@ -12,7 +12,7 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL import ImageDraw, ImageFont
 
-from vision.colour import to_gray, to_rgb
+from vision.channels import to_gray, to_rgb
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.size_cache import for_each_size

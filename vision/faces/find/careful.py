@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.detect.boxes import group, suppress
 from vision.faces.find.confirm import Evidence, examine, eye_votes
 from vision.faces.find.propose import PASSES, Pass, look

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cv2
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.faces.find.cascades import FaceCascade, cascade, corners
 from vision.types import Detections, Image, VisionError, as_gray
 

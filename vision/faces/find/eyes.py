@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.detect.boxes import BoxRow
 from vision.faces.find.cascades import ASPECT, SQUARES, windows
 from vision.faces.find.confirm import cut_out, upright

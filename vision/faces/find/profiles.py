@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.detect.boxes import group, suppress
 from vision.faces.find.propose import Pass, look
 from vision.types import Detections, Image

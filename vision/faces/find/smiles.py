@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.colour import to_gray
+from vision.channels import to_gray
 from vision.faces.find.cascades import ASPECT, SQUARES, cascade, corners
 from vision.faces.find.confirm import cut_out, upright
 from vision.types import Detections, Image
