@@ -12,6 +12,7 @@ import pytest
     ("modules", "strangers"),
     [
         ("vision.pipeline, vision.processors, vision.imageio", {"av", "streamlit", "aiortc"}),
+        ("work", {"av", "streamlit", "aiortc", "cv2"}),
         ("live.video.stream, live.video.sources, live.transport", {"streamlit", "streamlit_webrtc"}),
     ],
 )
