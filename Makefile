@@ -13,16 +13,18 @@ dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 
 setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser and a relay for the tests
 
-check: $(VENV)/dev  ## before each commit: lint, format, types, fast tests
+check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -m "not browser and not slow"
 
 test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -m "not browser"
 	$(BIN)/pytest -m browser --reruns 2 -rR
 
@@ -30,7 +32,7 @@ screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs
 
 clean:  ## remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from vision.commands import run
-
 from live.watching import command
+from vision.commands import run
 
 
 def main(words: list[str] | None = None) -> int:

@@ -14,12 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from live.recording.movie import film_length_s, first_picture
+from live.recording.recorder import ENDINGS, PART, finish
 from vision.compose import thumbnail
 from vision.imageio import save_jpeg
 from vision.types import Image, VisionError
-
-from live.recording.movie import film_length_s, first_picture
-from live.recording.recorder import ENDINGS, PART, finish
 
 try:
     import fcntl

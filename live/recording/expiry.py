@@ -6,9 +6,8 @@ import contextlib
 import threading
 from collections import Counter
 
-from vision.types import VisionError
-
 from live.recording.visitor_clips import VisitorClips
+from vision.types import VisionError
 
 
 class ClipExpiry:

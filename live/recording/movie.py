@@ -11,11 +11,11 @@ from typing import Any
 
 import av
 import numpy as np
-from vision.compose import letterboxed
-from vision.types import Image, as_image
 
 from live.recording.sound import CHANNELS, RATE, GaplessSound, Samples
 from live.video.frames import from_rgb
+from vision.compose import letterboxed
+from vision.types import Image, as_image
 
 TICKS = 90_000
 _TIME_BASE = Fraction(1, TICKS)

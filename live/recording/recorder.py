@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vision.motion.clock import Clock
-from vision.types import VisionError
-
 from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.movie import MovieWriter, finish_movie
 from live.recording.sound import SILENCE, Level, SoundBlock, level_of
 from live.recording.soundfile import SoundWriter
+from vision.motion.clock import Clock
+from vision.types import VisionError
 
 ENDINGS = (".mp4", ".wav", ".ogg")
 PART = ".part"

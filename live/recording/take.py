@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from vision.types import Image
 
 from live.recording.clips import Clip, ClipStore
 from live.recording.microphone import Microphone
 from live.recording.movie import first_picture
 from live.recording.recorder import Recorder, RecordingLimits, Status
 from live.video.stream import LiveStream, Shot
+from vision.types import Image
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]
 _PATIENCE_S = 5.0

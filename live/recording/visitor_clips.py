@@ -10,9 +10,8 @@ import threading
 import time
 from pathlib import Path
 
-from vision.types import VisionError
-
 from live.recording.clips import ClipStore, Retention
+from vision.types import VisionError
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALIVE = ".alive"

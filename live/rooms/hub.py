@@ -9,9 +9,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from vision.types import VisionError
-
 from live.rooms.room import Member, Room, RoomLimits
+from vision.types import VisionError
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PilImage
 from PIL import ImageDraw, ImageFont
+
 from vision.types import as_image
 
 Label = NDArray[np.uint8]

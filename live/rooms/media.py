@@ -13,8 +13,6 @@ from typing import Protocol
 
 import av
 from aiortc.mediastreams import MediaStreamTrack
-from vision.recipe import Recipe
-from vision.types import Image
 
 from live.rooms.hearing import Ear, MemberMicrophone, RoomSound
 from live.rooms.hub import RoomHub, Ticket
@@ -24,6 +22,8 @@ from live.rooms.mosaic import MOST_TILES, Tile, TilePlace, compose, fitted, layo
 from live.rooms.room import Room
 from live.transport.broadcast import Broadcast
 from live.video import frames
+from vision.recipe import Recipe
+from vision.types import Image
 
 RATE = 15
 _FOLLOW_S = 0.5

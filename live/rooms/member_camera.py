@@ -11,13 +11,13 @@ from typing import Any
 
 import av
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
-from vision.catalogue import find
-from vision.recipe import Recipe
-from vision.types import Image
 
 from live.rooms.labels import Label, name_label, note_label
 from live.rooms.mosaic import Tile
 from live.video.stream import LiveStream, Shot
+from vision.catalogue import find
+from vision.recipe import Recipe
+from vision.types import Image
 
 FRESH_S = 3.0
 """Seconds without a picture from a camera after which its tile goes."""

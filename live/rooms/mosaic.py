@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from vision.types import Image
 
 from live.rooms.labels import GROUND, Label
+from vision.types import Image
 
 WIDTH, HEIGHT = 960, 540
 MOST_TILES = 9

@@ -7,9 +7,9 @@ from functools import cache
 
 import cv2
 import numpy as np
-from vision.types import Image, as_image
 
 from live.video.sources import HEIGHT, WIDTH, source
+from vision.types import Image, as_image
 
 _EVERY_S, _STAYS_S, _FLIES_S = 20.0, 3.0, 1.2
 _FIRST_S = 6.0

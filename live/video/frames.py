@@ -11,6 +11,7 @@ import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
 from vision.types import Image, as_image, as_uint8
 
 I420 = NDArray[np.uint8]

@@ -14,6 +14,7 @@ from typing import Any
 import av
 import cv2
 import numpy as np
+
 from vision.types import Image, VisionError, as_image
 
 Source = Callable[[float], Image]

@@ -14,14 +14,14 @@ from fractions import Fraction
 import av
 import numpy as np
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
-from vision.pipeline import Pipeline
-from vision.recipe import Recipe
-from vision.types import Image, VisionError
 
 from live.video import frames, heap, workers
 from live.video.meter import Meter, Report
 from live.video.slot import Slot
 from live.video.sources import HEIGHT, WIDTH, Source
+from vision.pipeline import Pipeline
+from vision.recipe import Recipe
+from vision.types import Image, VisionError
 
 _CLOCK = 90_000
 _FEED_RATE = 30

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from vision.motion.settings import MotionSettings
-from vision.types import Image, as_image
 
 from live.recording.clips import ClipStore, Retention
 from live.video.sources import HEIGHT, WIDTH, fitted
 from live.watching.camera import Camera, CameraStatus
 from live.watching.motion_recorder import MotionRecorder
+from vision.motion.settings import MotionSettings
+from vision.types import Image, as_image
 
 
 class BoothCamera:

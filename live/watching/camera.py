@@ -12,6 +12,7 @@ from typing import Any
 
 import av
 import numpy as np
+
 from vision.types import Image, VisionError, as_image
 
 _TIMEOUT_S = 10.0

@@ -6,15 +6,14 @@ import time
 from collections import deque
 from dataclasses import dataclass
 
+from live.recording.clips import Clip, ClipStore
+from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
+from live.recording.recorder import Recorder, RecordingLimits
 from vision.motion.change import Change, Scene, measure
 from vision.motion.clock import Clock
 from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings
 from vision.types import Image
-
-from live.recording.clips import Clip, ClipStore
-from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
-from live.recording.recorder import Recorder, RecordingLimits
 
 _HELD_BYTES = 48_000_000
 _RECENT = 600

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-from vision.motion.settings import MotionSettings, motion_params, parse_mask
 
 from live.recording.clips import Clip, ClipStore, Retention
 from live.watching.camera import steady_frames
 from live.watching.clipper import MotionClipper
+from vision.motion.settings import MotionSettings, motion_params, parse_mask
 
 
 def add_parser(commands: Any) -> None:

@@ -6,12 +6,11 @@ import threading
 from collections import deque
 from dataclasses import replace
 
+from live.recording.clips import ClipStore
+from live.watching.clipper import MotionClipper, Reading
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 from vision.types import Image
-
-from live.recording.clips import ClipStore
-from live.watching.clipper import MotionClipper, Reading
 
 _QUEUE = 6
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 from functools import partial
 
-from vision.motion.change import Change
-from vision.motion.settings import MotionSettings
-
 from live.recording.clips import ClipStore
 from live.video.stream import LiveStream, Shot
 from live.watching.clipper import Reading
 from live.watching.motion_recorder import MotionRecorder
+from vision.motion.change import Change
+from vision.motion.settings import MotionSettings
 
 _TIMELINE_S = 3600.0
 
