@@ -13,20 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from vision.imageio import load_image
-from vision.layout import TEXT_DIRECTIONS, PageLayout, segment
+from vision.layout import Options, PageLayout, trace
 from vision.layout.export import FORMATS, to_jsonl
-from vision.layout.ink.binarise import METHODS
+from vision.layout.options import Option, layout_options
 from vision.types import VisionError
-
-KNOBS = (
-    "text_direction",
-    "scale",
-    "max_column_separators",
-    "black_column_separators",
-    "keep_horizontal_rules",
-    "pad",
-    "method",
-)
 
 
 def add_parser(commands: Any) -> None:
@@ -35,21 +25,29 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
     parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
     parser.add_argument("--workers", type=int, default=1, help="how many processes share the files")
-    parser.add_argument("--text-direction", choices=TEXT_DIRECTIONS, default="horizontal-lr")
-    parser.add_argument("--scale", type=float, help="height of a letter in pixels; estimated when left out")
-    parser.add_argument("--max-column-separators", type=int, help="how many white gaps may part columns")
-    parser.add_argument("--black-column-separators", action="store_true", help="short upright strokes part too")
-    parser.add_argument("--keep-horizontal-rules", action="store_true", help="leave level rules in the text")
-    parser.add_argument("--pad", type=int, default=0, help="pixels added left and right of each line")
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
-    parser.add_argument("--method", choices=METHODS, default="wolf", help="how ink is told from paper")
+    for option in layout_options():
+        add_option(parser, option)
     parser.set_defaults(run=run)
+
+
+def add_option(parser: argparse.ArgumentParser, option: Option) -> None:
+    """One option of the segmenter, read off its declaration."""
+    param = option.param
+    name, text = "--" + param.name.replace("_", "-"), param.help[0].lower() + param.help[1:].rstrip(".")
+    if param.kind == "bool":
+        parser.add_argument(name, action="store_true", help=text)
+    elif param.kind == "choice":
+        parser.add_argument(name, choices=param.choices, default=param.default, help=text)
+    else:
+        default = None if option.open else param.default
+        parser.add_argument(name, type=int if param.kind == "int" else float, default=default, help=text)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when a file could not be segmented; the others are done all the same."""
-    knobs = {name: getattr(args, name) for name in KNOBS}
-    work = partial(page, knobs=knobs, mask_file=args.mask, form=args.format)
+    options = Options(**{o.param.name: getattr(args, o.param.name) for o in layout_options()})
+    work = partial(page, options=options, mask_file=args.mask, form=args.format)
     if args.out is not None:
         prepare_directory(args.out, args.files)
     failed = 0
@@ -85,13 +83,13 @@ def answers(work: partial[tuple[str, str | None]], files: list[str], workers: in
         yield from pool.map(work, files)
 
 
-def page(file: str, *, knobs: dict[str, Any], mask_file: Path | None, form: str) -> tuple[str, str | None]:
+def page(file: str, *, options: Options, mask_file: Path | None, form: str) -> tuple[str, str | None]:
     """One page as text, or the sentence that says what is wrong with it; "ms" leaves out the decoding."""
     try:
         image = load_image(file)
         mask = None if mask_file is None else load_image(mask_file)[..., 1] > 127
         start = time.perf_counter()
-        layout: PageLayout = segment(image, mask=mask, **knobs)
+        layout: PageLayout = trace(image, options, mask=mask).layout
         spent = 1000 * (time.perf_counter() - start)
     except VisionError as error:
         return "", str(error)

@@ -1,5 +1,6 @@
 """Page segmentation: text lines, columns and reading order, with small named steps and no learned model."""
 
+from vision.layout.options import Options
 from vision.layout.segment import Steps, segment, trace
 from vision.layout.types import TEXT_DIRECTIONS, Box, Line, PageLayout, Separator, TextDirection
 
@@ -7,6 +8,7 @@ __all__ = [
     "TEXT_DIRECTIONS",
     "Box",
     "Line",
+    "Options",
     "PageLayout",
     "Separator",
     "Steps",

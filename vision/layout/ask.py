@@ -8,6 +8,9 @@ from vision.layout.lines.gaps import white_blocks
 from vision.layout.segment import Steps
 from vision.layout.types import Mask, PageLayout
 
+PITCH = 3
+"""Letter heights from line to line where no two follow each other: usual print."""
+
 
 def line_pitch(layout: PageLayout) -> float:
     """Pixels from one line to the next in the same column, the median; three letter heights when none follows."""
@@ -19,7 +22,7 @@ def line_pitch(layout: PageLayout) -> float:
         if a.column == b.column
     ]
     steps = [step for step in steps if step > layout.scale]
-    return float(np.median(steps)) if steps else 3 * layout.scale
+    return float(np.median(steps)) if steps else PITCH * layout.scale
 
 
 def where_white(steps: Steps, letters_wide: float, lines_high: float) -> Mask:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.export.page_xml import corners
+from vision.layout.boxes import corners
 from vision.layout.segment import Steps
 from vision.layout.types import Box, Mask, Outline, PageLayout
 from vision.types import Gray, Image, as_image
@@ -18,6 +18,25 @@ LINE: Colour = (220, 38, 38)
 GAP: Colour = (37, 99, 235)
 RULE: Colour = (217, 119, 6)
 TINTS: tuple[Colour, ...] = ((16, 185, 129), (168, 85, 247), (234, 179, 8), (236, 72, 153), (6, 182, 212))
+
+
+DROPPED: Colour = (248, 180, 180)
+BLOCK: Colour = (191, 219, 254)
+HEIGHTS: tuple[Colour, ...] = ((37, 99, 235), (5, 150, 105), (220, 38, 38))
+USUAL = (0.7, 1.6)
+"""Heights of letters, in usual ones, between which they are drawn green: x-height to ascender and descender."""
+
+PEN = 10
+"""Letter height over the thickness of a box's line."""
+
+NUMBER, LEAST_NUMBER = 22, 0.35
+"""Letter height that gets numbers of OpenCV's size 1, and the smallest size that can be read."""
+
+ROOM = 3
+"""Pixels of white round a number."""
+
+BAR = 3
+"""Width of a gap over that of the bar burnt into it."""
 
 
 def draw_layout(
@@ -41,7 +60,7 @@ def draw_layout(
     if separators:
         for separator in layout.separators:
             shade(picture, separator.outline or corners(separator.box), GAP if separator.kind == "gap" else RULE)
-    thickness = max(1, round(layout.scale / 10))
+    thickness = max(1, round(layout.scale / PEN))
     if lines:
         for line in layout.lines:
             quad = np.array(line.outline or corners(line.box), np.int32)
@@ -68,18 +87,18 @@ def shade(picture: Image, outline: Outline, colour: Colour) -> None:
 
 def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
     """The number of a line at its left end, in place; small on a small page, but never too small to read."""
-    size = max(0.35, scale / 22)
+    size = max(LEAST_NUMBER, scale / NUMBER)
     text = str(number)
     (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
-    x, y = max(0, box[0] - width - 3), (box[1] + box[3] + height) // 2
-    cv2.rectangle(picture, (x - 1, y - height - 2), (x + width + 1, y + 3), (255, 255, 255), -1)
+    x, y = max(0, box[0] - width - ROOM), (box[1] + box[3] + height) // 2
+    cv2.rectangle(picture, (x - 1, y - height - 2), (x + width + 1, y + ROOM), (255, 255, 255), -1)
     cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, LINE, max(1, int(size * 2)), cv2.LINE_AA)
 
 
 def draw_ink(steps: Steps) -> Image:
     """The binary page: letters black, what was left out (dirt, pictures, rules, borders) light red."""
     picture = np.full((*steps.ink.shape, 3), 255, np.uint8)
-    picture[steps.ink] = (248, 180, 180)
+    picture[steps.ink] = DROPPED
     picture[steps.letters.labels > 0] = 0
     return picture
 
@@ -88,15 +107,14 @@ def draw_heights(steps: Steps) -> Image:
     """Every letter coloured by its height: blue below the usual one, green about it, red above."""
     height = np.concatenate([[0.0], steps.letters.h]) / steps.scale
     table = np.full((len(height), 3), 255, np.uint8)
-    table[1:] = np.select(
-        [height[1:, None] < 0.7, height[1:, None] <= 1.6], [(37, 99, 235), (5, 150, 105)], (220, 38, 38)
-    )
+    low, usual, high = HEIGHTS
+    table[1:] = np.select([height[1:, None] < USUAL[0], height[1:, None] <= USUAL[1]], [low, usual], high)
     return as_image(table[steps.letters.labels])
 
 
 def draw_gaps(steps: Steps) -> Image:
     """The letters, and blue where a white block is tall and wide enough to part columns."""
-    return over_paper(steps.letters.labels > 0, ((steps.gaps, (191, 219, 254)), (steps.rules.mask, RULE)))
+    return over_paper(steps.letters.labels > 0, ((steps.gaps, BLOCK), (steps.rules.mask, RULE)))
 
 
 def draw_words(steps: Steps) -> Image:
@@ -122,7 +140,7 @@ def burn_bars(image: NDArray[np.uint8], layout: PageLayout) -> Image | Gray:
     for separator in layout.separators:
         if separator.kind == "gap":
             x0, y0, x1, y1 = separator.box
-            width = max(2, (x1 - x0) // 3)
+            width = max(2, (x1 - x0) // BAR)
             middle = (x0 + x1) // 2
             picture[y0:y1, max(0, middle - width // 2) : middle + (width + 1) // 2] = 0
     return picture

@@ -20,6 +20,10 @@ class View:
     numbers: tuple[int, ...]
 
 
+MOST_ENLARGED = 3.0
+"""More only shows pixels."""
+
+
 def part_at(width: int, height: int, zoom: float, across: float, down: float) -> Box:
     """The box that shows 1 / `zoom` of a page; across, down: where it lies, from 0 (left, top) to 1."""
     w, h = max(1, round(width / zoom)), max(1, round(height / zoom))
@@ -54,7 +58,7 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
 def magnified(image: Image, part: Box, most: int) -> Image:
     """`part` of a picture with its longer side at `most` pixels, at the most three times enlarged."""
     x0, y0, x1, y1 = part
-    factor = min(3.0, most / max(x1 - x0, y1 - y0))
+    factor = min(MOST_ENLARGED, most / max(x1 - x0, y1 - y0))
     size = (max(1, round(factor * (x1 - x0))), max(1, round(factor * (y1 - y0))))
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     return as_image(cv2.resize(image[y0:y1, x0:x1], size, interpolation=how))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import skimage.data
 
-from vision.layout import TEXT_DIRECTIONS, PageLayout, segment, trace
+from vision.layout import TEXT_DIRECTIONS, Options, PageLayout, segment, trace
 from vision.layout.generate import NOTEBOOK, DrawnPage, PageSpec, draw_page
 from vision.types import Image, VisionError
 
@@ -88,7 +88,7 @@ def test_right_to_left_starts_at_the_right_column() -> None:
 def test_vertical_pages(direction: str) -> None:
     page = draw_page(PageSpec(900, 500, (8,)))
     turned = page.image.swapaxes(0, 1) if direction == "vertical-lr" else np.rot90(page.image, -1)
-    layout = segment(np.ascontiguousarray(turned), text_direction=direction)  # type: ignore[arg-type]
+    layout = segment(np.ascontiguousarray(turned), text_direction=direction)
     assert len(layout.lines) == 8
     for found, (x0, y0, x1, y1) in zip(layout.lines, page.lines, strict=True):
         if direction == "vertical-lr":
@@ -113,7 +113,7 @@ def test_dithered_as_the_notebook_did_it() -> None:
 @pytest.mark.parametrize("method", ["otsu", "sauvola", "niblack", "wolf"])
 def test_every_method_reads_a_clean_page(method: str) -> None:
     page = draw_page(replace(NOTEBOOK, lines=(10, 12)))
-    assert_finds(segment(page.image, method=method), page)  # type: ignore[arg-type]
+    assert_finds(segment(page.image, method=method), page)
 
 
 def test_the_mask_works() -> None:
@@ -146,7 +146,7 @@ def test_level_rules_can_be_kept() -> None:
     page = draw_page(replace(NOTEBOOK, lines=(10,))).image.copy()
     page[600:606, 60:1000] = 0
     assert len(segment(page).lines) == 10
-    steps = trace(page, keep_horizontal_rules=True)
+    steps = trace(page, Options(keep_horizontal_rules=True))
     assert steps.letters.labels[603, 500] > 0
 
 

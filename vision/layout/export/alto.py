@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from vision.layout.export.page_xml import corners, points
+from vision.layout.boxes import corners
+from vision.layout.export.page_xml import points
 from vision.layout.export.regions import regions
 from vision.layout.types import Box, PageLayout
 

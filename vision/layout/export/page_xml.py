@@ -5,8 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
+from vision.layout.boxes import corners
 from vision.layout.export.regions import regions
-from vision.layout.types import Box, Outline, PageLayout
+from vision.layout.types import Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -54,12 +55,6 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
             ET.SubElement(node, "Coords", points=points(separator.outline or corners(separator.box)))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def corners(box: Box) -> Outline:
-    """The corners of a box, clockwise from the top left."""
-    x0, y0, x1, y1 = box
-    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
 
 
 def points(outline: Outline) -> str:

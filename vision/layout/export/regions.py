@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from vision.layout.boxes import around
 from vision.layout.types import Box, Line, PageLayout
 
 
@@ -23,6 +24,5 @@ def regions(layout: PageLayout) -> list[Region]:
     numbered = enumerate(layout.lines, 1)
     for number, (_, run) in enumerate(groupby(numbered, key=lambda item: item[1].column), 1):
         lines = tuple((f"line_{i}", line) for i, line in run)
-        x0, y0, x1, y1 = zip(*(line.box for _, line in lines), strict=True)
-        out.append(Region(f"region_{number}", (min(x0), min(y0), max(x1), max(y1)), lines))
+        out.append(Region(f"region_{number}", around([line.box for _, line in lines]), lines))
     return out

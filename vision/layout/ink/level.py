@@ -6,10 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.types import Boxes
-
 LIMIT = 10.0
 """Degrees to either side that are searched."""
+
+FEWEST = 12
+"""Letters below which rows pile up by chance."""
+
+SEARCH = ((LIMIT, 0.5, 0.5), (0.6, 0.1, 0.3), (0.12, 0.02, 0.15))
+"""Coarse to fine: degrees to either side of the best so far, step in degrees, height of a row in letter heights."""
 
 
 def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float) -> float:
@@ -17,10 +21,10 @@ def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float) -> 
 
     Coarse to fine, as in Postl 1986; 0 with too few letters to tell.
     """
-    if len(x) < 12:
+    if len(x) < FEWEST:
         return 0.0
     best = 0.0
-    for reach, step, bin_height in ((LIMIT, 0.5, 0.5), (0.6, 0.1, 0.3), (0.12, 0.02, 0.15)):
+    for reach, step, bin_height in SEARCH:
         angles = np.clip(best + np.arange(-reach, reach + step / 2, step), -LIMIT, LIMIT)
         scores = [sharpness(x, y, angle, bin_height * scale) for angle in angles]
         best = float(angles[int(np.argmax(scores))])
@@ -46,9 +50,3 @@ def rotation(width: int, height: int, degrees: float) -> tuple[NDArray[np.float6
     size = (int(np.ceil(width * cos + height * sin)), int(np.ceil(width * sin + height * cos)))
     matrix[:, 2] += np.array([size[0] - width, size[1] - height]) / 2
     return matrix, size
-
-
-def map_points(boxes: Boxes, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(N, 4, 2) the corners of `boxes` (N, 4), clockwise from the top left, after the affine map `matrix` (2, 3)."""
-    corners = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
-    return np.asarray(corners @ matrix[:, :2].T + matrix[:, 2], np.float64)

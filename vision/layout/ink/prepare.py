@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from vision.layout.components import Components, components
 from vision.layout.ink.binarise import Method, binarise, is_light_on_dark, local_statistics
-from vision.layout.ink.components import Components, components
 from vision.layout.ink.level import rotation, skew_angle
-from vision.layout.ink.scale import letter_height, letter_like
+from vision.layout.ink.scale import JOINED, letter_height, letter_like
 from vision.layout.types import Floats, Mask
 from vision.types import Gray, VisionError, as_gray
 
@@ -20,13 +20,31 @@ LETTER = 11.0
 PIXELS = 3.5e6
 """Size of the first look at a page, before the height of its letters is known."""
 
+FIRST_WINDOW, LEAST_WINDOW = 40, 15
+"""First look: the page's longer side over the window of local thresholds, and its least side in pixels."""
+
+WINDOW = 6
+"""Side of the window of local thresholds in letter heights: two lines and the paper between them."""
+
+RESIZE = 0.15
+"""A change of size below this share is not worth a second reduction."""
+
+BODY = (0.5, 2.0, 4.0)
+"""Letters whose feet tell the tilt, in letter heights: taller than, shorter than, narrower than."""
+
+LEVEL = 0.05
+"""Degrees of tilt that are left alone: a pixel over a line of 1100."""
+
+WEAKEST = 0.4
+"""Part of the letters' usual contrast below which ink shines through from the back of the leaf."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """gray, ink: (h, w) reduced and upright. scale: height of a letter in them. matrix: (2, 3) page to reduced."""
+    """gray: (h, w) reduced and upright. parts: its ink. scale: height of a letter in it. matrix: (2, 3) page to it."""
 
     gray: Gray
-    ink: Mask
+    parts: Components
     scale: float
     skew_degrees: float
     matrix: Floats
@@ -42,29 +60,42 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     if is_light_on_dark(reduced(gray, factor)):
         gray = as_gray(255 - gray)
     if scale is None:
-        first = reduced(gray, factor)
-        parts = components(masked(binarise(first, method, window=max(15, max(first.shape) // 40)), mask))
-        scale = checked_scale(letter_height(parts)) / factor
+        scale = first_look(reduced(gray, factor), mask, method) / factor
     better = min(1.0, LETTER / scale)
-    if abs(better / factor - 1) > 0.15:
+    if abs(better / factor - 1) > RESIZE:
         factor = better
     small = reduced(gray, factor)
     height = scale * factor
-    parts, weakest = strong_parts(small, masked(binarise(small, method, window=int(6 * height)), mask), height)
+    parts, weakest = strong_parts(small, masked(binarise(small, method, window=int(WINDOW * height)), mask), height)
     height = letter_height(parts) or height
-    letters = letter_like(parts) & (parts.h > 0.5 * height) & (parts.h < 2 * height) & (parts.w < 4 * height)
-    skew = skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
+    skew = skew_of(parts, height)
     shrink = np.diag([small.shape[1] / gray.shape[1], small.shape[0] / gray.shape[0], 1.0])
-    if abs(skew) <= 0.05:
-        return Prepared(small, parts.labels > 0, height, 0.0, shrink[:2])
+    if abs(skew) <= LEVEL:
+        return Prepared(small, parts, height, 0.0, shrink[:2])
     turn, size = rotation(small.shape[1], small.shape[0], skew)
     upright = as_gray(cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
-    ink = binarise(upright, method, window=int(6 * height))
+    ink = binarise(upright, method, window=int(WINDOW * height))
     if mask is not None:
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
         ink &= cv2.warpAffine(resized, turn, size, flags=cv2.INTER_NEAREST) > 0
     parts, _ = strong_parts(upright, ink, height, weakest)
-    return Prepared(upright, parts.labels > 0, height, skew, turn @ shrink)
+    return Prepared(upright, parts, height, skew, turn @ shrink)
+
+
+def first_look(gray: Gray, mask: Mask | None, method: Method) -> float:
+    """Height of a letter before anything is known; VisionError when there is nothing like one."""
+    window = max(LEAST_WINDOW, max(gray.shape) // FIRST_WINDOW)
+    height = letter_height(components(masked(binarise(gray, method, window=window), mask)))
+    if height <= 0:
+        raise VisionError("No text was found on this page: it is blank, or its letters are under 4 pixels high.")
+    return height
+
+
+def skew_of(parts: Components, height: float) -> float:
+    """Degrees by which the letters of usual size are turned, clockwise positive."""
+    least, most, widest = (share * height for share in BODY)
+    letters = letter_like(parts) & (parts.h > least) & (parts.h < most) & (parts.w < widest)
+    return skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
 
 
 def factor_for(gray: Gray, pixels: float) -> float:
@@ -87,24 +118,18 @@ def masked(ink: Mask, mask: Mask | None) -> Mask:
     return ink & (cv2.resize(mask.astype(np.uint8), ink.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
 
 
-def checked_scale(height: float) -> float:
-    if height <= 0:
-        raise VisionError("No text was found on this page: it is blank, or its letters are under 4 pixels high.")
-    return height
-
-
 def strong_parts(gray: Gray, ink: Mask, scale: float, weakest: float | None = None) -> tuple[Components, float]:
     """Components about as dark against the paper as the letters are, and the least contrast that was asked for.
 
     What shines through from the back of the leaf, and the grain of a dark table under it, is weaker.
     """
     parts = components(ink)
-    mean, _ = local_statistics(gray, int(6 * scale))
+    mean, _ = local_statistics(gray, int(WINDOW * scale))
     on = parts.labels > 0
     total = np.bincount(parts.labels[on], mean[on] - gray[on], len(parts) + 1)[1:]
     contrast = total / np.maximum(parts.area, 1)
     if weakest is None:
         letters = letter_like(parts)
-        weight = np.minimum(parts.w, 3 * parts.h)[letters]
-        weakest = 0.4 * float(np.average(contrast[letters], weights=weight)) if letters.any() else 0.0
-    return components(parts.mask(contrast > weakest)), weakest
+        weight = np.minimum(parts.w, JOINED * parts.h)[letters]
+        weakest = WEAKEST * float(np.average(contrast[letters], weights=weight)) if letters.any() else 0.0
+    return parts.pick(contrast > weakest), weakest

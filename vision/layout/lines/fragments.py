@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vision.layout.boxes import union_boxes
 from vision.layout.types import Boxes, Floats, Ints, Mask
+
+SMALLEST, LARGEST = 0.7, 6.0
+"""Limits of the size of letters in one piece, in letter heights of the page: accents alone, a title's capitals."""
+
+END = 6
+"""Letter heights from an end of a line whose words say how high that end is: about three words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,11 +37,11 @@ class Fragments:
     def sizes(self, scale: float) -> Floats:
         """(N,) usual height of the letters in each, `scale` where there are none."""
         size = np.where(self.letters > 0, self.tallness / np.maximum(self.letters, 1), scale)
-        return np.asarray(np.clip(size, 0.7 * scale, 6 * scale), np.float64)
+        return np.asarray(np.clip(size, SMALLEST * scale, LARGEST * scale), np.float64)
 
     @classmethod
     def none(cls) -> Fragments:
-        return cls(np.zeros((0, 4)), *(np.zeros(0) for _ in range(5)))
+        return cls(np.zeros((0, 4)), *(np.zeros(0) for _ in cls.__slots__[1:]))
 
     def __add__(self, other: Fragments) -> Fragments:
         names = self.__slots__
@@ -64,11 +71,3 @@ class Fragments:
 def total(group: Ints, weight: Floats, count: int) -> Floats:
     """(count,) the sum of `weight` in each group."""
     return np.asarray(np.bincount(group, weight, count), np.float64)
-
-
-def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:
-    """The box around each group of boxes."""
-    out = np.full((count, 4), [np.inf, np.inf, -np.inf, -np.inf])
-    np.minimum.at(out[:, :2], group, box[:, :2])
-    np.maximum.at(out[:, 2:], group, box[:, 2:])
-    return out

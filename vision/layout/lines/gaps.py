@@ -11,6 +11,13 @@ TRADES = ((0.9, 13.0), (1.6, 9.0), (3.0, 6.0))
 """Width and height of a white block in letter heights: the wider, the fewer lines it must pass."""
 
 
+REDUCED = 5
+"""Height in pixels of a letter while gaps are looked for: they are wide enough for it."""
+
+INKED = 25
+"""Grey level of the reduced ink that counts as ink: a tenth of a pixel."""
+
+
 def white_blocks(ink: Mask, width: int, height: int) -> Mask:
     """Every white pixel that lies in some all-white block of `width` x `height` pixels (an opening of the paper).
 
@@ -26,9 +33,9 @@ def white_blocks(ink: Mask, width: int, height: int) -> Mask:
 
 def find_gaps(ink: Mask, scale: float) -> Mask:
     """White blocks that may part columns, at the size of `ink`; computed with letters reduced to five pixels."""
-    factor = min(1.0, 5 / scale)
+    factor = min(1.0, REDUCED / scale)
     size = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
-    small = cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 25
+    small = cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > INKED
     letter = scale * factor
     found = np.zeros(small.shape, bool)
     for width, height in TRADES:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from vision.layout.boxes import x_overlap
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.groups import groups_of
-from vision.layout.reading.order import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
+
+ALIKE = 6
+"""Strips by which other rows' gaps may be wider and still belong to the gutter: a short line ends far from it."""
+
+LEAST = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
+"""Width of a gap in letter heights, and how many rows it must part to be a gutter: word spaces line up by chance, but
+not in seven rows."""
+
+ONE_GAP = 0.5
+"""Gutters that share this part of the narrower one's width are parts of one gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) ->
     left, right = found.box[pairs[:, 0], 2], found.box[pairs[:, 1], 0]
     middle = (found.right_y[pairs[:, 0]] + found.left_y[pairs[:, 1]]) / 2
     width = min(strip, max(right[k] - left[k], 1))
-    alike = right - left <= right[k] - left[k] + 6 * strip
+    alike = right - left <= right[k] - left[k] + ALIKE * strip
     best: Gutter | None = None
     for x in {left[k], (left[k] + right[k] - width) / 2, right[k] - width}:
         blocked = (found.box[:, 0] < x + width - 1) & (found.box[:, 2] > x + 1)
@@ -58,14 +69,13 @@ def parts_columns(g: Gutter, size: float) -> bool:
 
     The narrower the strip, the more rows it must part.
     """
-    least = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
-    return any(g.gap >= gap * size and g.rows >= count for gap, count in least)
+    return any(g.gap >= gap * size and g.rows >= count for gap, count in LEAST)
 
 
-def gutter_groups(gutters: list[Gutter]) -> Ints:
+def gutter_groups(gutters: Sequence[Gutter]) -> Ints:
     """(N,) which gutters are parts of one gap: those that overlap in x and in y."""
     box = np.array([(g.x0, g.y0, g.x1, g.y1) for g in gutters], np.float64).reshape(-1, 4)
-    over = x_overlap(box, box) > 0.5
+    over = x_overlap(box, box) > ONE_GAP
     over &= np.minimum(box[:, None, 3], box[None, :, 3]) > np.maximum(box[:, None, 1], box[None, :, 1])
     return groups_of(len(box), np.argwhere(over))
 
@@ -79,7 +89,7 @@ def widest(gutters: list[Gutter], most: int) -> Mask:
     return np.isin(group, best)
 
 
-def separator_boxes(gutters: list[Gutter]) -> Boxes:
+def separator_boxes(gutters: Sequence[Gutter]) -> Boxes:
     """(M, 4) one box for each gap: as tall as all its rows, as wide as the paper that all of them leave white."""
     box = np.array([(g.x0, g.y0, g.x1, g.y1) for g in gutters], np.float64).reshape(-1, 4)
     group = gutter_groups(gutters)

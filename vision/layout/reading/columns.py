@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.reading.order import x_overlap
+from vision.layout.boxes import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
+
+BESIDE = 0.1
+"""Blocks stand side by side when they share no more of the narrower one's width."""
+
+COVERS = 0.6
+"""Share of a column's width that a block must cover to span it, however long it is."""
+
+SHORT, TOUCHES = 3, 0.15
+"""A block of no more lines spans a column already when it shares this much of the narrower one's width."""
+
+SAME = 0.6
+"""Share of the narrower one's width by which the next block goes on in the same column."""
 
 
 def spanning(box: Boxes, lines: Ints) -> Mask:
@@ -15,10 +27,10 @@ def spanning(box: Boxes, lines: Ints) -> Mask:
     """
     overlap = x_overlap(box, box)
     height = np.minimum(box[:, None, 3], box[None, :, 3]) - np.maximum(box[:, None, 1], box[None, :, 1])
-    beside = (overlap <= 0.1) & (height > 0)
+    beside = (overlap <= BESIDE) & (height > 0)
     shared = np.minimum(box[:, None, 2], box[None, :, 2]) - np.maximum(box[:, None, 0], box[None, :, 0])
-    covers = shared > 0.6 * (box[:, 2] - box[:, 0])[None]
-    covers |= (overlap > 0.15) & (lines <= 3)[:, None]
+    covers = shared > COVERS * (box[:, 2] - box[:, 0])[None]
+    covers |= (overlap > TOUCHES) & (lines <= SHORT)[:, None]
     np.fill_diagonal(covers, False)
     return np.array([bool(beside[np.ix_(row, row)].any()) for row in covers], bool)
 
@@ -35,7 +47,7 @@ def columns_of(boxes: Boxes, block: Ints) -> Ints:
         if wide[k]:
             extent = None
             continue
-        if extent is None or x_overlap(extent[None], box[k : k + 1])[0, 0] < 0.6:
+        if extent is None or x_overlap(extent[None], box[k : k + 1])[0, 0] < SAME:
             current, extent = current + 1, box[k]
         else:
             extent = union(np.stack([extent, box[k]]))

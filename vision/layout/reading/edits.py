@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from vision.layout.types import Box, Line, PageLayout
+from vision.layout.boxes import around
+from vision.layout.types import Line, PageLayout
 from vision.types import Image, VisionError
 
 
@@ -65,9 +66,3 @@ def rebuilt(layout: PageLayout, lines: Sequence[Line]) -> PageLayout:
     moved = tuple(replace(n, column=None if n.column is None else number[n.column]) for n in lines)
     columns = tuple(around([n.box for n in moved if n.column == c]) for c in range(len(used)))
     return replace(layout, lines=moved, columns=columns)
-
-
-def around(boxes: Sequence[Box]) -> Box:
-    """The box around all of them."""
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)

@@ -5,22 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.types import Boxes
+from vision.layout.boxes import union_boxes, x_overlap
+from vision.layout.types import Boxes, Ints
 
-Ints = NDArray[np.int64]
-
-
-def x_overlap(a: Boxes, b: Boxes) -> NDArray[np.float64]:
-    """(N, M) shared width of two sets of boxes, as a share of the narrower one."""
-    shared = np.minimum(a[:, None, 2], b[None, :, 2]) - np.maximum(a[:, None, 0], b[None, :, 0])
-    width = np.minimum((a[:, 2] - a[:, 0])[:, None], (b[:, 2] - b[:, 0])[None])
-    return np.asarray(np.clip(shared, 0, None) / np.maximum(width, 1), np.float64)
+SAME_COLUMN = 0.1
+"""Lines stand above each other when they share this part of the narrower one's width."""
 
 
 def blocks(boxes: Boxes, middle: NDArray[np.float64]) -> Ints:
     """(N,) block of each line: chains in which every line has one line right above and it has one right below."""
     n = len(boxes)
-    over = x_overlap(boxes, boxes) > 0.1
+    over = x_overlap(boxes, boxes) > SAME_COLUMN
     below = over & (middle[None, :] > middle[:, None])
     nearest_below = np.where(below, middle[None, :], np.inf).min(1, initial=np.inf)
     height = float(np.median(boxes[:, 3] - boxes[:, 1])) if n else 0.0
@@ -48,9 +43,7 @@ def reading_order(boxes: Boxes, middle: NDArray[np.float64]) -> tuple[Ints, Ints
     """
     block = blocks(boxes, middle)
     count = int(block.max()) + 1 if len(block) else 0
-    box = np.full((count, 4), [np.inf, np.inf, -np.inf, -np.inf])
-    np.minimum.at(box[:, :2], block, boxes[:, :2])
-    np.maximum.at(box[:, 2:], block, boxes[:, 2:])
+    box = union_boxes(boxes, block, count)
     before = precedence(box)
     order = topological(before, box)
     place = np.empty(count, np.int64)
@@ -61,7 +54,7 @@ def reading_order(boxes: Boxes, middle: NDArray[np.float64]) -> tuple[Ints, Ints
 def precedence(box: Boxes) -> NDArray[np.bool_]:
     """(N, N) true where the first block comes before the second."""
     n = len(box)
-    over = x_overlap(box, box) > 0.1
+    over = x_overlap(box, box) > SAME_COLUMN
     middle = (box[:, 1] + box[:, 3]) / 2
     above = over & (middle[:, None] < middle[None, :])
     centre = (box[:, 0] + box[:, 2]) / 2

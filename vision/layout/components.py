@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from vision.layout.types import Mask
 
+EIGHT = 8
+"""Pixels that touch at a corner belong together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Components:
@@ -30,9 +33,15 @@ class Components:
         table = np.concatenate([[False], chosen])
         return np.asarray(table[self.labels], bool)
 
+    def pick(self, chosen: Mask) -> Components:
+        """Those where `chosen` (N,) is true, numbered anew."""
+        table = np.concatenate([[0], np.where(chosen, np.cumsum(chosen), 0)]).astype(np.int32)
+        columns = (getattr(self, name)[chosen] for name in ("x", "y", "w", "h", "area"))
+        return Components(table[self.labels], *columns)
+
 
 def components(ink: Mask) -> Components:
     """The 8-connected components of an ink mask."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=EIGHT)
     x, y, w, h, area = stats[1:].T.astype(np.float64)
     return Components(np.asarray(labels, np.int32), x, y, w, h, area)

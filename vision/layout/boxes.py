@@ -1,0 +1,42 @@
+"""What is reckoned with boxes in every room of page segmentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vision.layout.types import Box, Boxes, Floats, Ints, Outline
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The box around all of them."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def corners(box: Box) -> Outline:
+    """The corners of a box, clockwise from the top left."""
+    x0, y0, x1, y1 = box
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+
+def x_overlap(a: Boxes, b: Boxes) -> Floats:
+    """(N, M) shared width of two sets of boxes, as a share of the narrower one."""
+    shared = np.minimum(a[:, None, 2], b[None, :, 2]) - np.maximum(a[:, None, 0], b[None, :, 0])
+    width = np.minimum((a[:, 2] - a[:, 0])[:, None], (b[:, 2] - b[:, 0])[None])
+    return np.asarray(np.clip(shared, 0, None) / np.maximum(width, 1), np.float64)
+
+
+def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:
+    """(count, 4) the box around each group of boxes."""
+    out = np.full((count, 4), [np.inf, np.inf, -np.inf, -np.inf])
+    np.minimum.at(out[:, :2], group, box[:, :2])
+    np.maximum.at(out[:, 2:], group, box[:, 2:])
+    return out
+
+
+def map_points(boxes: Boxes, matrix: Floats) -> Floats:
+    """(N, 4, 2) the corners of `boxes` (N, 4), clockwise from the top left, after the affine map `matrix` (2, 3)."""
+    quads = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
+    return np.asarray(quads @ matrix[:, :2].T + matrix[:, 2], np.float64)

@@ -1,0 +1,65 @@
+"""The way through this room: a page in, its ink out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vision.layout.components import Components, components
+from vision.layout.ink.prepare import Prepared, prepare
+from vision.layout.ink.rules import LEVEL, SHORT, UPRIGHT, Rules, bridged, drawn, strokes
+from vision.layout.ink.specks import dirt, inside_pictures, scan_border, solid_pictures
+from vision.layout.options import Options
+from vision.layout.types import Floats, Mask
+from vision.types import Gray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """A page reduced, level and dark on light, and what of its ink is text.
+
+    gray: (h, w). black: (h, w) all its ink. letters: what is taken for text. rules: printed rules. scale: height of a
+    letter in it. skew_degrees: by how much the page was turned. matrix: (2, 3) page to reduced.
+    """
+
+    gray: Gray
+    black: Mask
+    letters: Components
+    rules: Rules
+    scale: float
+    skew_degrees: float
+    matrix: Floats
+
+    @property
+    def page_scale(self) -> float:
+        """Height of a letter on the page itself."""
+        a, b = self.matrix[0, 0], self.matrix[0, 1]
+        return float(self.scale / (a * a + b * b) ** 0.5)
+
+
+def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
+    """The ink of a page whose lines run from left to right; mask: (H, W), false is not looked at.
+
+    Raises VisionError when there is nothing like a letter.
+    """
+    page = prepare(gray, scale=options.scale, mask=mask, method=options.method)
+    letters, rules = text_ink(page, short=options.black_column_separators, keep_level=options.keep_horizontal_rules)
+    return Ink(page.gray, page.parts.labels > 0, letters, rules, page.scale, page.skew_degrees, page.matrix)
+
+
+def text_ink(page: Prepared, *, short: bool, keep_level: bool) -> tuple[Components, Rules]:
+    """The components that may be letters, and the rules.
+
+    short: take shorter upright strokes for rules too. keep_level: leave the level ones in the text.
+    """
+    scale = page.scale
+    ink = page.parts.mask(~scan_border(page.parts, scale))
+    upright_ink, upright = strokes(ink, scale, SHORT if short else UPRIGHT)
+    level_ink, level = strokes(ink.T, scale, LEVEL)
+    stroke_ink = upright_ink if keep_level else upright_ink | level_ink.T
+    parts = components(ink & ~stroke_ink)
+    upright = bridged(upright, parts, scale)
+    pictures = solid_pictures(parts, scale)
+    if keep_level:
+        pictures &= parts.h > scale
+    drop = pictures | inside_pictures(parts, pictures) | dirt(parts, upright, scale, keep_level)
+    return parts.pick(~drop), Rules(stroke_ink, drawn(upright, ink.shape), upright, level[:, [1, 0, 3, 2]])
