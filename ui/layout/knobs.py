@@ -1,4 +1,4 @@
-"""What a visitor may tell the segmenter, in plain words."""
+"""What a visitor may tell the segmenter: a widget for each declared option, in plain words."""
 
 from __future__ import annotations
 
@@ -8,53 +8,44 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from vision.layout import TextDirection
-from vision.layout.ink.binarise import Method
+from ui.common.controls import control
+from vision.layout import Options
+from vision.layout.options import Option, layout_options
 from vision.layout.types import Mask
 
-_DIRECTIONS: dict[TextDirection, str] = {
+_WORDS = {
+    "text_direction": "The text runs",
+    "method": "Ink is what is darker than …",
+    "scale": "I know how high the letters are",
+    "max_column_separators": "Only so many white gaps part columns",
+    "black_column_separators": "Short upright strokes part columns too",
+    "keep_horizontal_rules": "Level rules belong to the text",
+    "pad": "Room left and right of each line",
+}
+_CHOICES = {
     "horizontal-lr": "Left to right (Latin, Greek, Cyrillic …)",
     "horizontal-rl": "Right to left (Arabic, Hebrew …)",
     "vertical-rl": "Top to bottom, from the right (Chinese, Japanese)",
     "vertical-lr": "Top to bottom, from the left (Mongolian)",
-}
-_METHODS: dict[Method, str] = {
     "wolf": "what is around it, in faint print too (Wolf)",
     "sauvola": "what is around it (Sauvola)",
     "niblack": "what is around it, greedily (Niblack)",
     "otsu": "one limit for the whole page (Otsu)",
     "dither": "a limit that wavers, as old printers did (dither)",
 }
-_ALL = 99
+_BEGIN = {"scale": 20, "max_column_separators": 2}
+"""Where the slider of an option that is the machine's to find begins when it is taken over."""
+
 _WHOLE = (0, 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Knobs:
-    """The arguments of `segment` that the page offers; across, down: the part that is looked at, in percent."""
+    """The options, and the part of the page that is looked at: across and down, in percent."""
 
-    text_direction: TextDirection = "horizontal-lr"
-    method: Method = "wolf"
-    max_column_separators: int | None = None
-    black_column_separators: bool = False
-    keep_horizontal_rules: bool = False
-    pad: int = 0
-    scale: float | None = None
+    options: Options
     across: tuple[int, int] = _WHOLE
     down: tuple[int, int] = _WHOLE
-
-    def arguments(self, height: int, width: int) -> dict[str, Any]:
-        """Keywords for `segment` on a page of this size."""
-        return {
-            "text_direction": self.text_direction,
-            "method": self.method,
-            "max_column_separators": self.max_column_separators,
-            "black_column_separators": self.black_column_separators,
-            "keep_horizontal_rules": self.keep_horizontal_rules,
-            "pad": self.pad,
-            "scale": self.scale,
-            "mask": self.mask(height, width),
-        }
 
     def mask(self, height: int, width: int) -> Mask | None:
         """(height, width) true where the page is looked at; None for all of it."""
@@ -70,37 +61,24 @@ class Knobs:
 def turn() -> Knobs:
     """The widgets, and what they are set to."""
     st.caption("It works without touching anything here. All pages are done anew after a change.")
-    direction = st.selectbox("The text runs", list(_DIRECTIONS), format_func=_DIRECTIONS.__getitem__, key="text runs")
-    method = st.selectbox(
-        "Ink is what is darker than …",
-        list(_METHODS),
-        format_func=_METHODS.__getitem__,
-        key="ink method",
-        help="Five ways to decide which pixels are ink. One limit fails when a page is dark on one side.",
-    )
-    gaps = st.select_slider(
-        "White gaps that may part columns",
-        [0, 1, 2, 3, 4, 6, 8, _ALL],
-        _ALL,
-        lambda n: "all" if n == _ALL else str(n),
-        key="white gaps",
-        help="At most so many, the widest first. With 0, lines run across the columns.",
-    )
-    upright = st.toggle("Short upright strokes part columns too", key="black strokes")
-    rules = st.toggle("Level rules belong to the text", key="level rules", help="Otherwise they are taken out.")
-    pad = st.slider("Room left and right of each line, in pixels", 0, 60, 0, key="line room")
-    known = st.toggle("I know how high the letters are", key="height known")
-    scale = st.number_input("Height of a letter, in pixels", 4, 400, 20, key="letter height") if known else None
+    values = {option.param.name: _widget(option) for option in layout_options()}
     across = st.slider("Look only at this part, from left to right", 0, 100, _WHOLE, 1, "%d %%", key="look across")
     down = st.slider("… and from top to bottom", 0, 100, _WHOLE, 1, "%d %%", key="look down")
-    return Knobs(
-        direction,
-        method,
-        None if gaps == _ALL else gaps,
-        upright,
-        rules,
-        pad,
-        scale and float(scale),
-        across,
-        down,
-    )
+    return Knobs(Options(**values), across, down)
+
+
+def _widget(option: Option) -> Any:
+    param = option.param
+    label, key = _WORDS.get(param.name, param.label), f"page {param.name}"
+    if param.kind == "choice":
+        return st.selectbox(
+            label, param.choices, format_func=lambda name: _CHOICES.get(name, name), key=key, help=param.help
+        )
+    if not option.open:
+        return control(param, param.default, key, label)
+    assert param.range is not None
+    if not st.toggle(label, key=f"{key} known", help=param.help):
+        return None
+    low, high = int(param.range.low), int(param.range.high)
+    unit = f" ({param.range.unit})" if param.range.unit else ""
+    return st.number_input(f"How many{unit}", low, high, _BEGIN.get(param.name, low), key=key)

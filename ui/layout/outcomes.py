@@ -12,7 +12,7 @@ import streamlit as st
 from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
-from vision.layout import PageLayout, Steps, segment, trace
+from vision.layout import PageLayout, Steps, trace
 from vision.layout.reading.edits import delete, merge, move
 from vision.types import Image, VisionError
 
@@ -28,8 +28,9 @@ class Seen:
     @cached_property
     def without_gaps(self) -> PageLayout | None:
         """What is found when no white gap may part columns; None when that is nothing."""
+        mask = self.knobs.mask(*self.image.shape[:2])
         try:
-            return segment(self.image, **{**self.knobs.arguments(*self.image.shape[:2]), "max_column_separators": 0})
+            return trace(self.image, replace(self.knobs.options, max_column_separators=0), mask=mask).layout
         except VisionError:
             return None
 
@@ -83,7 +84,7 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
     try:
         image = sheet.load()
         start = time.perf_counter()
-        steps = trace(image, **knobs.arguments(*image.shape[:2]))
+        steps = trace(image, knobs.options, mask=knobs.mask(*image.shape[:2]))
     except VisionError as error:
         return Outcome(error=str(error))
     except MemoryError:

@@ -1,0 +1,49 @@
+"""The page segmentation page without a browser: its options, its tabs, what is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from vision.layout.options import layout_options
+
+PAGE = Path(__file__).parents[3] / "pages" / "page_segmentation.py"
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(PAGE), default_timeout=120).run()
+
+
+def metric(page: AppTest, label: str) -> str:
+    assert not page.exception
+    return str(next(m.value for m in page.metric if m.label == label))
+
+
+def test_the_drawn_page_is_read_at_once(page: AppTest) -> None:
+    assert (metric(page, "Lines"), metric(page, "Columns")) == ("50", "2")
+
+
+def test_every_declared_option_has_a_widget(page: AppTest) -> None:
+    for option in layout_options():
+        key = f"page {option.param.name}"
+        assert any(w.key in (key, f"{key} known") for w in [*page.selectbox, *page.toggle, *page.slider]), key
+
+
+def test_without_gaps_columns_run_together(page: AppTest) -> None:
+    page.toggle(key="page max_column_separators known").set_value(True).run()
+    page.number_input(key="page max_column_separators").set_value(0).run()
+    assert (metric(page, "Lines"), metric(page, "Columns")) == ("26", "1")
+
+
+def test_only_a_part_is_looked_at(page: AppTest) -> None:
+    page.slider(key="look across").set_value((0, 50)).run()
+    assert (metric(page, "Lines"), metric(page, "Columns")) == ("24", "1")
+
+
+@pytest.mark.parametrize("example", ["Newspaper", "White on black"])
+def test_other_examples(page: AppTest, example: str) -> None:
+    page.button_group(key="page example").set_value([example]).run()
+    assert int(metric(page, "Lines")) > 20
