@@ -81,7 +81,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     load_all()
     accurate(np.zeros((64, 64, 3), np.uint8))
-    pictures = list(_read(args.folder))
+    pictures = list(read_folder(args.folder))
     print(f"{len(pictures)} pictures, {sum(len(p.faces) for p in pictures)} faces; a box is right from IoU 0.5\n")
     _print_quality(pictures)
     _print_speed(pictures)
@@ -90,7 +90,7 @@ def main() -> None:
         _print_variants(pictures)
 
 
-def _read(folder: Path) -> Iterator[Labelled]:
+def read_folder(folder: Path) -> Iterator[Labelled]:
     for row in json.loads((folder / "faces.json").read_text())["images"]:
         pairs = np.array([face["eyes"] for face in row["faces"] if "eyes" in face]).reshape(-1, 2, 2)
         apart = np.linalg.norm(pairs[:, 0] - pairs[:, 1], axis=1) / 4

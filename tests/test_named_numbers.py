@@ -16,8 +16,8 @@ DRAWN = {"generate.py", "samples.py"}
 PLAIN = {-1, 0, 1, 2, 0.5, 255, 256}
 """Numbers that explain themselves: nothing, one, a pair, a half, the range of a byte."""
 
-SHAPING = {"reshape", "zeros", "ones", "full", "eye", "empty", "round", "tile", "indent"}
-"""Calls whose numbers are shapes or decimal places."""
+SHAPING = {"reshape", "zeros", "ones", "full", "eye", "empty", "tile"}
+"""Calls whose numbers are shapes."""
 
 
 def unnamed(source: str) -> Iterator[tuple[int, float]]:
@@ -44,6 +44,9 @@ def walk(node: ast.AST) -> Iterator[ast.Constant]:
         yield from walk(node.value)
         return
     if isinstance(node, ast.Call) and called(node) in SHAPING:
+        return
+    if isinstance(node, ast.Call) and called(node) == "round":  # its second argument is decimal places
+        yield from walk(node.args[0])
         return
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.arguments):

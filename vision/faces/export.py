@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from vision.types import Detections
 
 CATEGORIES = ("face", "eye", "smile")
+RGB_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +89,7 @@ def to_voc(picture: Found) -> str:
     root = ElementTree.Element("annotation")
     ElementTree.SubElement(root, "filename").text = _printable(picture.file)
     size = ElementTree.SubElement(root, "size")
-    for name, value in (("width", picture.width), ("height", picture.height), ("depth", 3)):
+    for name, value in (("width", picture.width), ("height", picture.height), ("depth", RGB_DEPTH)):
         ElementTree.SubElement(size, name).text = str(value)
     for label, (left, top, right, bottom, _) in picture.rows():
         thing = ElementTree.SubElement(root, "object")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from vision.types import Detections
 
+MS = 1000
+
 DetectAt = Callable[[float], Detections]
 Progress = Callable[[float, str], None]
 
@@ -54,7 +56,7 @@ def compare(
             faces = detect(factor)
             times.append(clock() - before)
             cost_s = statistics.median(times) / _work(factor)
-        done[factor] = Trial(factor, faces, tuple(1000 * t for t in times))
+        done[factor] = Trial(factor, faces, tuple(MS * t for t in times))
     if progress is not None:
         progress(1.0, "Done")
     return [done[factor] for factor in scale_factors]

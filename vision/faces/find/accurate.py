@@ -15,6 +15,16 @@ from vision.detect.boxes import iou
 from vision.detect.model import read_model
 from vision.types import Detections, Image, VisionError
 
+SAME = 0.4
+"""Boxes that share this much (IoU) are the same face."""
+
+EYE_THRESHOLD = 0.5
+"""Least score of a face whose eyes are asked for: that it is a face is known already."""
+
+EYE_PART = 8
+"""Width of a face over half that of an eye's box."""
+
+_SIZE = (320, 320)  # YuNet's own; each picture sets another
 _loaded = threading.local()
 
 
@@ -30,15 +40,15 @@ def accurate(image: Image, *, threshold: float = 0.7, side: int = 640) -> Detect
 
 def accurate_eyes(image: Image, faces: Detections, *, side: int = 640) -> Detections:
     """The eyes of those `faces` that YuNet finds too, in the faces' order; the boxes are a quarter of the face wide."""
-    boxes, eyes, score = _detect(image, 0.5, side)
+    boxes, eyes, score = _detect(image, EYE_THRESHOLD, side)
     if not len(boxes):
         return Detections.none()
     overlaps = iou(faces.xyxy, boxes)
     found, scores = [], []
     for i in range(len(faces)):
         best = int(np.argmax(overlaps[i]))
-        if overlaps[i, best] > 0.4:
-            half = (boxes[best, 2] - boxes[best, 0]) / 8
+        if overlaps[i, best] > SAME:
+            half = (boxes[best, 2] - boxes[best, 0]) / EYE_PART
             found += [[x - half, y - half, x + half, y + half] for x, y in eyes[best]]
             scores += [score[best]] * 2
     return Detections.of(found, "eye", scores)
@@ -69,7 +79,7 @@ def _network() -> cv2.FaceDetectorYN:
     if not hasattr(_loaded, "network"):
         data = np.frombuffer(read_model(), np.uint8)
         try:
-            _loaded.network = cv2.FaceDetectorYN.create("onnx", data, np.empty(0, np.uint8), (320, 320))
+            _loaded.network = cv2.FaceDetectorYN.create("onnx", data, np.empty(0, np.uint8), _SIZE)
         except cv2.error:
             raise VisionError("This OpenCV cannot read the model file; install a newer one.") from None
     return _loaded.network  # type: ignore[no-any-return]

@@ -5,6 +5,8 @@ Cascades after Viola and Jones, "Rapid object detection using a boosted cascade 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,40 +16,50 @@ from vision.faces.find.confirm import Evidence, examine, eye_votes
 from vision.faces.find.propose import PASSES, Pass, look
 from vision.types import Detections, Gray, Image
 
-# Logistic regression on labelled pictures, for the logarithms that `_features` lists.
-_WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])
-_BIAS = -6.76
+WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])
+BIAS = -6.76
+"""Logistic regression on labelled pictures, for the logarithms that `features` lists; they are fitted again by
+`python -m benchmarks.faces_weights FOLDER`."""
+
+SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
+"""Widths of a face in longer sides of the picture: below and above, size says no more; the one that says nothing."""
 
 
 def careful(image: Image, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES) -> Detections:
     """Faces from forehead to chin, the surest first; those scored below `threshold`, in [0, 1], are left out."""
     gray = to_gray(image)
-    windows = np.concatenate([look(gray, view) for view in passes])
     boxes, scores = [], []
-    for members in group(windows):
-        evidence = examine(gray, np.median(windows[members], axis=0))
-        if evidence is not None:
-            boxes.append(evidence.box)
-            scores.append(_confidence(gray, evidence, len(members), threshold))
+    for evidence, proposals in candidates(gray, passes):
+        boxes.append(evidence.box)
+        scores.append(_confidence(gray, evidence, proposals, threshold))
     found = Detections.of(boxes, "face", scores)
     found = found.pick(found.score >= threshold)
     return found.pick(suppress(found.xyxy, found.score)).clipped(image.shape[1], image.shape[0])
 
 
+def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[Evidence, int]]:
+    """What speaks for each place that the passes propose, and how many windows proposed it."""
+    windows = np.concatenate([look(gray, view) for view in passes])
+    for members in group(windows):
+        evidence = examine(gray, np.median(windows[members], axis=0))
+        if evidence is not None:
+            yield evidence, len(members)
+
+
 def _confidence(gray: Gray, evidence: Evidence, proposals: int, threshold: float) -> float:
     """How sure, in [0, 1]; eyes, which can only add to it, are looked for when the rest does not reach `threshold`."""
     for eyes in ((0, 0), None):
-        features = _features(evidence, eyes or eye_votes(gray, evidence), proposals, max(gray.shape))
-        score = float(1 / (1 + np.exp(-features @ _WEIGHTS - _BIAS)))
+        seen = features(evidence, eyes or eye_votes(gray, evidence), proposals, max(gray.shape))
+        score = float(1 / (1 + np.exp(-seen @ WEIGHTS - BIAS)))
         if score >= threshold:
             break
     return score
 
 
-def _features(evidence: Evidence, eyes: tuple[int, int], proposals: int, longer_side: int) -> NDArray[np.float64]:
+def features(evidence: Evidence, eyes: tuple[int, int], proposals: int, longer_side: int) -> NDArray[np.float64]:
     """Votes of alt2, alt and the better profile, the weaker and the stronger eye, proposals, relative size."""
     votes = evidence.votes
     profile = max(votes["profile"], votes["mirrored profile"])
     counts = [votes["alt2"], votes["alt"], profile, *sorted(eyes), proposals]
-    relative_width = np.clip((evidence.box[2] - evidence.box[0]) / longer_side, 1 / 32, 1 / 8)
-    return np.append(np.log1p(counts), np.log(relative_width * 16))
+    relative_width = np.clip((evidence.box[2] - evidence.box[0]) / longer_side, SMALL, LARGE)
+    return np.append(np.log1p(counts), np.log(relative_width / USUAL))

@@ -34,6 +34,9 @@ ASPECT = 1.32
 SQUARES = {"default": (1.19, 0.01), "alt": (1.175, 0.0), "alt2": (1.175, 0.0), "profile": (1.25, 0.16)}
 """For each cascade, in face widths: the side of its square, and how far that lies right of the face's middle."""
 
+STEP = 1.1
+"""How much larger a window is than the last in a fine scan; OpenCV's own default."""
+
 _idle: defaultdict[str, list[cv2.CascadeClassifier]] = defaultdict(list)
 
 

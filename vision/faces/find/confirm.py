@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import BoxArray, BoxRow
-from vision.faces.find.cascades import ASPECT, SQUARES, calibrated, windows
+from vision.faces.find.cascades import ASPECT, SQUARES, STEP, calibrated, windows
 from vision.faces.find.propose import mirrored, untilted
 from vision.types import Gray, as_gray
 
@@ -17,8 +17,28 @@ TILTS = (-30.0, -15.0, 0.0, 15.0, 30.0)
 FRONTAL = ("alt2", "alt")
 PROFILES = ("profile", "mirrored profile")
 FEWEST_VOTES = 3
+"""Windows below which there is next to nothing."""
+
 FACE, PATCH = 48, 72
+"""Side of the frontal window and of the square around it, in pixels: twice what the cascades were trained on."""
+
+SMALLEST, LARGEST = 0.8, 1.28
+"""Windows that count, in sides of the one expected: two steps of the scan to either side."""
+
+PROFILE_VOTES = 4
+"""A profile's windows place the face when they are so many times more than the frontal ones."""
+
+DIAGONAL = 1.42
+"""A square's diagonal over its side, rounded up: turned, the square still covers its middle."""
+
 EYE_FACE = 96
+"""Width of the face in pixels while its eyes are looked for."""
+
+EYES_FROM, EYES_TO = 0.15, 0.85
+"""The part of the face, in face widths from its top, where eyes are."""
+
+EYE_SMALLEST, EYE_LARGEST = 0.2, 0.5
+"""Sides of the windows that may hold an eye, in face widths."""
 EYES = ("left eye", "right eye", "eye", "glasses")
 
 
@@ -44,7 +64,7 @@ def examine(gray: Gray, box: BoxRow) -> Evidence | None:
     if sum(votes.values()) < FEWEST_VOTES:
         return None
     frontal, profile = (np.concatenate([w for n in names for w in agreeing[n]]) for names in (FRONTAL, PROFILES))
-    agreed = frontal if 4 * len(frontal) >= len(profile) else profile
+    agreed = frontal if PROFILE_VOTES * len(frontal) >= len(profile) else profile
     offset = np.median(agreed, axis=0) - surroundings.shape[0] / 2
     found = (np.tile((box[:2] + box[2:]) / 2, 2) + offset / scale).astype(np.float32)
     leaning = sum(t * len(w) for n in FRONTAL for t, w in zip(TILTS, agreeing[n], strict=True))
@@ -58,13 +78,13 @@ def cut_out(gray: Gray, box: BoxRow, face: float, side: int) -> tuple[Gray, floa
     Turned about its middle it still covers `side` pixels; beyond the picture's border the edge repeats.
     """
     x, y = (box[:2] + box[2:]) / 2
-    reach = (box[2] - box[0]) * SQUARES["alt2"][0] * side / face * 0.71
+    reach = (box[2] - box[0]) * SQUARES["alt2"][0] * side / face * DIAGONAL / 2
     left, top, right, bottom = (round(float(v)) for v in (x - reach, y - reach, x + reach, y + reach))
     height, width = gray.shape
     inner = gray[min(max(top, 0), height - 1) : max(bottom, 1), min(max(left, 0), width - 1) : max(right, 1)]
     pads = max(-top, 0), max(bottom - height, 0), max(-left, 0), max(right - width, 0)
     whole = cv2.copyMakeBorder(inner, *pads, cv2.BORDER_REPLICATE)
-    canvas = int(side * 1.42)
+    canvas = int(side * DIAGONAL)
     scale = canvas / max(whole.shape[:2])
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     return as_gray(cv2.resize(whole, (canvas, canvas), interpolation=method)), scale
@@ -84,7 +104,7 @@ def _scan(surroundings: Gray, name: str, tilt: float) -> BoxArray:
     if flipped:
         patch = as_gray(cv2.flip(patch, 1))
     name = name.removeprefix("mirrored ")
-    found = calibrated(windows(patch, name, 1.1, round(FACE * 0.8), round(FACE * 1.28)), name)
+    found = calibrated(windows(patch, name, STEP, round(FACE * SMALLEST), round(FACE * LARGEST)), name)
     return untilted(mirrored(found, PATCH) if flipped else found, turn)
 
 
@@ -92,10 +112,10 @@ def eye_votes(gray: Gray, face: Evidence) -> tuple[int, int]:
     """Windows that hold an eye, in the left and in the right half of a face."""
     side = round(EYE_FACE * ASPECT)
     patch, _ = upright(cut_out(gray, face.box, EYE_FACE * SQUARES["alt2"][0], side)[0], face.tilt, side)
-    upper = patch[round(EYE_FACE * 0.15) : round(EYE_FACE * 0.85)]
+    upper = patch[round(EYE_FACE * EYES_FROM) : round(EYE_FACE * EYES_TO)]
     left = right = 0
     for name in EYES:
-        found = windows(upper, name, 1.1, EYE_FACE // 5, EYE_FACE // 2)
+        found = windows(upper, name, STEP, round(EYE_FACE * EYE_SMALLEST), round(EYE_FACE * EYE_LARGEST))
         on_left = int(((found[:, 0] + found[:, 2]) / 2 < side / 2).sum())
         left, right = left + on_left, right + len(found) - on_left
     return left, right

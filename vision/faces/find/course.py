@@ -8,6 +8,9 @@ from vision.channels import to_gray
 from vision.faces.find.cascades import FaceCascade, cascade, corners
 from vision.types import Detections, Image, VisionError, as_gray
 
+LARGEST_STEP = 10
+"""A scale factor above it leaves one scan."""
+
 
 def course(
     image: Image,
@@ -24,8 +27,8 @@ def course(
     more. min_size: pixels. binarise: make the picture black and white by Otsu's threshold first. Raises VisionError for
     values out of range.
     """
-    if not 1 < scale_factor <= 10:
-        raise VisionError("The scale factor must be above 1 and at most 10, for example 1.1.")
+    if not 1 < scale_factor <= LARGEST_STEP:
+        raise VisionError(f"The scale factor must be above 1 and at most {LARGEST_STEP}, for example 1.1.")
     if min_neighbors < 0 or min_size < 0:
         raise VisionError("The neighbours and the smallest size must be 0 or more.")
     gray = to_gray(image)

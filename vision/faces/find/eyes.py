@@ -9,13 +9,19 @@ from numpy.typing import NDArray
 
 from vision.channels import to_gray
 from vision.detect.boxes import BoxRow
-from vision.faces.find.cascades import ASPECT, SQUARES, windows
-from vision.faces.find.confirm import cut_out, upright
+from vision.faces.find.cascades import ASPECT, SQUARES, STEP, windows
+from vision.faces.find.confirm import EYE_LARGEST, EYE_SMALLEST, EYES_FROM, EYES_TO, cut_out, upright
 from vision.types import Detections, Gray, Image
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)
 PLENTY, FEWEST = 12.0, 2.0
 """Votes for the weaker eye that end the search over tilts, and votes below which there is no eye."""
+
+HALF = 8
+"""Width of a face over half that of an eye's box."""
+
+_ALL = 0.01
+"""What a vote for either eye counts beside one for the weaker: it only breaks ties."""
 
 _FACE = 112
 _BELOW = {"left eye": 0.15, "right eye": 0.15, "eye": 0.0, "glasses": 0.0}
@@ -38,7 +44,7 @@ def find_eyes(image: Image, faces: Detections) -> Detections:
     gray = to_gray(image)
     boxes, scores = [], []
     for face in faces.xyxy:
-        half = (face[2] - face[0]) / 8
+        half = (face[2] - face[0]) / HALF
         for eye in eyes_of(gray, face):
             boxes.append([eye.x - half, eye.y - half, eye.x + half, eye.y + half])
             scores.append(eye.votes / (eye.votes + PLENTY))
@@ -51,7 +57,7 @@ def eyes_of(gray: Gray, face: BoxRow) -> list[_Eye]:
     for tilt in TILTS:
         eyes = _eyes_at(gray, face, tilt)
         weaker = min(eye.votes for eye in eyes)
-        total = weaker + 0.01 * sum(eye.votes for eye in eyes)
+        total = weaker + _ALL * sum(eye.votes for eye in eyes)
         if total > best[0]:
             best = total, [eye for eye in eyes if eye.votes >= FEWEST]
         if weaker >= PLENTY:
@@ -76,10 +82,10 @@ def _eyes_at(gray: Gray, face: BoxRow, tilt: float) -> list[_Eye]:
 
 def _windows(patch: Gray) -> NDArray[np.float64]:
     """(N, 2) where each window of each cascade puts an eye, in pixels of the patch."""
-    top, bottom = round(_FACE * 0.15), round(_FACE * 0.85)
+    top, bottom = round(_FACE * EYES_FROM), round(_FACE * EYES_TO)
     places = []
     for name, below in _BELOW.items():
-        found = windows(patch[top:bottom], name, 1.1, round(_FACE * 0.2), round(_FACE * 0.5))
+        found = windows(patch[top:bottom], name, STEP, round(_FACE * EYE_SMALLEST), round(_FACE * EYE_LARGEST))
         sides = found[:, 2:] - found[:, :2]
         places.append((found[:, :2] + found[:, 2:]) / 2 + sides * [0, below] + [0, top])
     return np.concatenate(places)

@@ -6,6 +6,7 @@ import numpy as np
 
 from vision.channels import to_gray
 from vision.detect.boxes import group, suppress
+from vision.faces.find.cascades import STEP
 from vision.faces.find.propose import Pass, look
 from vision.types import Detections, Image
 
@@ -16,7 +17,7 @@ ENOUGH = 4
 def find_profiles(image: Image, *, side: int = 400) -> Detections:
     """Faces turned to the side, labelled "profile", the surest first; side: the longer side worked on, in pixels."""
     gray = to_gray(image)
-    views = [Pass("profile", side, 1.1, mirrored=mirrored) for mirrored in (False, True)]
+    views = [Pass("profile", side, STEP, mirrored=mirrored) for mirrored in (False, True)]
     windows = np.concatenate([look(gray, view) for view in views])
     groups = [members for members in group(windows) if len(members) >= ENOUGH]
     boxes = [np.median(windows[members], axis=0) for members in groups]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from vision.channels import to_gray
-from vision.faces.find.cascades import ASPECT, SQUARES, cascade, corners
+from vision.faces.find.cascades import ASPECT, SQUARES, STEP, cascade, corners
 from vision.faces.find.confirm import cut_out, upright
 from vision.types import Detections, Image
 
 ENOUGH = 80
 """Windows that must agree on a smile."""
+
+LEAST = (1 / 4, 1 / 8)
+MOST = (1, 1 / 2)
+"""Width and height of a smile's window in face widths."""
 
 _FACE = 120
 
@@ -24,9 +28,9 @@ def find_smiles(image: Image, faces: Detections) -> Detections:
     for face in faces.xyxy:
         around, scale = cut_out(gray, face, _FACE * SQUARES["alt2"][0], side)
         patch, _ = upright(around, 0.0, side)
-        low, high = (_FACE // 4, _FACE // 8), (_FACE, _FACE // 2)
+        low, high = ([round(_FACE * share) for share in size] for size in (LEAST, MOST))
         with cascade("smile") as classifier:
-            found = corners(classifier.detectMultiScale(patch[top:], 1.1, 0, minSize=low, maxSize=high))
+            found = corners(classifier.detectMultiScale(patch[top:], STEP, 0, minSize=low, maxSize=high))
         if len(found) >= ENOUGH:
             middle = np.median(found, axis=0) + np.array([0, top, 0, top]) - side / 2
             boxes.append(middle / scale + np.tile((face[:2] + face[2:]) / 2, 2))
