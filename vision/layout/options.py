@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields, replace
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from vision.layout.ink.binarise import Method
-from vision.layout.types import TextDirection
+from vision.layout.types import InkMethod, TextDirection
 from vision.params import Param, Range, param_of
 
 
@@ -30,7 +29,7 @@ class Options:
     """What may be told to the segmenter; it works without any of it."""
 
     text_direction: Annotated[TextDirection, "Which way the text runs."] = "horizontal-lr"
-    method: Annotated[Method, "How ink is told from paper."] = "wolf"
+    method: Annotated[InkMethod, "How ink is told from paper."] = "wolf"
     scale: Annotated[
         float | None, Range(1, 1000, step=1, unit="px"), "Height of a letter in pixels; estimated when left out."
     ] = None

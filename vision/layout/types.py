@@ -24,6 +24,9 @@ Mask = NDArray[np.bool_]
 """(H, W), true where something is; or (N,), true for the chosen ones."""
 
 TextDirection = Literal["horizontal-lr", "horizontal-rl", "vertical-lr", "vertical-rl"]
+InkMethod = Literal["wolf", "otsu", "sauvola", "niblack", "dither"]
+INK_METHODS: tuple[InkMethod, ...] = get_args(InkMethod)
+
 TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.types import Mask
+from vision.layout.types import INK_METHODS, InkMethod, Mask
 from vision.types import Gray, VisionError
-
-Method = Literal["wolf", "otsu", "sauvola", "niblack", "dither"]
-METHODS: tuple[Method, ...] = get_args(Method)
 
 MIDDLE_GRAY = 128
 """Half of the grey levels: limit of a page without greys, and Sauvola's largest deviation (his R)."""
@@ -55,13 +50,13 @@ SKEW = 3
 """Power of the third moment."""
 
 
-def binarise(gray: Gray, method: Method = "wolf", *, window: int = 51) -> Mask:
+def binarise(gray: Gray, method: InkMethod = "wolf", *, window: int = 51) -> Mask:
     """Ink mask of a dark-on-light page; `window` is the side in pixels that local methods look at.
 
     Raises VisionError for an unknown method.
     """
-    if method not in METHODS:
-        raise VisionError(f"Unknown method '{method}': choose one of {', '.join(METHODS)}.")
+    if method not in INK_METHODS:
+        raise VisionError(f"Unknown method '{method}': choose one of {', '.join(INK_METHODS)}.")
     if is_bilevel(gray):
         return gray < MIDDLE_GRAY
     if method == "otsu":
@@ -93,7 +88,7 @@ def local_statistics(gray: Gray, window: int) -> tuple[NDArray[np.float32], NDAr
 
 
 def local_threshold(
-    mean: NDArray[np.float32], deviation: NDArray[np.float32], gray: Gray, method: Method, window: int
+    mean: NDArray[np.float32], deviation: NDArray[np.float32], gray: Gray, method: InkMethod, window: int
 ) -> NDArray[np.float32]:
     """Niblack 1986, Sauvola and Pietikainen 2000, Wolf and Jolion 2004 (the one that bears low contrast)."""
     if method == "niblack":

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 
 from vision.layout.components import Components, components
-from vision.layout.ink.binarise import Method, binarise, is_light_on_dark, local_statistics
+from vision.layout.ink.binarise import binarise, is_light_on_dark, local_statistics
 from vision.layout.ink.level import rotation, skew_angle
 from vision.layout.ink.scale import JOINED, letter_height, letter_like
-from vision.layout.types import Floats, Mask
+from vision.layout.types import Floats, InkMethod, Mask
 from vision.types import Gray, VisionError, as_gray
 
 LETTER = 11.0
@@ -50,7 +50,7 @@ class Prepared:
     matrix: Floats
 
 
-def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Method) -> Prepared:
+def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMethod) -> Prepared:
     """The page as the later steps want it.
 
     scale: height of a letter on the page when it is known. mask: (H, W), false is not looked at.
@@ -82,7 +82,7 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: Metho
     return Prepared(upright, parts, height, skew, turn @ shrink)
 
 
-def first_look(gray: Gray, mask: Mask | None, method: Method) -> float:
+def first_look(gray: Gray, mask: Mask | None, method: InkMethod) -> float:
     """Height of a letter before anything is known; VisionError when there is nothing like one."""
     window = max(LEAST_WINDOW, max(gray.shape) // FIRST_WINDOW)
     height = letter_height(components(masked(binarise(gray, method, window=window), mask)))
