@@ -46,6 +46,6 @@ $(VENV)/dev: $(VENV)/app requirements-dev.txt
 	touch $@
 
 $(VENV)/browser: $(VENV)/dev
-	$(BIN)/python -m tests.e2e.browser
-	$(BIN)/python -m tests.e2e.relay
+	$(BIN)/python -m rig.browser
+	$(BIN)/python -m rig.relay
 	touch $@

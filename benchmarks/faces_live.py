@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from benchmarks.moving_faces import Frame, Late, sail
-from vision.detect.score import Score, match, score_boxes
+from rig.moving_faces import Frame, Late, judge, sail
+from vision.detect.score import Score
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
-from vision.types import Detections
 
 RATE = 30.0
-WARM_UP_S = 0.5
 
 
 def main() -> None:
@@ -59,27 +56,6 @@ def _quality(frames: list[Frame]) -> tuple[Score, float]:
         found.append(pipeline.run(frame.image, Recipe.parse("faces"), frame.time_s).detections)
         worker.tick()
     return judge(frames, found)
-
-
-def judge(frames: Sequence[Frame], found: Sequence[Detections]) -> tuple[Score, float]:
-    """The score at IoU 0.5 after WARM_UP_S, and the jitter: how far the error of a box moves from frame to frame
-    (root mean square over middle and size), in percent of the face's width."""
-    score, steps, last = Score(0, 0, 0), list[float](), dict[int, np.ndarray]()
-    for frame, boxes in zip(frames, found, strict=True):
-        truth = Detections.of(frame.faces, "face")
-        if frame.time_s >= WARM_UP_S:
-            score += score_boxes(boxes, truth)
-        errors = {j: _error(boxes.xyxy[i], frame.faces[j]) for i, j in match(boxes, truth)}
-        steps += [float(np.mean((errors[j] - last[j]) ** 2)) for j in errors if j in last]
-        last = errors
-    return score, 100 * float(np.sqrt(np.mean(steps)))
-
-
-def _error(box: np.ndarray, face: np.ndarray) -> np.ndarray:
-    """(middle x, middle y, width, height) of a box less those of the face, in face widths."""
-    difference = box - face
-    middle, size = (difference[:2] + difference[2:]) / 2, difference[2:] - difference[:2]
-    return np.asarray(np.concatenate([middle, size]) / (face[2] - face[0]))
 
 
 if __name__ == "__main__":

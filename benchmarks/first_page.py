@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.probe import PAGES
-from tests.e2e.booth import serving, video_frame
-from tests.e2e.browser import chromium
+from rig.booth import serving, video_frame
+from rig.browser import chromium
 
 REST_S = 3.0
 

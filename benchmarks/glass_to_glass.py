@@ -15,8 +15,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from benchmarks.probe import PAGES, SCRIPT, Seen, look, write_numbered_camera
-from tests.e2e.booth import Server, press, serving, until, video_frame
-from tests.e2e.browser import chromium
+from rig.booth import Server, press, serving, until, video_frame
+from rig.browser import chromium
 
 HEAD = """| page | latency ms | p95 ms | fps sent | fps back | size | repeats | freezes | quantiser | CPU | CPU / MP |
 |---|---|---|---|---|---|---|---|---|---|---|"""

@@ -19,7 +19,7 @@ import numpy as np
 import skimage.data
 from playwright.sync_api import Page
 
-from tests.e2e.booth import video_frame
+from rig.booth import video_frame
 from vision.imageio import save_jpeg
 from vision.types import Image, as_image
 

@@ -22,8 +22,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from benchmarks.probe import PAGES, SCRIPT, look, write_numbered_camera
-from tests.e2e.booth import press, until, video_frame
-from tests.e2e.browser import chromium
+from rig.booth import press, until, video_frame
+from rig.browser import chromium
 
 SERVER, VIEWER = "booth-server", "booth-viewer"
 ADDRESS = "10.77.0.1"

@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Error
 
-from tests.e2e.booth import Server, press, seen, serving, until, write_camera
-from tests.e2e.browser import chromium
+from rig.booth import Server, press, seen, serving, until, write_camera
+from rig.browser import chromium
 
 WARM_UP = 20
 REST_S = 45

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
-from tests.e2e.booth import press, seen, serving, until, video_frame
-from tests.e2e.browser import chromium
+from rig.booth import press, seen, serving, until, video_frame
+from rig.browser import chromium
 from vision.imageio import save_jpeg
 from vision.types import as_image
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e.booth import press, seen, serving, until, write_camera
-from tests.e2e.browser import chromium
+from rig.booth import press, seen, serving, until, write_camera
+from rig.browser import chromium
 
 PATIENCE_S = 20.0
 

@@ -31,7 +31,7 @@ def test_a_room_does_not_load_what_is_above_it(modules: str, strangers: set[str]
 
 
 def test_every_package_is_under_the_contracts() -> None:
-    packages = {path.parent.name for path in HERE.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    packages = {path.parent.name for path in HERE.glob("*/__init__.py")} - {"tests", "benchmarks", "rig"}
     assert packages == set(PACKAGES)
 
 
@@ -103,3 +103,10 @@ def test_an_import_the_wrong_way_is_found(reports: dict[str, str], contract: str
 
 def test_a_new_wing_says_where_it_stands(reports: dict[str, str]) -> None:
     assert "cellar" in reports["ui"]
+
+
+def test_what_is_measured_does_not_lean_on_what_is_tested() -> None:
+    """Tests and benchmarks share `rig`, not each other."""
+    for house, other in (("benchmarks", "tests"), ("tests", "benchmarks"), ("rig", "tests|benchmarks")):
+        borrowed = re.compile(rf"^\s*(from|import) ({other})\b", re.MULTILINE)
+        assert not [p for p in (HERE / house).rglob("*.py") if borrowed.search(p.read_text())]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image as PilImage
 from PIL import ImageDraw, ImageFont
 
-from vision.types import as_image
+from vision.types import as_uint8
 
 Label = NDArray[np.uint8]
 """(h, w, 4) RGBA."""
@@ -55,7 +55,7 @@ def _label(text: str, ground: tuple[int, int, int, int], size: int, ink: tuple[i
     text = _drawable(text, font)
     image = PilImage.new("RGBA", (min(int(font.getlength(text)) + size, _LONGEST), size * 3 // 2), ground)
     ImageDraw.Draw(image).text((size // 2, size * 3 // 4), text, (*ink, 255), font, anchor="lm")
-    return as_image(np.asarray(image))
+    return as_uint8(np.asarray(image))
 
 
 @cache

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.booth import Server, serving, write_camera
-from tests.e2e.browser import chromium
+from rig.booth import Server, serving, write_camera
+from rig.browser import chromium
 from vision.types import Image
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.e2e.booth import press, seen, serving, until, write_camera
-from tests.e2e.browser import chromium
+from rig.booth import press, seen, serving, until, write_camera
+from rig.browser import chromium
 
 _WIDE, _PHONE = (1360, 900), (390, 844)
 _SHOTS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.booth import Server, press, seen, serving, until
+from rig.booth import Server, press, seen, serving, until
 
 TAKEN = "All places at the camera are taken"
 

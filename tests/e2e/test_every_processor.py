@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, TimeoutError, expect
 
-from tests.e2e.booth import Server, press, seen, until, video_frame
+from rig.booth import Server, press, seen, until, video_frame
 from vision.catalogue import catalogue
 from vision.processor import Processor
 

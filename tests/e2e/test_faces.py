@@ -13,7 +13,7 @@ import pytest
 import skimage.data
 from playwright.sync_api import Page, expect
 
-from tests.e2e.booth import Server, difference, settled
+from rig.booth import Server, difference, settled
 from vision.draw import colour_of
 from vision.imageio import load_image
 from vision.types import Image

@@ -12,7 +12,7 @@ import pytest
 import skimage.data
 from playwright.sync_api import Page, expect
 
-from tests.e2e.booth import Server
+from rig.booth import Server
 from vision.draw import colour_of
 from vision.imageio import load_image
 from vision.pipeline import Pipeline

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.booth import Server, difference, looks_like, press, seen, until, video_frame
+from rig.booth import Server, difference, looks_like, press, seen, until, video_frame
 from vision.imageio import load_image
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe

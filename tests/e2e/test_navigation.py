@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.booth import serving
+from rig.booth import serving
 
 
 def test_the_first_visitor_may_follow_a_link_to_any_page(page: Page, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import PIL.Image
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.booth import Server, settled, until
+from rig.booth import Server, settled, until
 from vision.imageio import load_image, save_png
 from vision.layout.drawing import LINE
 from vision.layout.generate import NOTEBOOK, DrawnPage, PageSpec, draw_page

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.booth import Server, press, seen, serving, until
-from tests.e2e.browser import launched
+from rig.booth import Server, press, seen, serving, until
+from rig.browser import launched
 from tests.live.films import moving, read_film, read_sound, write_film
 from vision.imageio import save_jpeg
 

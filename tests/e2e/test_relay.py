@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.booth import press, seen, serving, until, video_frame
-from tests.e2e.relay import relay
+from rig.booth import press, seen, serving, until, video_frame
+from rig.relay import relay
 
 _PEERS = """(() => { const Peer = window.RTCPeerConnection; window.peers = [];
   window.RTCPeerConnection = class extends Peer { constructor(...given) { super(...given); window.peers.push(this); } };

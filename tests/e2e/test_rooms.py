@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
 from live.rooms.mosaic import TilePlace, layout
-from tests.e2e.booth import Server, press, seen, until
-from tests.e2e.browser import launched
+from rig.booth import Server, press, seen, until
+from rig.browser import launched
 from vision.imageio import save_jpeg
 from vision.types import Image
 

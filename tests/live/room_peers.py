@@ -73,6 +73,7 @@ class Visitor:
     browser: RTCPeerConnection = field(default_factory=RTCPeerConnection)
     picture: Image | None = None
     pictures: int = 0
+    newest_s: float = 0.0
     heard: list[Any] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -92,12 +93,17 @@ class Visitor:
         """The last samples heard, one channel."""
         return np.concatenate(self.heard)[-last:] if self.heard else np.zeros(0, np.int16)
 
+    def nothing_more_came(self, seconds: float = 1.5) -> bool:
+        """Whether for so long no picture has come."""
+        return time.monotonic() - self.newest_s > seconds
+
     async def _take(self, track: MediaStreamTrack) -> None:
         try:
             while True:
                 frame = await track.recv()
                 if isinstance(frame, av.VideoFrame):
                     self.pictures += 1
+                    self.newest_s = time.monotonic()
                     self.picture = frame.to_ndarray(format="rgb24").astype(np.uint8)
                 elif isinstance(frame, av.AudioFrame):
                     self.heard.append(frame.to_ndarray().reshape(-1, 2)[:, 0])

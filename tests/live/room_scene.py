@@ -58,10 +58,12 @@ async def opened(hub: RoomHub, silent: set[int] | None = None) -> AsyncIterator[
             await asyncio.sleep(0.5)
 
     task = asyncio.ensure_future(beat())
+    media = MediaRegistry(hub).of(code, time.monotonic())
     try:
-        yield MediaRegistry(hub).of(code, time.monotonic())
+        yield media
     finally:
         task.cancel()
+        media.close()
 
 
 def run(scenario: Any) -> None:

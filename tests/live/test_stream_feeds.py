@@ -85,8 +85,10 @@ def test_snapshot_mirror_and_split() -> None:
             wanted = frames.side_by_side(plain, 255 - plain)
 
             def split_is_seen() -> bool:
-                frame = viewer.frames[-1]
-                return bool(np.abs(frames.to_rgb(frames.to_i420(frame)).astype(int) - wanted).mean() < 8)
+                if not viewer.frames:
+                    return False
+                back = frames.to_rgb(frames.to_i420(viewer.frames[-1])).astype(int)
+                return back.shape == wanted.shape and bool(np.abs(back - wanted).mean() < 8)
 
             await until(split_is_seen)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import skimage.data
 
-from benchmarks.moving_faces import Late
+from rig.moving_faces import Late
 from vision.detect.boxes import as_boxes, iou
 from vision.detect.flow import carry, small_gray
 from vision.detect.follow import LOST_S, Following, follow

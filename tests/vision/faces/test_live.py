@@ -9,8 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from benchmarks.faces_live import judge
-from benchmarks.moving_faces import Frame, sail
+from rig.moving_faces import Frame, judge, sail
 from tests.vision.faces.photographs import EYES, astronaut, side_by_side
 from vision.detect.boxes import iou
 from vision.detect.follow import LOST_S

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,14 @@ import numpy as np
 import skimage.data
 from numpy.typing import NDArray
 
+from vision.detect.score import Score, match, score_boxes
 from vision.processor import run_now
-from vision.types import Image, as_image
+from vision.types import Detections, Image, as_image
 
 ASTRONAUT = np.array([178, 59, 270, 175], np.float32)
 """The face in `skimage.data.astronaut()`, forehead to chin: left, top, right, bottom."""
+
+WARM_UP_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +77,27 @@ def _pasted(image: Image, person: Image, way: NDArray[np.float64], mirrored: boo
     centre = way[:, :2] @ ((face[:2] + face[2:]) / 2) + way[:, 2]
     half = (face[2:] - face[:2]) / 2 * scale
     return pasted, np.concatenate([centre - half, centre + half]).astype(np.float32)
+
+
+def judge(frames: Sequence[Frame], found: Sequence[Detections]) -> tuple[Score, float]:
+    """The score at IoU 0.5 after WARM_UP_S, and the jitter: how far the error of a box moves from frame to frame
+    (root mean square over middle and size), in percent of the face's width."""
+    score, steps, last = Score(0, 0, 0), list[float](), dict[int, np.ndarray]()
+    for frame, boxes in zip(frames, found, strict=True):
+        truth = Detections.of(frame.faces, "face")
+        if frame.time_s >= WARM_UP_S:
+            score += score_boxes(boxes, truth)
+        errors = {j: _error(boxes.xyxy[i], frame.faces[j]) for i, j in match(boxes, truth)}
+        steps += [float(np.mean((errors[j] - last[j]) ** 2)) for j in errors if j in last]
+        last = errors
+    return score, 100 * float(np.sqrt(np.mean(steps)))
+
+
+def _error(box: np.ndarray, face: np.ndarray) -> np.ndarray:
+    """(middle x, middle y, width, height) of a box less those of the face, in face widths."""
+    difference = box - face
+    middle, size = (difference[:2] + difference[2:]) / 2, difference[2:] - difference[:2]
+    return np.asarray(np.concatenate([middle, size]) / (face[2] - face[0]))
 
 
 class Late:

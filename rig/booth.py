@@ -24,7 +24,7 @@ from playwright.sync_api import Error, Frame, Page
 from vision.imageio import load_image, save_jpeg
 from vision.types import Image, as_image
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 _PIXELS = """() => { const v = document.querySelector('video');
     if (!v || v.readyState < 2 || !v.videoWidth) return null;
     const c = document.createElement('canvas'); c.width = v.videoWidth; c.height = v.videoHeight;

@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one: `python -m tests.e2e.browser`."""
+"""Find a Chromium for the browser tests, or install one: `python -m rig.browser`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find coturn, a TURN relay, for the tests, or install it: `python -m tests.e2e.relay`."""
+"""Find coturn, a TURN relay, for the tests, or install it: `python -m rig.relay`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.e2e.booth import until
+from rig.booth import until
 
 
 def install() -> str | None:
