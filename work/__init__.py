@@ -1,6 +1,6 @@
 """The workbench: a visitor's file and slow work, in processes of their own with a time and a memory limit."""
 
-from work.bench import Bench
-from work.job import Job, LimitError, Progress
+from work.job import Job, LimitError, Standing
+from work.line import Bench
 
-__all__ = ["Bench", "Job", "LimitError", "Progress"]
+__all__ = ["Bench", "Job", "LimitError", "Standing"]

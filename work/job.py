@@ -24,7 +24,7 @@ class LimitError(VisionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Standing:
     """ahead: how many are served before, None once it runs; then the share done, in [0, 1], and words, if it tells."""
 
     ahead: int | None
@@ -45,9 +45,9 @@ class Job(Generic[T]):
         self._over = threading.Event()
         self._value: Any = None
         self._error: VisionError | None = None
-        self._sheets = ExitStack()
+        self._trays = ExitStack()
         if shared.SHARED:
-            self.order = Order(self._sheet(call), limit_s, self._sheet(), self._sheet() if reports else None)
+            self.order = Order(self._tray(call), limit_s, self._tray(), self._tray() if reports else None)
         else:
             self.order = Order(call, limit_s)
 
@@ -78,7 +78,7 @@ class Job(Generic[T]):
             self._value = outcome[1]
         else:
             self._error = outcome[1]
-        self._sheets.close()
+        self._trays.close()
         self._over.set()
 
     def told(self) -> tuple[float, str]:
@@ -87,5 +87,5 @@ class Job(Generic[T]):
             return shared.reported(self.order.reports)
         return 0.0, ""
 
-    def _sheet(self, value: Any = None) -> Path:
-        return self._sheets.enter_context(closing(shared.Sheet(value))).path
+    def _tray(self, value: Any = None) -> Path:
+        return self._trays.enter_context(closing(shared.Tray(value))).path

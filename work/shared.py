@@ -18,7 +18,7 @@ _MOST_WORDS = 500
 _COUNT, _REPORT = struct.Struct("<Q"), struct.Struct("<dI")
 
 
-class Sheet:
+class Tray:
     """Memory without a name, which ends with its last user; another process of this user opens it by `path`."""
 
     def __init__(self, value: Any = None) -> None:
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def write(path: Path, value: Any) -> None:
-    """Put a value on an empty sheet: its pickle, its arrays one after the other, and a table of their sizes."""
+    """Put a value on an empty tray: its pickle, its arrays one after the other, and a table of their sizes."""
     buffers: list[pickle.PickleBuffer] = []
     with path.open("wb") as file:
         pickle.Pickler(file, 5, buffer_callback=buffers.append).dump(value)
@@ -47,7 +47,7 @@ def write(path: Path, value: Any) -> None:
 
 
 def read(path: Path) -> Any:
-    """The value on a sheet. Its arrays are views of that memory; writing to them changes only this process's own."""
+    """The value on a tray. Its arrays are views of that memory; writing to them changes only this process's own."""
     with path.open("rb") as file:
         whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY))
     (count,) = _COUNT.unpack(whole[-_COUNT.size :])

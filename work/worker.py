@@ -28,10 +28,10 @@ class NoMemoryError(VisionError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One call to be made. call: the sheet that holds function, arguments and options.
+    """One call to be made. call: the tray that holds function, arguments and options.
 
-    limit_s: the system ends the worker then. answer: the sheet for what comes of it; without, `call` is no sheet but
-    the three themselves, and the answer is returned. reports: the sheet for `progress`, if the function takes it.
+    limit_s: the system ends the worker then. answer: the tray for what comes of it; without, `call` is no tray but
+    the three themselves, and the answer is returned. reports: the tray for `progress`, if the function takes it.
     """
 
     call: Any
@@ -63,7 +63,7 @@ def _go_with(server: int) -> None:
 
 
 def perform(order: Order) -> Any:
-    """Make the call; its result or its VisionError goes onto the sheet or, where there is none, back as the value."""
+    """Make the call; its result or its VisionError goes onto the tray or, where there is none, back as the value."""
     with _alarm(order.limit_s):
         work, args, options = order.call if order.answer is None else shared.read(order.call)
         if order.reports is not None:

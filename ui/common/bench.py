@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.common.host_settings import number
 from work import Bench, Job
-from work.bench import LIMIT_S
+from work.line import LIMIT_S
 
 T = TypeVar("T")
 

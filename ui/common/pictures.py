@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from ui.common import bench
 from ui.common.controls import one_of
 from ui.common.words import plain
 from vision.imageio import EXTENSIONS, Picture, load_picture
@@ -103,7 +104,7 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
 def _open(file: UploadedFile) -> Named | str:
     data = file.getvalue()
     try:
-        loaded = load_picture(data)
+        loaded = bench.run(load_picture, data, words=f"Opening {plain(file.name)} …")
         return Named(file.name, loaded.image, hashlib.sha256(data).hexdigest(), loaded, data)
     except VisionError as error:
         return str(error)

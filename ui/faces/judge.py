@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.common import bench
 from ui.common.pictures import Named
 from ui.faces.ticks import thumbnails, ticks
 from vision.faces import find_faces
@@ -17,8 +18,8 @@ def verdicts(picture: Named) -> Verdicts:
     """What was said about this picture so far."""
     store: dict[str, Verdicts] = st.session_state.setdefault("face verdicts", {})
     if picture.key not in store:
-        with st.spinner("The careful detector has a look first …"):
-            store[picture.key] = Verdicts.of_faces(find_faces(picture.image))
+        faces = bench.run(find_faces, picture.image, words="The careful detector has a look first …")
+        store[picture.key] = Verdicts.of_faces(faces)
     return store[picture.key]
 
 

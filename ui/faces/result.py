@@ -19,6 +19,7 @@ from vision.draw import draw_detections
 from vision.faces.detect import reduced
 from vision.faces.export import Found
 from vision.faces.privacy import crops, hide
+from vision.faces.search import Look
 from vision.types import Image
 
 Style = Literal["boxes", "blur", "pixelate", "cover"]
@@ -112,7 +113,7 @@ def _count(found: Found, wish: Wish) -> None:
             st.metric("Smiles", len(found.smiles))
 
 
-def _line(picture: Named, choice: Choice, seen: look.Look) -> str:
+def _line(picture: Named, choice: Choice, seen: Look) -> str:
     height, width = picture.image.shape[:2]
     parts = [plain(picture.name), f"{width} × {height} pixels", f"{LABELS[choice.detector]} detector"]
     if seen.ms:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import get_args
+from dataclasses import asdict, dataclass
+from typing import Any, get_args
 
 import streamlit as st
 
+from ui.common import bench
 from ui.common.pictures import Named
 from ui.common.session_cache import remembered
-from ui.faces.look import TIME_LIMIT_S
-from vision.faces import find_faces
-from vision.faces.find.cascades import FaceCascade, cascade
-from vision.faces.tradeoff import Trial, compare
+from ui.faces.look import MARGIN_S, TIME_LIMIT_S
+from vision.faces import tradeoff
+from vision.faces.find.cascades import FaceCascade
+from vision.faces.tradeoff import Trial
 from vision.types import Detections
 
 RUNS = 5
@@ -31,16 +32,9 @@ class Setting:
     min_neighbors: int = 3
     binarise: bool = False
 
-    def find(self, picture: Named, scale_factor: float) -> Detections:
-        """Boxes in the picture's own pixels."""
-        return find_faces(
-            picture.image,
-            "course",
-            cascade_name=self.cascade_name,
-            scale_factor=scale_factor,
-            min_neighbors=self.min_neighbors,
-            binarise=self.binarise,
-        )
+    def options(self) -> dict[str, Any]:
+        """For the course detector."""
+        return asdict(self)
 
 
 def choose() -> tuple[list[float], list[Setting]]:
@@ -83,39 +77,39 @@ def trials(picture: Named, setting: Setting, factors: Sequence[float]) -> list[T
     """One for each factor, within the time limit."""
 
     def measure() -> list[Trial]:
-        cascade(setting.cascade_name)
-        bar = st.progress(0.0, "Measuring …")
-        done = compare(
-            lambda factor: setting.find(picture, factor),
-            factors,
+        return bench.run(
+            tradeoff.trials,
+            picture.image,
+            tuple(factors),
+            words="Measuring …",
+            limit_s=TIME_LIMIT_S + MARGIN_S,
+            reports=True,
             runs=RUNS,
-            limit_s=TIME_LIMIT_S,
-            progress=lambda part, words: _show(bar, part, f"Measuring. {words}: {RUNS} runs …"),
+            most_s=TIME_LIMIT_S,
+            **setting.options(),
         )
-        bar.empty()
-        return done
 
     return remembered(("trials", picture.key, setting, tuple(factors)), measure)
 
 
 def over_neighbors(picture: Named, setting: Setting, factor: float) -> dict[int, Detections]:
     """What is found for each number of neighbors."""
+    options = setting.options()
+    del options["min_neighbors"]
 
     def measure() -> dict[int, Detections]:
-        bar = st.progress(0.0, "Measuring …")
-        found = {}
-        for n in NEIGHBORS:
-            _show(bar, n / len(NEIGHBORS), f"Measuring. Minimum neighbours: {n} …")
-            found[n] = replace(setting, min_neighbors=n).find(picture, factor)
-        bar.empty()
-        return found
+        return bench.run(
+            tradeoff.over_neighbors,
+            picture.image,
+            NEIGHBORS,
+            words="Measuring …",
+            limit_s=TIME_LIMIT_S + MARGIN_S,
+            reports=True,
+            scale_factor=factor,
+            **options,
+        )
 
-    same = replace(setting, min_neighbors=NEIGHBORS[0])
-    return remembered(("neighbors", picture.key, same, factor), measure)
-
-
-def _show(bar: st.delta_generator.DeltaGenerator, part: float, words: str) -> None:
-    bar.progress(part, words)
+    return remembered(("neighbors", picture.key, tuple(options.items()), factor), measure)
 
 
 def _factors(texts: Sequence[str]) -> list[float]:

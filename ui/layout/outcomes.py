@@ -9,6 +9,7 @@ from functools import cached_property
 
 import streamlit as st
 
+from ui.common import bench
 from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
@@ -30,7 +31,8 @@ class Seen:
         """What is found when no white gap may part columns; None when that is nothing."""
         mask = self.knobs.mask(*self.image.shape[:2])
         try:
-            return trace(self.image, replace(self.knobs.options, max_column_separators=0), mask=mask).layout
+            options = replace(self.knobs.options, max_column_separators=0)
+            return bench.run(trace, self.image, options, mask=mask).layout
         except VisionError:
             return None
 
@@ -84,11 +86,10 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
     try:
         image = sheet.load()
         start = time.perf_counter()
-        steps = trace(image, knobs.options, mask=knobs.mask(*image.shape[:2]))
+        mask = knobs.mask(*image.shape[:2])
+        steps = bench.run(trace, image, knobs.options, mask=mask, words="Looking for lines …")
     except VisionError as error:
         return Outcome(error=str(error))
-    except MemoryError:
-        return Outcome(error="This page needs more memory than there is; please scale it down.")
     st.session_state[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
     return Outcome((steps.layout,), seconds=time.perf_counter() - start)
 

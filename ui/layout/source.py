@@ -11,6 +11,7 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from ui.common import bench
 from ui.common.controls import one_of
 from vision.imageio import EXTENSIONS, load_image
 from vision.layout.samples import SAMPLES
@@ -119,14 +120,15 @@ def _pdf_choice(longest: int) -> tuple[int, int, int]:
 def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
     stem = PurePath(upload.name).stem or "page"
     if upload.pages is None:
-        load = partial(render_page, upload.data, 1) if is_pdf(upload.data) else partial(load_image, upload.data)
+        work = partial(render_page, number=1) if is_pdf(upload.data) else load_image
+        load = partial(bench.run, work, upload.data)
         return [Sheet(upload.digest, upload.name, stem, load)]
     return [
         Sheet(
             f"{upload.digest} {number} {dpi}",
             f"{upload.name}, page {number}",
             f"{stem}-{number:03}",
-            partial(render_page, upload.data, number, dpi),
+            partial(bench.run, render_page, upload.data, number, dpi),
         )
         for number in range(first, min(last, upload.pages) + 1)
     ]
@@ -143,7 +145,7 @@ def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:
 def _read(file: UploadedFile) -> Upload:
     data = file.getvalue()
     try:
-        pages = page_count(data) if is_pdf(data) else None
+        pages = bench.run(page_count, data) if is_pdf(data) else None
     except VisionError:  # said when its picture is asked for
         pages = None
     return Upload(file.name, data, hashlib.sha256(data).hexdigest(), pages)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import live.video.bird_house  # noqa: F401  registers its source
 from live.video.sources import LoopedVideo, Source, programs, still
+from ui.common import bench
+from ui.common.session_cache import remembered
 from ui.common.webrtc import CameraRequest
 from vision.imageio import EXTENSIONS, load_image
 from vision.types import Image, VisionError
@@ -76,9 +79,13 @@ def _video() -> Picked:
 
 def _picture() -> Picked:
     file = st.file_uploader("Picture", list(EXTENSIONS), key="uploaded picture")
-    return Picked(feed=still(load_image(file.getvalue()))) if file else Picked()
+    return Picked(feed=still(_opened(file))) if file else Picked()
 
 
 def _photo() -> Picked:
     file = st.camera_input("Photo", key="taken photo")
-    return Picked(photo=load_image(file.getvalue())) if file else Picked()
+    return Picked(photo=_opened(file)) if file else Picked()
+
+
+def _opened(file: UploadedFile) -> Image:
+    return remembered(("opened", file.file_id), lambda: bench.run(load_image, file.getvalue()))

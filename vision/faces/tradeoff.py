@@ -6,8 +6,10 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from vision.types import Detections
+from vision.faces.detect import find_faces
+from vision.types import Detections, Image
 
 MS = 1000
 
@@ -60,6 +62,35 @@ def compare(
     if progress is not None:
         progress(1.0, "Done")
     return [done[factor] for factor in scale_factors]
+
+
+def trials(
+    image: Image,
+    scale_factors: Sequence[float],
+    *,
+    runs: int,
+    most_s: float,
+    progress: Progress | None = None,
+    **options: Any,
+) -> list[Trial]:
+    """`compare` for the course detector, whose other options are `options`; boxes in the picture's own pixels."""
+
+    def detect(scale_factor: float) -> Detections:
+        return find_faces(image, "course", scale_factor=scale_factor, **options)
+
+    return compare(detect, scale_factors, runs=runs, limit_s=most_s, progress=progress)
+
+
+def over_neighbors(
+    image: Image, numbers: Sequence[int], *, progress: Progress | None = None, **options: Any
+) -> dict[int, Detections]:
+    """What the course detector finds for each number of neighbors that must agree."""
+    found = {}
+    for i, number in enumerate(numbers):
+        if progress is not None:
+            progress(i / len(numbers), f"Minimum neighbours: {number}")
+        found[number] = find_faces(image, "course", min_neighbors=number, **options)
+    return found
 
 
 def _work(scale_factor: float) -> float:

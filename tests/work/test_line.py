@@ -15,7 +15,7 @@ import pytest
 
 from tests.work import jobs
 from vision.types import Detections, VisionError
-from work import Bench, LimitError, Progress, shared
+from work import Bench, LimitError, Standing, shared
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_many_of_one_visitor_do_not_keep_another_waiting(narrow: Bench, tmp_path
 def test_one_visitor_never_has_all_workers(bench: Bench) -> None:
     stuck = [bench.submit("a", jobs.never_end) for _ in range(3)]
     assert bench.submit("b", jobs.worker).result()
-    assert bench.progress(stuck[1]) == Progress(0)
+    assert bench.progress(stuck[1]) == Standing(0)
     for job in stuck:
         job.cancel()
 
@@ -124,7 +124,7 @@ def test_who_leaves_takes_the_work_along(narrow: Bench) -> None:
 def test_a_job_tells_how_far_it_is(narrow: Bench, tmp_path: Path) -> None:
     go_on = tmp_path / "go on"
     job = narrow.submit("a", jobs.tell, go_on, reports=True)
-    until(lambda: narrow.progress(job) == Progress(None, 0.5, "half way – almost"))
+    until(lambda: narrow.progress(job) == Standing(None, 0.5, "half way – almost"))
     go_on.touch()
     job.result()
 

@@ -16,7 +16,7 @@ from loky.process_executor import ProcessPoolExecutor, TerminatedWorkerError
 
 from vision.types import VisionError
 from work import machine, shared
-from work.job import Job, LimitError, Progress
+from work.job import Job, LimitError, Standing
 from work.worker import ENVIRONMENT, NoMemoryError, begin, perform
 
 T = TypeVar("T")
@@ -67,13 +67,13 @@ class Bench:
             self._serve()
         return job
 
-    def progress(self, job: Job[Any]) -> Progress:
+    def progress(self, job: Job[Any]) -> Standing:
         if job.began is not None:
-            return Progress(None, *job.told())
+            return Standing(None, *job.told())
         with self._lock:
             line = list(self._waiting)
             before = line.index(job.visitor) if job.visitor in line else 0
-        return Progress(before)
+        return Standing(before)
 
     def close(self) -> None:
         """End all work and every worker."""
@@ -131,7 +131,7 @@ class Bench:
                 if not line:
                     del self._waiting[job.visitor]
         if worker is not None:
-            worker.end()  # only then may its sheets go: their numbers will be another's
+            worker.end()  # only then may its trays go: their numbers will be another's
             with self._lock:
                 worker.job = None
                 self._serve()

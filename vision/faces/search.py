@@ -1,0 +1,51 @@
+"""A search of a still picture by one detector: what it found, and what else there is to say."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from vision.faces.detect import Detector, find_faces
+from vision.faces.find.cascades import load_all
+from vision.faces.tradeoff import Progress, trials
+from vision.types import Detections, Image
+
+_QUICK = 1.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Faces as found, and in how many milliseconds; notice: why another detector did the work, or none."""
+
+    faces: Detections
+    ms: float
+    notice: str = ""
+
+
+def search(
+    image: Image, detector: Detector, *, most_s: float, progress: Progress | None = None, **options: Any
+) -> Look:
+    """Faces in the picture's own pixels. The course detector does not begin what would not end within `most_s`
+    seconds: a quick scan first tells how long the chosen one will take. Raises VisionError like `find_faces`.
+    """
+    load_all()
+    if detector == "course":
+        return _scan(image, most_s, progress, **options)
+    notices: list[str] = []
+    start = time.perf_counter()
+    faces = find_faces(image, detector, notice=notices.append)
+    return Look(faces, 1000 * (time.perf_counter() - start), " ".join(notices))
+
+
+def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_factor: float, **options: Any) -> Look:
+    factors = sorted({scale_factor, max(scale_factor, _QUICK)})
+    chosen = trials(image, factors, runs=1, most_s=most_s, progress=progress, **options)[0]
+    if chosen.faces is None or chosen.ms is None:
+        return Look(
+            Detections.none(),
+            0.0,
+            f"These settings would take longer than {most_s:.0f} seconds on this picture. "
+            "Choose a larger scale factor or a larger smallest face.",
+        )
+    return Look(chosen.faces, chosen.ms)
