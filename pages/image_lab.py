@@ -34,7 +34,7 @@ elif len(pictures) > 1:
 else:
     picture = pictures[0]
     names = ["Before and after", "As numbers", "Three greys", "Black and white"]
-    if picture.loaded and picture.loaded.frames > 1:
+    if picture.loaded and picture.loaded.animated:
         names.append("Animation")
     view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
     if view == "Three greys":

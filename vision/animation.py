@@ -10,21 +10,28 @@ import numpy as np
 import PIL.Image
 from PIL import ImageSequence
 
-from vision.imageio import MOST_MEGAPIXELS, load_picture
+from vision.imageio.colour import meaning_of
+from vision.imageio.opening import MOST_MEGAPIXELS, open_picture
+from vision.imageio.rendering import on_white
 from vision.types import Image, VisionError
 
 _DEFAULT_MS = 100
 _LEAST_MS = 20  # browsers slow down what claims to be faster
+_MOST_PIXELS = 2 * MOST_MEGAPIXELS * 1_000_000
 
 _Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Animation:
-    """frames: (H, W, 3) RGB of one size, transparency on white. durations_ms: how long each is shown."""
+    """frames: (H, W, 3) RGB of one size, transparency on white. durations_ms: how long each is shown.
+
+    note: a sentence when some frames could not be read, or "".
+    """
 
     frames: tuple[Image, ...]
     durations_ms: tuple[int, ...]
+    note: str = ""
 
     def map(self, change: Callable[[Image], Image]) -> Animation:
         """Each frame through `change`, in order."""
@@ -32,27 +39,38 @@ class Animation:
 
 
 def load_animation(data: bytes) -> Animation:
-    """All frames of a GIF, WebP or PNG; a still picture has one. Raises VisionError."""
-    picture = load_picture(data)
-    height, width = picture.image.shape[:2]
-    if picture.frames * width * height > 4 * MOST_MEGAPIXELS * 1_000_000:
-        raise VisionError(f"The animation is too large ({picture.frames} frames); please shorten or shrink it.")
-    frames, durations = [], []
-    try:
-        with PIL.Image.open(io.BytesIO(data)) as opened:
+    """All frames of a GIF, WebP, PNG or AVIF, up to the first that is damaged; a still picture has one.
+
+    Raises VisionError when none can be read, and when together they are too large.
+    """
+    frames: list[Image] = []
+    durations: list[int] = []
+    note = ""
+    with open_picture(data) as opened:
+        try:
+            meaning = meaning_of(opened, data)
             for frame in ImageSequence.Iterator(opened):
-                frames.append(_on_white(frame))
+                frames.append(_of_size(on_white(frame, meaning), frames[0] if frames else None))
                 durations.append(max(_LEAST_MS, int(frame.info.get("duration") or _DEFAULT_MS)))
-    except (OSError, ValueError, SyntaxError):
-        raise VisionError("The animation is cut short or damaged; please save or send it again.") from None
-    return Animation(tuple(frames), tuple(durations))
+                if len(frames) * frames[0][..., 0].size > _MOST_PIXELS:
+                    raise VisionError(f"The animation is too large (over {len(frames)} frames); please shorten it.")
+        except (VisionError, MemoryError):
+            raise
+        except Exception:  # whatever a decoder says to bytes that make no sense
+            note = f"It is damaged after {len(frames)} frame{'s' * (len(frames) > 1)}; what comes before is shown."
+    if not frames:
+        raise VisionError("The animation is cut short or damaged; please save or send it again.")
+    return Animation(tuple(frames), tuple(durations), note)
 
 
-def _on_white(frame: PIL.Image.Image) -> Image:
-    """A palette's numbers become colours here: drawn on, they would mean any colour at all."""
-    seen = frame.convert("RGBA")
-    white = PIL.Image.new("RGBA", seen.size, "white")
-    return np.array(PIL.Image.alpha_composite(white, seen).convert("RGB"))
+def _of_size(frame: Image, first: Image | None) -> Image:
+    """The frame on the first one's canvas, as browsers have it: cut where it is larger, white where smaller."""
+    if first is None or frame.shape == first.shape:
+        return frame
+    canvas = np.full_like(first, 255)
+    height, width = (min(a, b) for a, b in zip(frame.shape[:2], first.shape[:2], strict=True))
+    canvas[:height, :width] = frame[:height, :width]
+    return canvas
 
 
 def save_gif(animation: Animation, keep: Sequence[_Colour] = ()) -> bytes:

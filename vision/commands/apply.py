@@ -9,7 +9,7 @@ from typing import Any
 
 import PIL.Image
 
-from vision.imageio import EXTENSIONS, load_image
+from vision.imageio import WRITABLE, load_image
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import VisionError
@@ -18,15 +18,15 @@ from vision.types import VisionError
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("apply", help="apply a recipe to a picture")
     parser.add_argument("input", type=Path)
-    parser.add_argument("output", type=Path, help="its ending says the format: " + ", ".join(EXTENSIONS))
+    parser.add_argument("output", type=Path, help="its ending says the format: " + ", ".join(WRITABLE))
     parser.add_argument("recipe", nargs="*", help="after --: steps and values, like: -- roberts channel=red")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     recipe = Recipe.from_words(args.recipe)
-    if args.output.suffix[1:].lower() not in EXTENSIONS:
-        raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(EXTENSIONS)}.")
+    if args.output.suffix[1:].lower() not in WRITABLE:
+        raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(WRITABLE)}.")
     result = Pipeline().run(load_image(args.input), recipe)
     for timing in result.errors:
         print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """Any upload becomes an RGB array, or one clear sentence; and an array becomes a file."""
 
-from vision.imageio.formats import EXTENSIONS, FORMATS
-from vision.imageio.loading import Picture, load_image, load_picture
+from vision.imageio.formats import EXTENSIONS, FORMATS, WRITABLE
+from vision.imageio.loading import Picture, load_image, load_picture, page_count
 from vision.imageio.opening import MOST_MEGAPIXELS
 from vision.imageio.saving import save_jpeg, save_png
 
@@ -9,9 +9,11 @@ __all__ = [
     "EXTENSIONS",
     "FORMATS",
     "MOST_MEGAPIXELS",
+    "WRITABLE",
     "Picture",
     "load_image",
     "load_picture",
+    "page_count",
     "save_jpeg",
     "save_png",
 ]

@@ -8,57 +8,84 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
-from PIL import ImageMode, ImageOps
+from PIL import ImageMode
 from PIL.Image import DecompressionBombWarning
 
-from vision.imageio.colour import to_rgb
-from vision.imageio.opening import open_picture, read_file
+from vision.imageio.opencv import deep_colours, has_deep_colours
+from vision.imageio.opening import check_size, open_picture, read_file
+from vision.imageio.rendering import render
+from vision.imageio.tiff import page_places
 from vision.types import Image, VisionError
+
+_DARK = 64  # of colours cut to 8 bits: three quarters of the range are empty
+_MOVING = ("GIF", "WEBP", "PNG", "AVIF")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A decoded picture and what it was as loaded.
 
-    image: (H, W, 3) RGB, upright. mode: Pillow's name ("P", "CMYK", "I;16"...). dtype: of the numbers as loaded.
-    frames: 1 for a still.
+    image: (H, W, 3) sRGB, upright. mode: Pillow's name ("P", "CMYK", "I;16"...). dtype: of the numbers as loaded.
+    pages: of the file. animated: it moves. notes: sentences on what was done to show it.
     """
 
     image: Image
     format: str
     mode: str
     dtype: str
-    frames: int
+    pages: int = 1
+    animated: bool = False
+    notes: tuple[str, ...] = ()
 
 
-def load_image(source: bytes | str | Path) -> Image:
-    """The picture as (H, W, 3) RGB: upright by its EXIF tag, transparency on white, 16 bit scaled to 8.
+def load_image(source: bytes | str | Path, page: int = 1) -> Image:
+    """The picture as (H, W, 3) sRGB: upright by its EXIF tag, transparency on white, 16 bit scaled to 8.
 
-    Of an animation, the first frame.
-    Raises VisionError for what is empty, cut short, too large or no picture.
+    Of an animation the first frame, of a burst the main picture, of a TIFF that page, counted from 1.
+    Raises VisionError for what is empty, cut short, too large or no picture, and for a page that is not there.
     """
-    return load_picture(source).image
+    return load_picture(source, page).image
 
 
-def load_picture(source: bytes | str | Path) -> Picture:
+def load_picture(source: bytes | str | Path, page: int = 1) -> Picture:
     """Like `load_image`, with what the file was."""
     data = source if isinstance(source, bytes) else read_file(Path(source))
     with warnings.catch_warnings():
         warnings.simplefilter("error", DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)
         with open_picture(data) as opened:
-            return _decode(opened)
+            places = page_places(data) if opened.format == "TIFF" else (0,)
+            if not 1 <= page <= len(places):
+                raise VisionError(f"There is no page {page}: this file has {_counted(len(places))}.")
+            return _decode(opened, data, len(places), places[page - 1])
 
 
-def _decode(opened: PIL.Image.Image) -> Picture:
+def page_count(data: bytes) -> int:
+    """How many pages a TIFF has, at most a thousand; 1 for any other file."""
+    return len(page_places(data))
+
+
+def _counted(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
+
+
+def _decode(opened: PIL.Image.Image, data: bytes, pages: int, place: int) -> Picture:
     try:
-        kind, mode, frames = opened.format or "", opened.mode, int(getattr(opened, "n_frames", 1))
-        opened.seek(0)
+        if place:
+            opened.seek(place)
+            check_size(*opened.size)
+        kind, mode = opened.format or "", opened.mode
+        animated = kind in _MOVING and bool(getattr(opened, "is_animated", False))
         opened.load()
-        image = np.array(to_rgb(ImageOps.exif_transpose(opened)), np.uint8)
+        deep = has_deep_colours(opened, data)
+        image, notes = render(opened, data)
+        if deep and image.max() < _DARK:
+            image, notes = render(deep_colours(data, place), data)
+    except VisionError:
+        raise
     except MemoryError:
         raise VisionError("The picture needs more memory than there is; please scale it down.") from None
     except Exception:
         raise VisionError("The picture is cut short or damaged; please save or send it again.") from None
-    dtype = np.dtype(ImageMode.getmode(mode).typestr).name
-    return Picture(image, kind, mode, dtype, frames)
+    dtype = "uint16" if deep else np.dtype(ImageMode.getmode(mode).typestr).name
+    return Picture(image, kind, mode, dtype, pages, animated, notes)

@@ -10,7 +10,9 @@ import PIL.Image
 from PIL import UnidentifiedImageError
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
-from vision.imageio.formats import FORMATS
+from vision.imageio.formats import FORMATS, IN_WORDS, is_avif, is_heif, refusal
+from vision.imageio.opencv import open_avif, open_tiff
+from vision.imageio.tiff import is_tiff
 from vision.types import VisionError
 
 MOST_MEGAPIXELS = 50
@@ -28,19 +30,43 @@ def open_picture(data: bytes) -> PIL.Image.Image:
     """The picture, not yet decoded; raises VisionError for what is empty, too large or no picture."""
     if not data:
         raise VisionError("The file is empty; please choose another one.")
+    if words := refusal(data):
+        raise VisionError(words)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DecompressionBombWarning)  # our own, lower limit follows
-            opened = PIL.Image.open(io.BytesIO(data), formats=FORMATS)
+            opened = _open(data)
     except DecompressionBombError:
         raise VisionError(f"The picture is larger than {MOST_MEGAPIXELS} megapixels; please scale it down.") from None
     except UnidentifiedImageError:
-        kinds = "JPEG, PNG, GIF, WebP, TIFF, BMP or AVIF"
-        raise VisionError(f"This is not a picture that can be read, or it is damaged; it takes {kinds}.") from None
+        raise VisionError(f"This is not a picture that can be read, or it is damaged; it takes {IN_WORDS}.") from None
+    except VisionError:
+        raise
     except Exception:
         raise VisionError("The picture is damaged and cannot be opened; please save it again.") from None
-    width, height = opened.size
+    check_size(*opened.size)
+    return opened
+
+
+def check_size(width: int, height: int) -> None:
+    """Raises VisionError for more pixels than are borne."""
     if width * height > MOST_MEGAPIXELS * 1_000_000:
         size = f"{width} x {height} pixels, {width * height / 1e6:.0f} megapixels"
         raise VisionError(f"The picture is too large ({size}); the limit is {MOST_MEGAPIXELS} megapixels.")
-    return opened
+
+
+def _open(data: bytes) -> PIL.Image.Image:
+    formats: tuple[str, ...] = FORMATS
+    if is_heif(data):
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+        formats += ("HEIF",)
+    try:
+        return PIL.Image.open(io.BytesIO(data), formats=formats)
+    except UnidentifiedImageError:
+        if is_avif(data):
+            return open_avif(data, check_size)
+        if is_tiff(data):
+            return open_tiff(data, check_size)
+        raise

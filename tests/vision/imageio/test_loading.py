@@ -64,9 +64,7 @@ def test_sixteen_bit_grey_is_scaled_to_eight(kind: str) -> None:
     assert np.array_equal(picture.image[..., 0], np.rint(deep / 257).astype(np.uint8))
 
 
-def test_cmyk_tiff_and_float_tiff() -> None:
-    cmyk = PIL.Image.fromarray(scene()).convert("CMYK")
-    assert np.abs(load_image(packed("TIFF", cmyk)).astype(int) - scene()).max() < 5
+def test_a_float_tiff() -> None:
     ramp = PIL.Image.fromarray(np.linspace(0, 1, 100, dtype=np.float32).reshape(10, 10))
     assert load_image(packed("TIFF", ramp)).max() == 255
 
@@ -75,7 +73,7 @@ def test_the_first_frame_of_an_animation() -> None:
     frames = [PIL.Image.fromarray(scene()), PIL.Image.fromarray(255 - scene())]
     for kind in ("GIF", "WEBP"):
         picture = load_picture(packed(kind, frames[0], save_all=True, append_images=frames[1:], duration=100))
-        assert picture.frames == 2 and picture.image[24, 36].min() > 240
+        assert picture.animated and picture.pages == 1 and picture.image[24, 36].min() > 240
 
 
 def bomb(width: int, height: int) -> bytes:
