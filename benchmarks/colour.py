@@ -10,7 +10,7 @@ import base64
 import numpy as np
 from playwright.sync_api import Page
 
-from tests.e2e.browser import chromium
+from rig.browser import chromium
 from tests.vision.imageio.profiled import kinds
 from vision.imageio import load_image
 from vision.types import Image

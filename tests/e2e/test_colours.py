@@ -6,7 +6,7 @@ import numpy as np
 from playwright.sync_api import Browser
 
 from benchmarks.colour import LIMIT, WHY, seen
-from tests.e2e.browser import launched
+from rig.browser import launched
 from tests.vision.imageio.profiled import kinds
 from vision.imageio import load_image
 
