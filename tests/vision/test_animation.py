@@ -9,7 +9,7 @@ import PIL.Image
 import pytest
 import skimage
 
-from tests.vision.imageio.profiled import P3
+from rig.coloured import P3
 from vision.animation import load_animation, save_gif
 from vision.draw import colour_of, draw_detections
 from vision.imageio import load_image, save_png

@@ -8,7 +8,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.vision.imageio.profiled import ADOBE, P3, PROPHOTO, SRGB, inks, packed, photo, with_chunks, with_nclx
+from rig.coloured import ADOBE, P3, PROPHOTO, SRGB, inks, packed, photo, with_chunks, with_nclx
 from vision.imageio import load_image, load_picture
 from vision.imageio.icc import cmyk_profile, gray_profile, power_curve
 from vision.imageio.inks import printed_lab

@@ -7,7 +7,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.vision.imageio.profiled import packed, with_chunks
+from rig.coloured import packed, with_chunks
 from vision.imageio import load_image, load_picture
 
 

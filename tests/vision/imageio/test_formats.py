@@ -12,7 +12,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.vision.imageio.profiled import packed, photo
+from rig.coloured import packed, photo
 from vision.imageio import EXTENSIONS, WRITABLE, load_image, load_picture
 from vision.imageio.opencv import open_avif
 from vision.types import VisionError

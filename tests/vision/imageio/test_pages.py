@@ -7,7 +7,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from tests.vision.imageio.profiled import packed
+from rig.coloured import packed
 from vision.imageio import load_image, load_picture, page_count
 from vision.imageio.tiff import MOST_PAGES
 from vision.types import VisionError

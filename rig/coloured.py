@@ -1,7 +1,8 @@
-"""One photograph saved with every kind of colour, for the tests and for benchmarks/colour.py."""
+"""One photograph saved with every kind of colour, and how a browser shows it."""
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zlib
@@ -10,15 +11,26 @@ from typing import Any
 import numpy as np
 import PIL.Image
 import skimage.data
+from playwright.sync_api import Page
 
-from vision.imageio import icc
+from vision.imageio import icc, load_image
 from vision.imageio.icc import gray_profile, power_curve, rgb_profile, srgb_curve
+from vision.types import Image
 
 P3 = rgb_profile(icc.DISPLAY_P3, srgb_curve)
 ADOBE = rgb_profile(icc.ADOBE_RGB, power_curve(563 / 256))
 PROPHOTO = rgb_profile(icc.PROPHOTO, power_curve(1.8))
 REC_2020 = rgb_profile(icc.REC_2020, srgb_curve)
 SRGB = rgb_profile(icc.SRGB, srgb_curve)
+
+
+_BRIGHT = "Chromium dims a pixel by its strongest channel, an ICC profile each channel by itself"
+BROWSERS_OWN = {
+    "JPEG, four inks with a profile": "Chromium multiplies black into the other inks before it uses the profile",
+    "AVIF, numbered HLG": _BRIGHT,
+    "AVIF, numbered PQ": _BRIGHT,
+}
+"""Where a browser goes its own way, and how."""
 
 
 def photo() -> PIL.Image.Image:
@@ -105,3 +117,10 @@ def kinds() -> dict[str, bytes]:
         "AVIF, numbered HLG": with_nclx(nclx, 9, 18),
         "AVIF, numbered PQ": with_nclx(nclx, 9, 16),
     }
+
+
+def seen_in(page: Page, data: bytes) -> Image:
+    """The picture as the browser shows it, (H, W, 3)."""
+    page.set_content(f'<style>body{{margin:0}}</style><img src="data:;base64,{base64.b64encode(data).decode()}">')
+    page.evaluate("() => document.querySelector('img').decode()")
+    return load_image(page.locator("img").screenshot())
