@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import recipe_editor, recipe_state, webrtc
+from ui.common.words import plain
 from ui.live import looks, panel, recording, source_picker
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
@@ -52,6 +53,8 @@ with stage:
     elif picked.photo is not None:
         result = Pipeline().run(picked.photo, recipe)
         st.image(result.image, alt="Your photo, filtered", width="stretch")
+        for timing in result.errors:
+            st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
     else:
         st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
 

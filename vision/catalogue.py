@@ -14,6 +14,12 @@ def catalogue() -> dict[str, Processor]:
     return registered()
 
 
+def label_of(name: str) -> str:
+    """What a page calls the processor, the bare name for one that is known no more."""
+    entry = catalogue().get(name)
+    return entry.label if entry is not None else name
+
+
 def find(name: str) -> Processor:
     """The processor called `name`; raises VisionError suggesting near names."""
     known = catalogue()

@@ -7,6 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from vision.curtain import Curtain
 from vision.draw import draw_detections
 from vision.processor import Moment, Submit, run_now
 from vision.recipe import Recipe, Step
@@ -26,12 +29,17 @@ class Timing:
 class Result:
     """The picture with findings drawn, the findings, and what each step cost.
 
-    `image` is the very input when no step touched it.
+    `image` is the very input when no step touched it. unfiltered: the input, or, while a step hides, the picture as
+    that left it: the most that may be shown or kept. hides: whether a step did. stand_in: whether both are shown in
+    place of a picture that may not go out.
     """
 
     image: Image
     detections: Detections
     timings: tuple[Timing, ...]
+    unfiltered: Image
+    hides: bool = False
+    stand_in: bool = False
 
     @property
     def errors(self) -> tuple[Timing, ...]:
@@ -42,41 +50,69 @@ class Pipeline:
     """Runs recipes for one viewer; not thread-safe.
 
     A state belongs to the n-th step of a name, and is dropped when that step goes, is switched off or raises,
-    and when the frame size changes.
+    and when the frame size or what hides changes.
     """
 
     def __init__(self, submit: Submit = run_now) -> None:
         self._submit = submit
         self._states: dict[tuple[str, int], Any] = {}
-        self._shape: tuple[int, ...] = ()
+        self._seen: tuple[object, ...] = ()
+        self._curtain = Curtain()
 
     def run(self, image: Image, recipe: Recipe, time_s: float = 0.0) -> Result:
-        """`image` through the steps that are on. A step that raises is passed over and named in the timings.
+        """`image` through the steps that are on, in the order of `recipe.running`.
 
+        A step that raises, or returns what is no picture of the same size, is passed over and named in the timings;
+        while a step hides, a stand-in goes out instead, until half a second after all works again.
         time_s: seconds, any origin, not backwards.
         """
-        if image.shape != self._shape:
-            self._states, self._shape = {}, image.shape
+        seen = image.shape, tuple(step.name for step in recipe.hiding)
+        if seen != self._seen:
+            self._states, self._seen = {}, seen
         moment = Moment(time_s, self._submit)
         run = _Run(image)
         kept = {}
-        seen = Counter[str]()
-        for step in recipe.steps:
-            key = (step.name, seen[step.name])
-            seen[step.name] += 1
-            if step.on:
-                state = run.take(step, self._states.get(key), moment)
-                if state is not None:
-                    kept[key] = state
+        count = Counter[str]()
+        for step in recipe.running:
+            key = (step.name, count[step.name])
+            count[step.name] += 1
+            state = run.take(step, self._states.get(key), moment)
+            if state is not None:
+                kept[key] = state
         self._states = kept
-        return run.finish()
+        return self._safe(run.finish(), time_s)
+
+    def forget(self) -> None:
+        """Drop all states: what comes next has nothing to do with what came before."""
+        self._states = {}
+
+    def distrust(self) -> None:
+        """Something outside the steps failed: what comes next may not go out at once while a step hides."""
+        self._curtain.fall()
+
+    def stand_in(self, height: int, width: int) -> Image:
+        """What goes out in place of a picture of this size that could not be worked on."""
+        self._curtain.fall()
+        return self._curtain.picture(height, width)
+
+    def _safe(self, result: Result, time_s: float) -> Result:
+        if not result.hides:
+            self._curtain.forget()
+            return result
+        if result.errors:
+            self._curtain.fall()
+        elif self._curtain.take(result.image, time_s):
+            return result
+        shown = self._curtain.picture(*result.image.shape[:2])
+        return Result(shown, result.detections, result.timings, shown, True, True)
 
 
 class _Run:
     """One picture on its way through a recipe."""
 
     def __init__(self, image: Image) -> None:
-        self.image = image
+        self.image = self.unfiltered = image
+        self.hides = False
         self.found = Detections.none()
         self.undrawn = Detections.none()
         self.timings: list[Timing] = []
@@ -85,18 +121,26 @@ class _Run:
         """Apply one step and return its next state, None after an error."""
         began = time.perf_counter()
         error, after = "", None
+        self.hides |= step.hides
         try:
             if step.processor.moves_pixels:
                 self.draw()
             answer, after = step.processor(_read_only(self.image), state, moment, step.params)
-            if isinstance(answer, Detections):
-                self.found, self.undrawn = self.found + answer, self.undrawn + answer
-            else:
-                self.image = answer
+            self._use(answer, step)
         except Exception as raised:
-            error = _in_words(raised)
+            error, after = _in_words(raised), None
         self.timings.append(Timing(step.name, (time.perf_counter() - began) * 1000, error))
         return after
+
+    def _use(self, answer: Any, step: Step) -> None:
+        if step.processor.kind == "finder":
+            _check_findings(answer)
+            self.found, self.undrawn = self.found + answer, self.undrawn + answer
+            return
+        _check_picture(answer, self.image)
+        self.image = answer
+        if step.hides:
+            self.unfiltered = answer
 
     def draw(self) -> None:
         """Boxes go over all filters, yet are drawn before one that bends the picture, to travel with it."""
@@ -106,7 +150,21 @@ class _Run:
 
     def finish(self) -> Result:
         self.draw()
-        return Result(self.image, self.found, tuple(self.timings))
+        return Result(self.image, self.found, tuple(self.timings), self.unfiltered, self.hides)
+
+
+def _check_picture(answer: Any, image: Image) -> None:
+    if not isinstance(answer, np.ndarray):
+        raise TypeError(f"returned {type(answer).__name__}, not a picture")
+    if answer.dtype != np.uint8 or answer.shape != image.shape:
+        raise TypeError(f"returned {answer.dtype} {answer.shape}, not uint8 {image.shape}")
+
+
+def _check_findings(answer: Any) -> None:
+    if not isinstance(answer, Detections):
+        raise TypeError(f"returned {type(answer).__name__}, not Detections")
+    if not np.isfinite(answer.xyxy).all():
+        raise ValueError("returned a box that lies nowhere")
 
 
 def _read_only(image: Image) -> Image:

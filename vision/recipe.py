@@ -37,6 +37,14 @@ class Step:
     def params(self) -> dict[str, Value]:
         return dict(self.values)
 
+    @property
+    def hides(self) -> bool:
+        """Whether it makes somebody unrecognisable; so may one that is known no more."""
+        try:
+            return self.processor.hides
+        except VisionError:
+            return True
+
     def with_values(self, **values: object) -> Step:
         return Step.of(self.name, {**self.params, **values}, self.on)
 
@@ -106,6 +114,23 @@ class Recipe:
         rows = [{"name": s.name, "on": s.on, "params": s.params} for s in self.steps]
         return json.dumps({"steps": rows}, indent=2)
 
+    @property
+    def hiding(self) -> tuple[Step, ...]:
+        """The steps that are on and hide."""
+        return tuple(step for step in self.steps if step.on and step.hides)
+
+    @property
+    def running(self) -> tuple[Step, ...]:
+        """The steps that are on, in the order they run.
+
+        One that hides runs before all filters, so that none can keep or bring back what it hides, and again at its own
+        place behind them, to hide what they may have brought to light.
+        """
+        on = [step for step in self.steps if step.on]
+        behind = next((i for i, step in enumerate(on) if _changes(step)), len(on))
+        first = [step for step in on[behind:] if step.hides]
+        return (*on[:behind], *first, *on[behind:])
+
     def __str__(self) -> str:
         return " ".join(map(str, self.steps)) or "none"
 
@@ -126,6 +151,11 @@ class Recipe:
         steps = list(self.steps)
         steps.insert(max(0, min(to, len(steps) - 1)), steps.pop(index))
         return Recipe(tuple(steps))
+
+
+def _changes(step: Step) -> bool:
+    """Whether it is a filter that hides nothing."""
+    return not step.hides and step.processor.kind == "filter"
 
 
 def _step_from(row: dict[str, Any]) -> Step:

@@ -15,9 +15,9 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from live.rooms.labels import Label, name_label, note_label
 from live.rooms.mosaic import Tile
 from live.video.stream import LiveStream, Shot
-from vision.catalogue import find
+from vision.catalogue import label_of
+from vision.curtain import card
 from vision.recipe import Recipe
-from vision.types import Image
 
 FRESH_S = 3.0
 """Seconds without a picture from a camera after which its tile goes."""
@@ -45,7 +45,7 @@ class MemberCamera(LiveStream):
     def __init__(self, recipe: Recipe, name: str) -> None:
         super().__init__(recipe)
         self.name = name
-        self._shown: Image | None = None
+        self._shown: Shot | None = None
         self._came_s = 0.0
         self._names: tuple[int, Label] | None = None
         self._note: tuple[str, Label] | None = None
@@ -58,25 +58,29 @@ class MemberCamera(LiveStream):
         self._came_s = time.monotonic()
 
     def _show(self, shot: Shot) -> None:
-        self._shown = shot.filtered
+        self._shown = shot
 
     def fresh(self, now: float) -> bool:
         return self.readyState == "live" and self._shown is not None and now - self._came_s < FRESH_S
 
     def tile(self, number: int, speaks: bool) -> Tile | None:
         """The newest picture as the mosaic's tile of this number; None before the first."""
-        picture = self._shown
-        if picture is None:
+        shown = self._shown
+        if shown is None:
             return None
+        unhidden = bool(self.recipe.hiding) and not shown.hides  # taken before the member chose to be hidden
+        picture = card(*shown.filtered.shape[:2]) if unhidden else shown.filtered
         if self._names is None or self._names[0] != number:
             self._names = number, name_label(self.name, number)
         return Tile(picture, self._names[1], self._note_label(), speaks)
 
     def _note_label(self) -> Label | None:
-        failed = [find(name).label for name, _ in self.report().errors if name]
+        failed = [label_of(name) for name, _ in self.report().errors if name]
         if not failed:
             return None
         text = f"without {', '.join(failed)}: it could not work"
+        if self.recipe.hiding:
+            text = f"hidden: {', '.join(failed)} could not work"
         if self._note is None or self._note[0] != text:
             self._note = text, note_label(text)
         return self._note[1]

@@ -32,11 +32,15 @@ _PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while w
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shot:
-    """One moment: what the camera saw (mirrored if that is on), what went out, and its time in seconds."""
+    """One moment: what the camera saw (mirrored if that is on), what went out, and its time in seconds.
+
+    hides: a step hides, and `raw` is the camera's picture as that left it.
+    """
 
     raw: Image
     filtered: Image
     time_s: float
+    hides: bool = False
 
 
 class LiveStream(MediaStreamTrack):
@@ -48,6 +52,8 @@ class LiveStream(MediaStreamTrack):
     `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `on_shot`
     are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is
     final, returns at once, and may come from any thread.
+
+    While a step of the recipe hides, whatever fails, a stand-in goes out and to `on_shot`, never the camera's frame.
     """
 
     kind = "video"
@@ -69,6 +75,7 @@ class LiveStream(MediaStreamTrack):
         self._arrived = asyncio.Event()
         self._worker: threading.Thread | None = None
         self._last: tuple[av.VideoFrame | None, Shot | None, float] | None = None
+        self._fed_by: Source | None = feed
 
     # The sink: what streamlit-webrtc calls with the viewer's camera.
 
@@ -138,13 +145,10 @@ class LiveStream(MediaStreamTrack):
         began = time.monotonic()
         while (frame := self._next(began)) is not None:
             taken = time.monotonic()
-            try:
-                finished = self._process(frame)
-            except Exception as error:
-                self._meter.failed(f"{type(error).__name__}: {error}")
-                finished = frame
+            finished = self._finished(frame)
             self._inbox.depth = _PAIR if time.monotonic() - taken < _QUICK_S else 1
-            self._on_loop(self._publish, finished)
+            if finished is not None:
+                self._on_loop(self._publish, finished)
         heap.give_back()
         self._on_loop(self._tidy_up_later)
 
@@ -158,9 +162,13 @@ class LiveStream(MediaStreamTrack):
         return self._made(self.feed, time.monotonic() - began)
 
     def _made(self, feed: Source, time_s: float) -> av.VideoFrame:
+        if feed is not self._fed_by:
+            self._fed_by = feed
+            self._pipeline.forget()
         try:
             image = feed(time_s)
         except Exception as error:
+            self._pipeline.distrust()
             self._meter.failed(str(error) if isinstance(error, VisionError) else f"The source broke: {error}")
             image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
         self._meter.came(dropped=False)
@@ -168,8 +176,21 @@ class LiveStream(MediaStreamTrack):
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         return frame
 
-    def _process(self, frame: av.VideoFrame) -> av.VideoFrame:
-        recipe, mirrored, split, on_shot = self.recipe, self.mirrored, self.split, self.on_shot
+    def _finished(self, frame: av.VideoFrame) -> av.VideoFrame | None:
+        """What goes out for this frame; should that fail, the frame itself, or a stand-in while a step hides."""
+        recipe = self.recipe
+        try:
+            return self._process(frame, recipe)
+        except Exception as error:
+            self._meter.failed(f"{type(error).__name__}: {error}")
+            if not recipe.hiding:
+                return frame
+        with contextlib.suppress(Exception):  # rather nothing than the frame itself
+            return self._stand_in(frame)
+        return None
+
+    def _process(self, frame: av.VideoFrame, recipe: Recipe) -> av.VideoFrame:
+        mirrored, split, on_shot = self.mirrored, self.split, self.on_shot
         now = time.monotonic()
         touched = any(step.on for step in recipe.steps)
         if not (touched or mirrored or on_shot):
@@ -187,12 +208,23 @@ class LiveStream(MediaStreamTrack):
         raw = frames.to_rgb(i420)
         result = self._pipeline.run(raw, recipe, now)
         self._meter.worked(result.timings)
-        shot = Shot(raw, result.image, now)
-        self._last = None, shot, now
-        for see in on_shot:
-            see(shot)
-        shown = frames.side_by_side(raw, result.image) if split else result.image
+        shot = Shot(result.unfiltered, result.image, now, result.hides)
+        self._tell(shot, on_shot)
+        shown = frames.side_by_side(shot.raw, shot.filtered) if split else shot.filtered
         return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
+
+    def _stand_in(self, frame: av.VideoFrame) -> av.VideoFrame:
+        image = self._pipeline.stand_in(frame.height, frame.width)
+        self._tell(Shot(image, image, time.monotonic(), True), self.on_shot)
+        return frames.to_frame(frames.from_rgb(image), frame)
+
+    def _tell(self, shot: Shot, on_shot: tuple[Callable[[Shot], None], ...]) -> None:
+        self._last = None, shot, shot.time_s
+        for see in on_shot:
+            try:
+                see(shot)
+            except Exception as error:
+                self._meter.failed(f"{type(error).__name__}: {error}")
 
     def _publish(self, frame: av.VideoFrame) -> None:
         self._outbox.append(frame)
@@ -204,10 +236,13 @@ class LiveStream(MediaStreamTrack):
         return self._meter.report()
 
     def snapshot(self) -> Shot | None:
-        """The newest moment, None before the first frame."""
-        if self._last is None:
+        """The newest moment; None before the first frame, and before the first in which is hidden what shall be."""
+        last, hiding = self._last, self.recipe.hiding
+        if last is None:
             return None
-        frame, shot, now = self._last
+        frame, shot, now = last
+        if hiding and not (shot is not None and shot.hides):
+            return None
         if shot is None and frame is not None:
             image = frames.to_rgb(frames.to_i420(frame))
             return Shot(image, image, now)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 import pytest
@@ -65,6 +66,41 @@ def test_a_step_that_raises_is_passed_over_and_named() -> None:
     assert (result.image == 165).all() and (GREY == 90).all()
     assert next((t.name, t.error) for t in result.errors) == ("breaks", "It is too dark.")
     assert result.errors[1].name == "writes" and "read-only" in result.errors[1].error
+
+
+def test_what_a_step_returns_is_checked_and_that_step_named() -> None:
+    @processor("Pale")
+    def pale(image: Image) -> Image:
+        """Return another kind of number."""
+        return cast(Image, image / 2)
+
+    @processor("Half")
+    def half(image: Image) -> Image:
+        """Return another size."""
+        return image[::2].copy()
+
+    @processor("Nowhere")
+    def nowhere(image: Image) -> Detections:
+        """Find a box without a place."""
+        return Detections.of([np.nan] * 4, "box")
+
+    result = Pipeline().run(GREY, Recipe.parse("pale half nowhere invert"))
+    assert (result.image == 165).all() and [t.name for t in result.errors] == ["pale", "half", "nowhere"]
+    assert [t.error for t in result.errors] == [
+        "TypeError: returned float64 (60, 80, 3), not uint8 (60, 80, 3)",
+        "TypeError: returned uint8 (30, 80, 3), not uint8 (60, 80, 3)",
+        "ValueError: returned a box that lies nowhere",
+    ]
+
+
+def test_what_hides_runs_first_and_again_behind_filters() -> None:
+    def order(text: str) -> list[str]:
+        return [step.name for step in Recipe.parse(text).running]
+
+    assert order("cover_faces invert") == ["cover_faces", "invert"]
+    assert order("invert cover_faces") == ["cover_faces", "invert", "cover_faces"]
+    assert order("faces blur_faces invert") == ["faces", "blur_faces", "invert"]
+    assert order("invert -cover_faces mirror") == ["invert", "mirror"]
 
 
 def test_state_stays_while_its_step_stays() -> None:

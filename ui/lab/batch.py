@@ -9,6 +9,8 @@ from pathlib import PurePath
 import streamlit as st
 
 from ui.common.pictures import Named
+from ui.common.words import plain
+from ui.lab.views import NOT_HIDDEN
 from vision.imageio import save_png
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
@@ -24,10 +26,16 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     for number, picture in enumerate(pictures, 1):
         bar.progress(number / len(pictures), f"{number} of {len(pictures)}")
         result = Pipeline().run(picture.image, recipe)
-        results[picture.name] = result.image
         for timing in result.errors:
-            st.warning(f"{timing.name} was passed over: {timing.error}", title=picture.name, icon=":material/warning:")
+            told = f"{timing.name} was passed over: {plain(timing.error)}"
+            st.warning(told, title=plain(picture.name), icon=":material/warning:")
+        if result.stand_in:
+            st.warning(NOT_HIDDEN, title=plain(picture.name), icon=":material/visibility_off:")
+        else:
+            results[picture.name] = result.image
     bar.empty()
+    if not results:
+        return
     st.download_button(
         f"Download all {len(results)} as ZIP",
         lambda: _zipped(results),
@@ -39,7 +47,7 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     )
     row = st.columns(4, gap="small")
     for i, (name, image) in enumerate(list(results.items())[:_SHOWN]):
-        row[i % 4].image(image, name, alt=f"{name}, filtered", width="stretch")
+        row[i % 4].image(image, plain(name), alt=f"{name}, filtered", width="stretch")
 
 
 def _zipped(results: dict[str, Image]) -> bytes:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.common.pictures import Named
+from ui.common.words import plain
 from vision.animation import load_animation, save_gif
 from vision.channels import to_rgb
 from vision.draw import colour_of
@@ -21,20 +22,25 @@ from vision.types import Gray, Image, VisionError
 
 _INKS = {"red": "#e0554b", "green": "#3d9a5f", "blue": "#4a7fd0", "luma": "#8a8f8c"}
 _SIDE = 12
+NOT_HIDDEN = "What should be hidden could not be, so this picture is neither shown nor offered."
 
 
 def before_after(picture: Named, result: Result) -> None:
     """Both pictures side by side, what was found, and the result to download."""
     before, after = st.columns(2, gap="small")
-    before.image(picture.image, "Before", alt=f"{picture.name}, unfiltered", width="stretch")
+    unfiltered = "Before the other filters" if result.hides else "Before"
+    before.image(result.unfiltered, unfiltered, alt=f"{picture.name}, unfiltered", width="stretch")
     after.image(result.image, "After", alt=f"{picture.name}, filtered", width="stretch")
     for timing in result.errors:
-        st.warning(timing.error, title=f"{timing.name} was passed over", icon=":material/warning:")
+        st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
     notes = [f"{t.name} {t.ms:.1f} ms" for t in result.timings if not t.error]
     if len(result.detections):
         notes.append(f"{len(result.detections)} found")
     if notes:
         st.caption(" · ".join(notes))
+    if result.stand_in:
+        st.warning(NOT_HIDDEN, icon=":material/visibility_off:")
+        return
     with st.container(horizontal=True):
         _download("Download PNG", save_png(result.image), "image-lab.png", "image/png")
         _download("Download JPEG", save_jpeg(result.image), "image-lab.jpg", "image/jpeg")
@@ -51,7 +57,7 @@ def as_numbers(picture: Named, result: Result) -> None:
     shown = st.segmented_control(
         "Of the picture", ["Before", "After"], default="Before", required=True, key="numbers of"
     )
-    image = picture.image if shown == "Before" else result.image
+    image = result.unfiltered if shown == "Before" else result.image
     st.altair_chart(_histogram(image), width="stretch")
     _patch(image)
 
@@ -136,14 +142,18 @@ def animation(picture: Named, recipe: Recipe) -> None:
         return
     st.caption(f"{len(moving.frames)} frames, {sum(moving.durations_ms) / 1000:.1f} s")
     pipeline, bar = Pipeline(), st.progress(0.0, "Filtering")
-    done, time_s, labels = [], 0.0, set[str]()
+    done, time_s, labels, failed = [], 0.0, set[str](), False
     for i, (frame, shown_ms) in enumerate(zip(moving.frames, moving.durations_ms, strict=True), 1):
         result = pipeline.run(frame, recipe, time_s)
         done.append(result.image)
         labels |= set(result.detections.label)
+        failed = failed or result.stand_in
         time_s += shown_ms / 1000
         bar.progress(i / len(moving.frames), "Filtering")
     bar.empty()
+    if failed:
+        st.warning(NOT_HIDDEN, icon=":material/visibility_off:")
+        return
     frames = iter(done)
     data = save_gif(moving.map(lambda _: next(frames)), [colour_of(label) for label in sorted(labels)])
     st.image(data, alt=f"{picture.name}, filtered, moving")

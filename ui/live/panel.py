@@ -9,8 +9,9 @@ import streamlit as st
 from live.video.meter import Report
 from live.video.stream import LiveStream
 from ui.common.webrtc import Connection
+from ui.common.words import plain
 from ui.live import source_picker
-from vision.catalogue import find
+from vision.catalogue import label_of
 from vision.imageio import save_png
 
 _PATIENCE_S = 10
@@ -25,7 +26,7 @@ def _status(stream: LiveStream, connection: Connection) -> None:
     report = stream.report()
     if report.running and connection.active:
         st.caption(_line(report))
-        _show_errors(report)
+        _show_errors(report, hides=bool(stream.recipe.hiding))
         return
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0
     if waited > _PATIENCE_S:
@@ -38,10 +39,12 @@ def _status(stream: LiveStream, connection: Connection) -> None:
     _help(open_now=waited > _PATIENCE_S)
 
 
-def _show_errors(report: Report) -> None:
+def _show_errors(report: Report, *, hides: bool) -> None:
+    if hides and report.errors:
+        st.info("Nothing but a blur goes out until all of it works again.", icon=":material/visibility_off:")
     for name, error in report.errors:
-        title = f"{find(name).label} could not work on this picture" if name else "The picture source has a problem"
-        st.warning(error, title=title, icon=":material/warning:")
+        title = f"{label_of(name)} could not work on this picture" if name else "The picture source has a problem"
+        st.warning(plain(error), title=title, icon=":material/warning:")
 
 
 def _line(report: Report) -> str:
@@ -50,7 +53,7 @@ def _line(report: Report) -> str:
         f":material/south_west: **{report.fps_in:.0f}** in",
         f":material/north_east: **{report.fps_out:.0f}** out a second",
         f":material/aspect_ratio: {width} × {height}",
-        *(f"{find(name).label} **{ms:.1f}** ms" for name, ms in report.steps),
+        *(f"{label_of(name)} **{ms:.1f}** ms" for name, ms in report.steps),
         f":material/skip_next: {report.skipped} skipped",
     ]
     return " &nbsp;·&nbsp; ".join(parts)
@@ -64,12 +67,13 @@ def snapshot(stream: LiveStream) -> None:
         if shot is None:
             st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
             return
-        st.session_state["snapshot"] = save_png(shot.filtered), save_png(shot.raw)
+        raw = "Only hidden" if shot.hides else "Unfiltered"
+        st.session_state["snapshot"] = save_png(shot.filtered), save_png(shot.raw), raw
     if "snapshot" in st.session_state:
-        filtered, raw = st.session_state["snapshot"]
+        filtered, raw, name = st.session_state["snapshot"]
         st.image(filtered, alt="The snapshot, filtered")
         _save("Filtered PNG", filtered, "vision-booth.png")
-        _save("Unfiltered PNG", raw, "vision-booth-unfiltered.png")
+        _save(f"{name} PNG", raw, f"vision-booth-{name.lower().replace(' ', '-')}.png")
 
 
 def _save(label: str, png: bytes, name: str) -> None:

@@ -12,8 +12,9 @@ from live.rooms.mosaic import HEIGHT, WIDTH
 from live.rooms.room import Member
 from ui.common import webrtc
 from ui.common.webrtc import Connection
+from ui.common.words import plain
 from ui.rooms import state
-from vision.catalogue import find
+from vision.catalogue import label_of
 
 _PATIENCE_S = 12
 # The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.
@@ -86,9 +87,10 @@ def _own_tile(ticket: Ticket) -> None:
 def _problems(ends: MemberEnds) -> None:
     if ends.camera is None:
         return
+    others = "nothing but a blur until it works again" if ends.camera.recipe.hiding else "you without it"
     for name, error in ends.camera.report().errors:
-        title = f"{find(name).label} could not work on your picture" if name else "Your picture has a problem"
-        st.warning(f"{error} The others see you without it.", title=title, icon=":material/warning:")
+        title = f"{label_of(name)} could not work on your picture" if name else "Your picture has a problem"
+        st.warning(f"{plain(error)} The others see {others}.", title=title, icon=":material/warning:")
 
 
 def _help(connection: Connection, me: Member) -> None:

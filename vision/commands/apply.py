@@ -30,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
     result = Pipeline().run(load_image(args.input), recipe)
     for timing in result.errors:
         print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
+    if result.stand_in:
+        raise VisionError("Nothing was written, since what should be hidden could not be.")
     try:
         PIL.Image.fromarray(result.image).save(args.output)
     except OSError as error:

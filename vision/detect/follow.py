@@ -63,7 +63,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Following:
-    """What is followed, the last small frame, the open question to the detector, and when its last answer came."""
+    """What is followed, the last small frame, the open question to the detector, and when its last answer came.
+
+    informed_s: when the frame that its last answer is about was taken.
+    """
 
     tracks: tuple[Track, ...] = ()
     gray: Gray | None = None
@@ -71,6 +74,7 @@ class Following:
     asked: Asked | None = None
     asked_s: float = -math.inf
     answered_s: float = -math.inf
+    informed_s: float = -math.inf
 
     def detections(self) -> Detections:
         """All tracks, in the order they were first seen."""
@@ -86,17 +90,18 @@ def follow(image: Image, state: Following, moment: Moment, detect: Detect) -> Fo
     gray, scale = small_gray(image)
     now = moment.time_s
     tracks = _flowed(state, gray, scale, now)
-    asked, asked_s, answered_s = state.asked, state.asked_s, state.answered_s
+    asked, asked_s = state.asked, state.asked_s
+    answered_s, informed_s = state.answered_s, state.informed_s
     if asked is not None:
         asked = asked.later(gray)
     elif now - asked_s >= EVERY_S:
         asked, asked_s = Asked(moment.submit(detect, image), (gray,)), now
     if asked is not None and asked.answer.done():
         tracks = corrected(tracks, _carried(asked, scale), now)
-        asked, answered_s = None, now
+        asked, answered_s, informed_s = None, now, asked_s
     height, width = image.shape[:2]
     tracks = tuple(t for t in tracks if _lives(t, now, answered_s, width, height))
-    return Following(tracks, gray, now, asked, asked_s, answered_s)
+    return Following(tracks, gray, now, asked, asked_s, answered_s, informed_s)
 
 
 def corrected(tracks: tuple[Track, ...], found: Detections, now: float) -> tuple[Track, ...]:

@@ -28,9 +28,9 @@ class RecipeCode:
 
 
 def code_of(recipe: Recipe) -> RecipeCode:
-    """Switched-off steps are left out; findings are drawn where `Pipeline` draws them."""
+    """The steps in the order they run; findings are drawn where `Pipeline` draws them."""
     writer = _Writer()
-    steps = tuple(StepCode(step, tuple(writer.lines(step))) for step in recipe.steps if step.on)
+    steps = tuple(StepCode(step, tuple(writer.lines(step))) for step in recipe.running)
     last = (_DRAW,) if writer.drawing_due else ()
     if writer.draws or last:
         writer.imported.add("from vision.draw import draw_detections")

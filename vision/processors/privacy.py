@@ -7,32 +7,49 @@ from typing import Annotated
 
 import cv2
 
-from vision.detect.follow import Following, follow
+from vision.detect.follow import LOST_S, Following, follow
 from vision.faces.privacy import blur, cover, pixelate
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.processors.faces import faces_in
-from vision.types import Detections, Image, VisionError
+from vision.types import Detections, Image
 
 Cells = Annotated[int, Range(2, 16), "How many patches across are left of a face; fewer hide it better."]
 Margin = Annotated[float, Range(0, 1, step=0.05), "How much around the face is hidden too, in face widths."]
 _SURE = 0.25
-_SILENT_S = 2.0
+_SILENT_S = 1.5
+_CUT = 30  # grey levels by which the whole picture changes when it shows another place
 
 
 def _watched(image: Image, state: Following, moment: Moment) -> tuple[Detections, Following]:
-    """What to hide: rather one box too many than a face in the open, and everything while the detector is silent."""
-    try:
-        after = follow(image, state, moment, partial(faces_in, sure=_SURE))
-    except (VisionError, cv2.error):
-        after = Following()
-    if moment.time_s - after.answered_s > _SILENT_S:
+    """What to hide: rather one box too many than a face in the open, and everything while nobody knows where they are.
+
+    That is before the detector's first answer about this place, while it is silent, and when a face is lost that it
+    was not asked about since. A detector that fails is the pipeline's to deal with.
+    """
+    detect = partial(faces_in, sure=_SURE)
+    after = follow(image, state, moment, detect)
+    if _is_cut(state, after) or _lost_unseen(state, after):
+        after = follow(image, Following(), moment, detect)
+    if moment.time_s - after.informed_s > _SILENT_S:
         height, width = image.shape[:2]
         return Detections.of([0, 0, width, height], "face"), after
     return after.detections(), after
 
 
-@processor("Blur faces")
+def _is_cut(before: Following, after: Following) -> bool:
+    if before.gray is None or after.gray is None:
+        return False
+    return float(cv2.absdiff(before.gray, after.gray).mean()) > _CUT
+
+
+def _lost_unseen(before: Following, after: Following) -> bool:
+    """Whether the flow has given up a face, and the detector has not looked since."""
+    unseen = (t for t in before.tracks if after.time_s - t.seen_s > LOST_S and after.informed_s <= t.seen_s)
+    return len(after.tracks) < len(before.tracks) and any(unseen)
+
+
+@processor("Blur faces", hides=True)
 def blur_faces(
     image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
 ) -> tuple[Image, Following]:
@@ -45,7 +62,7 @@ def blur_faces(
     return blur(image, hidden, cells=cells, margin=margin), after
 
 
-@processor("Pixelate faces")
+@processor("Pixelate faces", hides=True)
 def pixelate_faces(
     image: Image, state: Following, moment: Moment, *, cells: Cells = 6, margin: Margin = 0.25
 ) -> tuple[Image, Following]:
@@ -58,7 +75,7 @@ def pixelate_faces(
     return pixelate(image, hidden, cells=cells, margin=margin), after
 
 
-@processor("Cover faces")
+@processor("Cover faces", hides=True)
 def cover_faces(image: Image, state: Following, moment: Moment, *, margin: Margin = 0.25) -> tuple[Image, Following]:
     """Put a plain dark rectangle over each face.
 
