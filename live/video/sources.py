@@ -5,7 +5,7 @@ A source is one callable, `time_s -> Image`; one made by a program is registered
 
 from __future__ import annotations
 
-import io
+import contextlib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,11 +15,13 @@ import av
 import cv2
 import numpy as np
 
-from vision.types import Image, VisionError, as_image
+from live.video.containers import open_video
+from vision.types import Image, as_image
 
 Source = Callable[[float], Image]
 WIDTH, HEIGHT = 640, 480
 MOST_PIXELS = 1280 * 720
+_MOST_AT_ONCE = 10  # frames of a video decoded for one picture; a video that asks for more plays slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +135,13 @@ def fitted(image: Image) -> Image:
 class LoopedVideo:
     """An uploaded video, played by the clock and from the start again at its end.
 
-    Raises VisionError when `data` is no video that can be read. Not thread-safe: one reader.
+    Raises VisionError like `open_video`. Not thread-safe: one reader.
     """
 
     def __init__(self, data: bytes) -> None:
-        try:
-            self._container = av.open(io.BytesIO(data), mode="r")
-            self._video = self._container.streams.video[0]
-            self._video.thread_type = "AUTO"
-            self._frames = self._container.decode(self._video)
-            self._current = next(self._frames)
-        except (av.FFmpegError, IndexError, StopIteration):
-            raise VisionError("This is not a video that can be read; MP4, WebM, MOV and AVI usually are.") from None
+        opened = open_video(data)
+        self._container, self._video = opened.container, opened.stream
+        self._frames, self._current = opened.frames, opened.first
         self._ahead: av.VideoFrame | None = None
         self._loop_began = 0.0
         self._first_s = float(self._current.time or 0.0)
@@ -154,7 +151,9 @@ class LoopedVideo:
     def __call__(self, time_s: float) -> Image:
         if time_s < self._place(self._current):  # another stream's clock has begun
             self._restart(time_s)
-        while (upcoming := self._peek()) is not None and self._place(upcoming) <= time_s:
+        for _ in range(_MOST_AT_ONCE):
+            if (upcoming := self._peek()) is None or self._place(upcoming) > time_s:
+                break
             self._current, self._ahead = upcoming, None
         if upcoming is None and time_s >= self._place(self._current) + self._frame_s:
             self._restart(time_s)
@@ -176,5 +175,7 @@ class LoopedVideo:
     def _restart(self, time_s: float) -> None:
         self._container.seek(0)
         self._frames = self._container.decode(self._video)
-        self._current, self._ahead = next(self._frames, self._current), None
+        with contextlib.suppress(av.FFmpegError):
+            self._current = next(self._frames, self._current)
+        self._ahead = None
         self._loop_began = time_s

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import live.video.bird_house  # noqa: F401  registers its source
+from live.video.containers import check_video
 from live.video.sources import LoopedVideo, Source, programs, still
 from ui.common import bench
 from ui.common.session_cache import remembered
@@ -73,6 +74,7 @@ def _video() -> Picked:
         return Picked()
     held = st.session_state.get("looped video")
     if held is None or held[0] != file.file_id:
+        bench.run(check_video, file.getvalue(), words="Opening the video …")
         held = st.session_state["looped video"] = (file.file_id, LoopedVideo(file.getvalue()))
     return Picked(feed=held[1])
 
