@@ -6,6 +6,7 @@ import difflib
 
 import vision.processors  # noqa: F401  registering is what the import does
 from vision.processor import Processor, registered
+from vision.quote import LONGEST, quoted
 from vision.types import VisionError
 
 
@@ -24,7 +25,7 @@ def find(name: str) -> Processor:
     """The processor called `name`; raises VisionError suggesting near names."""
     known = catalogue()
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+        near = difflib.get_close_matches(name[:LONGEST], known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "see the list of filters in the sidebar."
-        raise VisionError(f"There is no filter called {name!r}; {hint}")
+        raise VisionError(f"There is no filter called {quoted(name)}; {hint}")
     return known[name]

@@ -9,6 +9,7 @@ import types
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from vision.quote import quoted
 from vision.types import VisionError
 
 Value = bool | int | float | str
@@ -50,8 +51,9 @@ class Param:
         if self.kind == "choice" and value in self.choices:
             return str(value)
         if self.range is not None and isinstance(value, int | float) and not isinstance(value, bool):
-            return self._check_number(value, self.range)
-        raise VisionError(f"{self.name} cannot be {value!r}: it takes {self.expected}.")
+            with contextlib.suppress(OverflowError):  # a whole number of hundreds of digits
+                return self._check_number(value, self.range)
+        raise VisionError(f"{self.name} cannot be {quoted(value)}: it takes {self.expected}.")
 
     def _check_number(self, value: float, limits: Range) -> Value:
         whole = self.kind == "int"

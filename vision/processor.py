@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from vision.params import Param, Value, param_of
+from vision.quote import quoted
 from vision.types import Detections, Gray, Image, VisionError
 
 Submit = Callable[..., "Future[Any]"]
@@ -54,7 +55,7 @@ class Processor:
         """The parameter called `name`; raises VisionError listing the known ones."""
         if name not in self._by_name:
             known = ", ".join(self._by_name) or "none"
-            raise VisionError(f"{self.name} has no parameter {name!r}; it has: {known}.")
+            raise VisionError(f"{self.name} has no parameter {quoted(name)}; it has: {known}.")
         return self._by_name[name]
 
     def complete(self, values: Mapping[str, object]) -> dict[str, Value]:

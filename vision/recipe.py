@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vision.catalogue import find
+from vision.catalogue import catalogue, find
 from vision.params import Value
 from vision.processor import Processor
+from vision.quote import quoted
 from vision.types import VisionError
 
 MOST_STEPS = 16
+LONGEST_TEXT = 4000
+_LONGEST_JSON = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Recipe:
         A name starts a step, `name=value` sets it, a dash before a name switches the step off.
         Raises VisionError.
         """
+        if len(text) > LONGEST_TEXT:
+            raise VisionError(f"A recipe is at most {LONGEST_TEXT} characters long; this one has {len(text)}.")
         try:
             words = shlex.split(text)
         except ValueError:
@@ -91,7 +96,7 @@ class Recipe:
             if not equals:
                 steps.append((word.removeprefix("-"), {}, not word.startswith("-")))
             elif not steps:
-                raise VisionError(f"The recipe starts with {word!r}; it must start with the name of a filter.")
+                raise VisionError(f"The recipe starts with {quoted(word)}; it must start with the name of a filter.")
             else:
                 owner, values, _ = steps[-1]
                 values[name] = find(owner).param(name).parse(value)
@@ -102,13 +107,28 @@ class Recipe:
     @classmethod
     def from_json(cls, text: str) -> Recipe:
         """The recipe that `to_json` wrote; raises VisionError."""
+        if len(text) > _LONGEST_JSON:
+            raise VisionError(f"A recipe in JSON is at most {_LONGEST_JSON} characters long; this has {len(text)}.")
         try:
             rows = json.loads(text)["steps"]
             return cls(tuple(_step_from(row) for row in rows))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if isinstance(error, VisionError):
                 raise
             raise VisionError('A recipe in JSON looks like {"steps": [{"name": "gamma"}]}; this does not.') from None
+
+    @classmethod
+    def hiding_in(cls, text: str) -> Recipe:
+        """The steps that hide, as far as a text that is no recipe names them: who asked to be hidden is."""
+        known = catalogue()
+        named = dict.fromkeys(text[:LONGEST_TEXT].split())
+        return cls(tuple(Step.of(word) for word in named if word in known and known[word].hides))
+
+    def still_hiding(self, before: Recipe) -> Recipe:
+        """This recipe behind what `before` hides and it does not; its last steps go if they are too many."""
+        mine = {step.name for step in self.hiding}
+        kept = tuple(step for step in before.hiding if step.name not in mine)
+        return Recipe((*kept, *self.steps)[:MOST_STEPS])
 
     def to_json(self) -> str:
         rows = [{"name": s.name, "on": s.on, "params": s.params} for s in self.steps]

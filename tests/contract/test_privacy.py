@@ -19,9 +19,11 @@ from live.video import frames
 from live.video.stream import LiveStream, Shot
 from tests.contract.faces_shown import RAW, alike, shows
 from tests.live.films import read_film
+from ui.faces.result import Style, Wish, drawn
 from vision import processor as room
 from vision.catalogue import catalogue
 from vision.curtain import HOLD_S
+from vision.faces.export import Found
 from vision.pipeline import Pipeline
 from vision.processor import processor, run_now
 from vision.processors import privacy
@@ -320,3 +322,10 @@ def test_a_tile_from_before_is_not_shown_once_something_hides() -> None:
     camera.recipe = Recipe.parse("cover_faces")
     after = camera.tile(1, False)
     assert before is not None and shows(before.picture) and after is not None and not shows(after.picture)
+
+
+@pytest.mark.parametrize("style", ["blur", "pixelate", "cover"])
+def test_an_upload_whose_faces_are_not_known_is_hidden_whole(style: Style) -> None:
+    nothing = Found("group.jpg", 320, 240, Detections.none(), Detections.none(), Detections.none())
+    image = drawn(RAW, nothing, Wish(style, False, False), [], known=False)
+    assert not shows(image) and alike(image, RAW) < 0.3

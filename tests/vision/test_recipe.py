@@ -51,3 +51,40 @@ def test_editing_gives_new_recipes() -> None:
     assert str(recipe.replaced(0, recipe.steps[0].switched(False))) == "-invert canny gamma"
     assert str(recipe.added(Step.of("mirror"))) == "invert canny gamma mirror"
     assert str(recipe) == "invert canny gamma"
+
+
+def test_a_recipe_that_is_too_long_is_not_parsed() -> None:
+    with pytest.raises(VisionError, match="at most 4000 characters"):
+        Recipe.parse("a" * 1_000_000)
+    assert len(Recipe.parse("gamma " + " " * 3900)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[" * 30_000,
+        '{"steps": [{"name": "gamma", "params": {"exponent": ' + "9" * 400 + "}}]}",
+        '{"steps": [{"name": "gamma", "params": {"exponent": ' + "9" * 5000 + "}}]}",
+        '{"steps": [{"name": "gaussian_blur", "params": {"radius": ' + "9" * 400 + "}}]}",
+        '{"steps": [{"name": "gamma", "params": {"exponent": ' + "[" * 900 + "]" * 900 + "}}]}",
+        '{"steps": [{"name": "gamma", "params": {"exponent": NaN}}]}',
+        '{"steps": {"name": "gamma"}}',
+        '{"steps": [{"name": "' + "x" * 30_000 + '"}]}',
+        "x" * 50_000,
+    ],
+    ids=range(10),
+)
+def test_no_json_raises_anything_else_or_is_quoted_at_length(text: str) -> None:
+    with pytest.raises(VisionError) as raised:
+        Recipe.from_json(text)
+    assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "text", ["y" * 3000, "gamma " + "y" * 3000 + "=1", "gamma exponent=" + "y" * 3000, "=" + "y" * 3000]
+)
+def test_an_error_quotes_at_most_60_characters(text: str) -> None:
+    with pytest.raises(VisionError) as raised:
+        Recipe.parse(text)
+    assert "y" * 20 in str(raised.value) and "y" * 60 not in str(raised.value) and len(str(raised.value)) < 200

@@ -8,11 +8,12 @@ from itertools import count
 
 import streamlit as st
 
+from ui.common.words import plain
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
 _DRAFT, _SEEN, _PARAM = "recipe_draft", "recipe_link_seen", "recipe"
-_LEFT = "recipe_link_left"
+_LEFT, _KEPT = "recipe_link_left", "recipe_link_kept"
 _CROSSING_S = 2.0  # a request and the news of a new recipe pass each other on the way
 _new_id = count().__next__
 
@@ -56,7 +57,7 @@ def current() -> Draft:
     if _is_behind(link):
         save(st.session_state[_DRAFT])
     elif _DRAFT not in st.session_state or link != st.session_state.get(_SEEN, link):
-        save(_from_link(link))
+        save(_still_hidden(_from_link(link)))
     draft: Draft = st.session_state[_DRAFT]
     if link is None:  # another page was here, and pages do not share the address bar
         save(draft)
@@ -88,14 +89,33 @@ def _from_link(link: str | None) -> Draft:
     try:
         return Draft.of(Recipe.parse(link))
     except VisionError as error:
-        st.session_state["recipe_link_error"] = str(error)
-        return Draft.of(Recipe())
+        hidden = Recipe.hiding_in(link)
+        start = f"with {_labels(hidden)} alone" if hidden.steps else "without filters"
+        st.session_state["recipe_link_error"] = f"{error} The page starts {start}."
+        return Draft.of(hidden)
+
+
+def _still_hidden(news: Draft) -> Draft:
+    """What a link brings: it does not switch off what hides, which is the visitor's alone to do."""
+    before: Draft | None = st.session_state.get(_DRAFT)
+    if before is None or news is before:
+        return news
+    recipe = news.recipe.still_hiding(before.recipe)
+    if recipe == news.recipe:
+        return news
+    kept = _labels(Recipe(tuple(step for step in recipe.hiding if step not in news.recipe.steps)))
+    st.session_state[_KEPT] = f"{kept} was on and stays on. To be seen, switch it off in the sidebar."
+    return Draft.of(recipe)
+
+
+def _labels(recipe: Recipe) -> str:
+    return ", ".join(step.processor.label for step in recipe.steps)
 
 
 def show_link_error() -> None:
-    """Say once what was wrong with the link."""
+    """Say once what was wrong with the link, and what of it was not done."""
     error = st.session_state.pop("recipe_link_error", None)
     if error:
-        st.warning(
-            f"{error} The page starts without filters.", title="This link does not work", icon=":material/link_off:"
-        )
+        st.warning(plain(error), title="This link does not work", icon=":material/link_off:")
+    if kept := st.session_state.pop(_KEPT, None):
+        st.info(kept, icon=":material/visibility_off:")

@@ -1,15 +1,19 @@
-"""Visitors' words in Markdown."""
+"""Visitors' words in Markdown, and numbers in words."""
 
 from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>~$&|^]|:(?=\S))")
+_AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
+_LINKED = re.compile(r"(?<=:)(?=//|[\w+-]+[:/])|(?<=www)(?=\.)|(?<=@)(?=\w)")  # addresses, :names: of signs
+_JOINER = "\u2060"  # takes no room; an escape does not keep a browser's Markdown from linking what looks like a link
 
 
-def plain(text: str) -> str:
-    """Text, such as a file's name, as it is: nothing in it becomes Markdown."""
-    return _SPECIAL.sub(r"\\\1", text)
+def plain(words: object) -> str:
+    """Words from outside, such as a file's name or an error that quotes one, as they are: on one line, no Markdown."""
+    line = _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
+    return _LINKED.sub(_JOINER, _AT_THE_START.sub(r"\1\\\2", line))
 
 
 def counted(number: int, one: str, more: str = "") -> str:

@@ -15,7 +15,7 @@ from ui.faces.detector import Choice
 from vision.faces import find_eyes, find_smiles
 from vision.faces.export import Found
 from vision.faces.search import Look, search
-from vision.types import Detections
+from vision.types import Detections, VisionError
 
 TIME_LIMIT_S, MARGIN_S = 20.0, 8.0
 LOOKING = "Looking for faces …"
@@ -36,7 +36,10 @@ def look(picture: Named, choice: Choice) -> Look:
             **dict(choice.options),
         )
 
-    return remembered(("look", picture.key, choice), find)
+    try:
+        return remembered(("look", picture.key, choice), find)
+    except VisionError as error:
+        return Look(Detections.none(), 0.0, str(error), known=False)
 
 
 def look_at_all(pictures: Sequence[Named], choice: Choice) -> list[Look]:

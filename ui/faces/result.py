@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,7 @@ from vision.faces.detect import reduced
 from vision.faces.export import Found
 from vision.faces.privacy import crops, hide
 from vision.faces.search import Look
-from vision.types import Image
+from vision.types import Detections, Image
 
 Style = Literal["boxes", "blur", "pixelate", "cover"]
 _STYLES: dict[Style, str] = {"boxes": "Boxes", "blur": "Blur", "pixelate": "Pixelate", "cover": "Cover"}
@@ -52,13 +52,13 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         current = found[pictures.index(picture)]
         with counter:
             _count(current, wish)
-        ready = {p.name: (p.image, _numbers(p, choice)) for p in pictures}  # downloads cannot reach the session
-        downloads(found, current, lambda f: drawn(ready[f.file][0], f, wish, ready[f.file][1]))
+        ready = {p.name: _as_shown(p, choice, wish) for p in pictures}  # downloads cannot reach the session
+        downloads(found, current, lambda f: ready[f.file](f))
     with middle:
         if seen.notice:
-            st.warning(seen.notice, icon=":material/info:")
+            st.warning(plain(seen.notice), icon=":material/info:")
         small, scale = reduced(picture.image, _SHOWN_PIXELS)
-        shown = drawn(small, scaled(current, scale), wish, _numbers(picture, choice))
+        shown = drawn(small, scaled(current, scale), wish, _numbers(picture, choice), known=seen.known)
         st.image(shown, alt=f"The picture with {counted(len(current.faces), 'face')} marked", width="stretch")
         st.caption(_line(picture, choice, seen))
     if len(seen.faces):
@@ -71,12 +71,18 @@ def scaled(found: Found, scale: float) -> Found:
     return Found(found.file, found.width, found.height, *parts)
 
 
-def drawn(image: Image, found: Found, wish: Wish, numbers: Sequence[str]) -> Image:
-    """The picture as wished: boxes with the faces' numbers, or the faces hidden."""
+def drawn(image: Image, found: Found, wish: Wish, numbers: Sequence[str], *, known: bool = True) -> Image:
+    """The picture as wished: boxes with the faces' numbers, or the faces hidden, all of it while they are not known."""
     if wish.style != "boxes":
-        return hide(image, found.faces, wish.style)
+        height, width = image.shape[:2]
+        return hide(image, found.faces if known else Detections.of([0, 0, width, height], "face"), wish.style)
     inside = found.eyes + found.smiles
     return draw_detections(image, inside + found.faces, tags=[*[""] * len(inside), *numbers])
+
+
+def _as_shown(picture: Named, choice: Choice, wish: Wish) -> Callable[[Found], Image]:
+    image, numbers, known = picture.image, _numbers(picture, choice), look.look(picture, choice).known
+    return lambda found: drawn(image, found, wish, numbers, known=known)
 
 
 def _numbers(picture: Named, choice: Choice) -> list[str]:

@@ -11,6 +11,7 @@ from vision.faces.find.accurate import accurate, accurate_eyes
 from vision.faces.find.careful import careful
 from vision.faces.find.course import course
 from vision.faces.find.eyes import find_eyes as cascade_eyes
+from vision.quote import quoted
 from vision.types import Detections, Image, VisionError, as_image
 
 Detector = Literal["careful", "accurate", "course"]
@@ -37,7 +38,7 @@ def find_faces(
     if detector == "careful":
         return careful(image, **options)
     if detector != "course":
-        raise VisionError(f"There is no detector {detector!r}; choose one of {', '.join(DETECTORS)}.")
+        raise VisionError(f"There is no detector {quoted(detector)}; choose one of {', '.join(DETECTORS)}.")
     small, scale = reduced(image)
     return course(small, **options).moved(1 / scale)
 

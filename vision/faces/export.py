@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
+from vision.quote import cell
 from vision.types import Detections
 
 CATEGORIES = ("face", "eye", "smile")
@@ -58,7 +59,7 @@ def to_csv(pictures: Sequence[Found]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["file", "label", "left", "top", "right", "bottom", "score"])
-    writer.writerows([p.file, label, *row] for p in pictures for label, row in p.rows())
+    writer.writerows([cell(p.file), label, *row] for p in pictures for label, row in p.rows())
     return out.getvalue()
 
 

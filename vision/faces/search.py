@@ -16,11 +16,15 @@ _QUICK = 1.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """Faces as found, and in how many milliseconds; notice: why another detector did the work, or none."""
+    """Faces as found, and in how many milliseconds; notice: why another detector did the work, or none.
+
+    known: False when the search did not come to its end, and so nobody knows where faces are.
+    """
 
     faces: Detections
     ms: float
     notice: str = ""
+    known: bool = True
 
 
 def search(
@@ -47,5 +51,6 @@ def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_facto
             0.0,
             f"These settings would take longer than {most_s:.0f} seconds on this picture. "
             "Choose a larger scale factor or a larger smallest face.",
+            known=False,
         )
     return Look(chosen.faces, chosen.ms)

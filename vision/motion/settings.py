@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, Literal, get_type_hints
 
 from vision.params import Param, Range, param_of
+from vision.quote import quoted
 from vision.types import VisionError
 
 MotionMethod = Literal["difference", "average", "mog2", "knn"]
@@ -69,7 +70,8 @@ def check_rect(rect: Any) -> Rect:
         left = math.nan
     if not (math.isfinite(left) and 0 <= left < right <= 1 and 0 <= top < bottom <= 1):
         raise VisionError(
-            f"The mask {rect!r} cannot be used: it takes left, top, right, bottom, shares of the frame from 0 to 1."
+            f"The mask {quoted(rect)} cannot be used: "
+            "it takes left, top, right, bottom, shares of the frame from 0 to 1."
         )
     return left, top, right, bottom
 

@@ -53,3 +53,34 @@ def test_an_old_link_opened_later_is_taken(streamlit: SimpleNamespace, monkeypat
     monkeypatch.setattr("ui.common.recipe_state.time.monotonic", lambda: now + 60)
     streamlit.query_params["recipe"] = "gamma"
     assert str(recipe_state.current().recipe) == "gamma"
+
+
+def opened(streamlit: SimpleNamespace, link: str) -> str:
+    streamlit.query_params["recipe"] = link
+    return str(recipe_state.current().recipe)
+
+
+def test_a_link_does_not_switch_off_what_hides(streamlit: SimpleNamespace) -> None:
+    recipe_state.save(Draft.of(Recipe.parse("invert cover_faces margin=0.5")))
+    assert opened(streamlit, "gamma") == "cover_faces margin=0.5 gamma"
+    assert "stays on" in streamlit.session_state["recipe_link_kept"]
+    assert opened(streamlit, "none") == "cover_faces margin=0.5"
+    assert opened(streamlit, "-cover_faces gamma") == "cover_faces margin=0.5 -cover_faces gamma"
+    assert opened(streamlit, "no such filter") == "cover_faces margin=0.5"
+    assert opened(streamlit, "mirror cover_faces") == "mirror cover_faces"
+    full = " ".join(["gamma"] * 16)
+    assert opened(streamlit, full) == "cover_faces " + " ".join(["gamma"] * 15)
+
+
+def test_the_visitor_does(streamlit: SimpleNamespace) -> None:
+    recipe_state.save(Draft.of(Recipe.parse("cover_faces gamma")))
+    draft = recipe_state.current()
+    recipe_state.save(draft.without(draft.ids[0]))
+    assert str(recipe_state.current().recipe) == "gamma"
+    assert opened(streamlit, "invert") == "invert"
+
+
+@pytest.mark.parametrize("link", ["cover_faces margin=9", "blur_faces canny lwo=1 cover_faces", "cover_faces no_such"])
+def test_a_broken_link_still_hides_what_it_named(streamlit: SimpleNamespace, link: str) -> None:
+    assert "cover_faces" in opened(streamlit, link)
+    assert "alone" in streamlit.session_state["recipe_link_error"]

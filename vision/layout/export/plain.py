@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from vision.layout.types import PageLayout
+from vision.quote import cell
 
 
 def record(layout: PageLayout, file: str, milliseconds: float | None = None) -> dict[str, Any]:
@@ -44,5 +45,5 @@ def to_csv(layout: PageLayout, file: str) -> str:
     table.writerow(("file", "order", "column", "x0", "y0", "x1", "y1"))
     for order, line in enumerate(layout.lines, 1):
         column = "" if line.column is None else line.column + 1
-        table.writerow((file, order, column, *line.box))
+        table.writerow((cell(file), order, column, *line.box))
     return text.getvalue()

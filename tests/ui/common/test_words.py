@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ui.common.words import plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://evil.example/x.png)",
+        "[here](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "**bold** _soft_ `code` ~~gone~~ $x^2$ a & b",
+        ":red[red] :material/home: :smile:",
+        "# heading",
+        "1. one",
+        "- one",
+        "a\n\n    code\n> quote\n---\n| a | b |",
+    ],
+)
+def test_nothing_in_words_from_outside_is_markdown(text: str) -> None:
+    shown = plain(text)
+    assert "\n" not in shown and not shown.startswith((" ", "#", "-", "1."))
+    assert not re.search(r"(?<!\\)[`*_\[\]<>~$&|]|(?<!\\):\S", shown)
+    assert re.sub(r"\\(.)", r"\1", shown).replace("\u2060", "") == " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["see https://evil.example", "www.evil.example", "me@evil.example", ":material/home:"])
+def test_what_looks_like_a_link_or_a_sign_is_broken_without_a_trace(text: str) -> None:
+    assert "\u2060" in plain(text) and plain(text).replace("\u2060", "").replace("\\", "") == text
+
+
+def test_a_plain_sentence_stays_as_it_is() -> None:
+    for text in ("The accurate detector needs its model file: download it first.", "photo (2).jpg", "a-b.png", "12 %!"):
+        assert plain(text) == text
+    assert plain(ValueError("2 + 2")) == "2 + 2"
