@@ -1,11 +1,14 @@
 """Vision Booth: page set-up and navigation, nothing else. Start with `streamlit run app.py`."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui.common.host_settings import setting
 
-st.set_page_config("Vision Booth", "assets/icon.png", layout="wide")
-st.logo("assets/icon.svg", size="large")
+assets = Path(__file__).parent / "assets"
+st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
+st.logo(str(assets / "icon.svg"), size="large")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/faces.py", title="Faces", icon=":material/face:"),

@@ -9,8 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,17 +41,21 @@ class Server:
         return [line for line in self.log.read_text().splitlines() if "Traceback" in line or "ERROR" in line]
 
 
-@contextmanager
-def serving(log: Path, page: str = "app.py", **environment: str) -> Iterator[Server]:
+def serving(log: Path, page: str = "app.py", **environment: str) -> AbstractContextManager[Server]:
     """`streamlit run` of a page on a free port, ended afterwards."""
+    return started([sys.executable, "-m", "streamlit", "run", page], log, ROOT, environment)
+
+
+@contextmanager
+def started(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+    """A program that takes Streamlit's options and serves, run in `folder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", page, *options]
     with log.open("w") as out:
         child = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+            [*command, *options], cwd=folder, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
         )
     try:
         until(lambda: _open(port), 60, "the server does not answer")

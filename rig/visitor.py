@@ -21,6 +21,8 @@ class Seen:
 
     elements: tuple[Element, ...]
     finished: bool
+    colour: str
+    """The theme's primary colour on light pages."""
 
     def complaints(self) -> list[str]:
         """Warnings, and tracebacks."""
@@ -36,13 +38,15 @@ def visit(url: str, query: str = "", seconds: float = 60) -> Seen:
     """Open the page at `url` with the link's `query`, and read until its script has run through."""
     address = url.replace("http://", "ws://") + "/_stcore/stream"
     elements: list[Element] = []
+    colour = ""
     with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as line:
         line.send(BackMsg(rerun_script=ClientState(query_string=query)).SerializeToString())
         while True:
             message = ForwardMsg.FromString(bytes(line.recv(seconds, decode=False)))
             if message.HasField("new_session"):
                 elements.clear()
+                colour = message.new_session.custom_theme.light.primary_color
             elif message.HasField("delta") and message.delta.HasField("new_element"):
                 elements.append(message.delta.new_element)
             elif message.WhichOneof("type") == "script_finished" and message.script_finished != _RUN_AGAIN:
-                return Seen(tuple(elements), message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
+                return Seen(tuple(elements), message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY, colour)

@@ -6,10 +6,12 @@ import sys
 
 from vision.commands import apply, faces, listing, looks, run, segment
 
+COMMANDS = (listing, looks, apply, faces, segment)
+
 
 def main(words: list[str] | None = None) -> int:
     """Exit status: 0, 1 when a part of the work failed, 2 for bad input (one sentence on standard error)."""
-    return run("python -m vision", __doc__, (listing, looks, apply, faces, segment), words)
+    return run("python -m vision", __doc__, COMMANDS, words)
 
 
 if __name__ == "__main__":
