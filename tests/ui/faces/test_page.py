@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from ui.faces import detector, look
 from vision.detect.model import ENVIRONMENT
 
-PAGE = Path(__file__).parents[2] / "pages" / "faces.py"
+PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 
 
 @pytest.fixture

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import streamlit as st
+
+
+class Downloads:
+    """What the page's download buttons hand out, by their labels; made when it is asked for."""
+
+    def __init__(self) -> None:
+        self.offered: dict[str, Any] = {}
+
+    def __getitem__(self, label: str) -> bytes:
+        data = self.offered[label]
+        data = data() if callable(data) else data
+        return data.encode() if isinstance(data, str) else bytes(data)
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Downloads:
+    """Streamlit's stand-in for a browser shows the buttons, not what is behind them."""
+    found, button = Downloads(), st.download_button
+
+    def offer(label: str, data: Any, *args: Any, **more: Any) -> bool:
+        found.offered[label] = data
+        return button(label, data, *args, **more)
+
+    monkeypatch.setattr(st, "download_button", offer)
+    return found
