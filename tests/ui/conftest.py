@@ -29,3 +29,18 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Downloads:
 
     monkeypatch.setattr(st, "download_button", offer)
     return found
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the visitor's browser sends along; Streamlit's stand-in has none and makes up anything."""
+    held: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", held)
+    return held
+
+
+@pytest.fixture(autouse=True)
+def _whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's stand-in runs the whole page where a browser would ask for a fragment alone."""
+    rerun = st.rerun
+    monkeypatch.setattr(st, "rerun", lambda *, scope="app": rerun())
