@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import streamlit as st
+
+from tests.ui.visits import Player
+from ui.common import waiting, webrtc
 
 
 class Downloads:
@@ -44,3 +48,14 @@ def _whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's stand-in runs the whole page where a browser would ask for a fragment alone."""
     rerun = st.rerun
     monkeypatch.setattr(st, "rerun", lambda *, scope="app": rerun())
+
+
+@pytest.fixture
+def player(monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    """A video on the page without a browser behind it, and a server nobody is live on."""
+    found = Player()
+    monkeypatch.setattr(webrtc, "webrtc_streamer", found)
+    monkeypatch.setattr(webrtc, "_prepare_server", lambda through_relay: None)
+    waiting.capacity.clear()
+    yield found
+    waiting.capacity.clear()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import PIL.Image
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from vision.imageio import save_png
@@ -21,12 +24,12 @@ def page(name: str, timeout_s: float = 60) -> AppTest:
 
 
 def said(app: AppTest) -> str:
-    """All that the page says in boxes, captions and text."""
+    """All that the page says in boxes, captions and text, as it is read: without Markdown's escapes."""
     assert not app.exception, app.exception
     boxes = [*app.info, *app.warning, *app.error, *app.success]
     titles = [str(getattr(box.proto, "title", "")) for box in boxes]
     words = [*boxes, *app.caption, *app.markdown, *app.text, *app.title, *app.subheader]
-    return "\n".join([*titles, *(w.value for w in words)])
+    return "\n".join([*titles, *(w.value for w in words)]).replace("\\", "")
 
 
 def labels(app: AppTest) -> list[str]:
@@ -57,3 +60,16 @@ def gif(frames: int = 3) -> bytes:
     data = io.BytesIO()
     pictures[0].save(data, "GIF", save_all=True, append_images=pictures[1:], duration=100)
     return data.getvalue()
+
+
+class Player:
+    """Stands in for streamlit-webrtc's component: what is asked of the browser, and how far its connection is."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, Any] = {}
+        self.playing = self.signalling = False
+
+    def __call__(self, key: str, **asked: Any) -> SimpleNamespace:
+        self.asked = {"key": key, **asked}
+        context = st.session_state[key] = SimpleNamespace(state=self)
+        return context

@@ -58,7 +58,7 @@ def ticket() -> Ticket | None:
     code = st.query_params.get(PARAM)
     if held is not None and code is not None and code != held.code:
         leave()
-        held = None
+        held, st.query_params[PARAM] = None, code
     if held is not None and code is None:
         st.query_params[PARAM] = held.code
     return held

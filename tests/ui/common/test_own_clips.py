@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ui.common import own_clips
 def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A server of its own, which keeps its clips here."""
     monkeypatch.delenv("CLIP_DIR", raising=False)
-    monkeypatch.setattr(own_clips.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     own_clips._expiry.clear()
     yield
     own_clips._expiry().close()

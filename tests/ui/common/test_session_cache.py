@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 
 from ui.common import session_cache
 from ui.common.session_cache import is_remembered, remembered
@@ -10,12 +11,16 @@ from ui.common.session_cache import is_remembered, remembered
 
 def test_what_was_not_asked_for_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, object] = {}
-    monkeypatch.setattr(session_cache.st, "session_state", state)
+    monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(session_cache, "_MOST", 2)
     made: list[str] = []
 
     def ask(what: str) -> str:
-        return remembered(what, lambda: (made.append(what), what.upper())[1])
+        def make() -> str:
+            made.append(what)
+            return what.upper()
+
+        return remembered(what, make)
 
     assert [ask("a"), ask("b"), ask("a"), ask("c")] == ["A", "B", "A", "C"]
     assert made == ["a", "b", "c"]

@@ -1,0 +1,291 @@
+"""Rooms without a browser: at the door, inside, as the opener, and when it is over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from live.rooms.media import MosaicFrame
+from live.rooms.mosaic import layout
+from live.rooms.room import AWAY_S, GONE_S
+from tests.ui.conftest import Downloads
+from tests.ui.visits import Player, labels, page, press, said
+from ui.rooms import picture, state
+from vision.imageio import load_image
+
+
+class Clock:
+    """The rooms' clock, which can be set forward."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+@pytest.fixture(autouse=True)
+def _server(player: Player, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A server without rooms, for up to two people and one spectator each."""
+    monkeypatch.setenv("ROOM_PEOPLE", "2")
+    monkeypatch.setenv("ROOM_WATCHERS", "1")
+    monkeypatch.setenv("ROOMS", "not a number")
+    for held in (state.hub, state._media):
+        held.clear()
+    yield
+    for held in (state.hub, state._media):
+        held.clear()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(state, "now", found)
+    return found
+
+
+def fill(app: AppTest, name: str, *, watch: bool = False, **more: str) -> AppTest:
+    for label, text in ({"Your nickname": name} | {k.replace("_", " "): v for k, v in more.items()}).items():
+        next(t for t in app.text_input if t.label == label).set_value(text)
+    if watch:
+        next(s for s in app.segmented_control if s.label == "How").set_value("Watch")
+    return app
+
+
+def opened(name: str = "Ada", **more: Any) -> AppTest:
+    return press(fill(page("rooms").run(), name, **more), "Open a room")
+
+
+def code(app: AppTest) -> str:
+    return str(app.query_params["room"])
+
+
+def door(room: str) -> AppTest:
+    app = page("rooms")
+    app.query_params["room"] = room
+    return app.run()
+
+
+def joined(room: str, name: str, **more: Any) -> AppTest:
+    return press(fill(door(room), name, **more), "Join")
+
+
+def people(app: AppTest) -> list[str]:
+    return [t.value for t in app.text if ":" not in t.value and t.value != "Nobody has written yet."]
+
+
+def test_who_opens_a_room_is_in_it_with_the_link_and_the_tools() -> None:
+    ada = opened()
+    words = said(ada)
+    assert "TAKING PART · 1" in words and people(ada) == ["Ada"] and "Nobody has written yet." in words
+    assert any(c.value.endswith(f"?room={code(ada)}") for c in ada.code)
+    assert "Record picture and sound" in labels(ada) and "Close the room for all" in labels(ada)
+
+
+def test_a_name_is_asked_for() -> None:
+    assert "Please give a name" in said(opened(name=" "))
+
+
+def test_the_code_can_be_typed_and_a_guest_has_no_tools() -> None:
+    ada = opened()
+    ben = page("rooms").run()
+    next(t for t in ben.text_input if t.label == "Or type the room's code").set_value(f" {code(ada).upper()} ")
+    press(ben, "To the door")
+    assert "You are invited" in said(ben) and "Ada" not in said(ben)
+    press(fill(ben, "Ben"), "Join")
+    assert people(ben) == ["Ada", "Ben"] and "Close the room for all" not in labels(ben)
+    ada.run()
+    assert people(ada) == ["Ada", "Ben"] and "TAKING PART · 2" in said(ada)
+
+
+def test_a_code_without_a_room_leads_to_a_room_of_ones_own() -> None:
+    app = door("none-such-room")
+    assert "There is no room with this code." in said(app)
+    press(app, "Open a room of your own")
+    assert "See each other, filtered" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "word"),
+    [
+        ("ada", {"Passphrase": "tea"}, "Somebody in this room has that name already"),
+        ("Ben", {"Passphrase": "coffee"}, "This passphrase does not fit."),
+        ("Ben", {"Passphrase": "tea", "Opener's_key": "guessed"}, "This is not the opener's key"),
+    ],
+)
+def test_at_the_door_it_is_said_what_is_wrong(name: str, more: dict[str, str], word: str) -> None:
+    ada = opened(Passphrase="tea")
+    ben = joined(code(ada), name, **more)
+    assert word in said(ben) and "You are invited" in said(ben)
+
+
+def test_a_full_room_still_takes_one_who_watches_without_a_camera(player: Player) -> None:
+    ada = opened()
+    assert player.asked["mode"].name == "SENDRECV" and player.asked["media_stream_constraints"]["video"]
+    joined(code(ada), "Ben")
+    cem = joined(code(ada), "Cem")
+    assert "All 2 places for taking part are taken" in said(cem)
+    press(fill(cem, "Cem", watch=True), "Join")
+    assert "Nobody asks for your camera." in said(cem) and player.asked["mode"].name == "RECVONLY"
+    assert not [t for t in cem.toggle if t.label == "With my microphone"]
+    assert "TAKING PART · 2" in said(cem) and [e.label for e in cem.expander][-1] == "Watching · 1"
+    assert "All 1 places for watching" in said(joined(code(ada), "Dee", watch=True))
+
+
+def test_the_microphone_is_asked_for_when_it_is_switched_on(player: Player) -> None:
+    ada = opened()
+    assert player.asked["media_stream_constraints"]["audio"] is False
+    next(t for t in ada.toggle if t.label == "With my microphone").set_value(True).run()
+    assert player.asked["media_stream_constraints"]["audio"] is True
+
+
+def test_what_is_said_stands_in_the_chat_as_it_was_typed() -> None:
+    ada = opened()
+    ben = joined(code(ada), "**Ben**")
+    ben.chat_input[0].set_value("# hello :red[x]").run()
+    ada.run()
+    assert any(t.value == "**Ben**: # hello :red[x]" for t in ada.text)
+    ben.chat_input[0].set_value("   ").run()
+    assert "There is nothing in this line to send." in said(ben)
+
+
+def test_each_wears_a_recipe_of_their_own() -> None:
+    ada = opened()
+    camera = ada.session_state["room ends"][1].camera
+    looks = next(p for p in ada.pills if p.label == "Looks")
+    looks.set_value(looks.options[2]).run()
+    assert str(camera.recipe) == str(ada.query_params["recipe"]) != "none"
+
+
+def test_the_opener_shows_somebody_out_who_is_told_why() -> None:
+    ada = opened()
+    ben = joined(code(ada), "Ben")
+    ada.run()
+    ada.button(key="remove 2").click().run()
+    assert people(ada.run()) == ["Ada"]
+    ben.run()
+    assert "The opener has ended your stay in this room." in said(ben)
+    assert "room" not in ben.query_params and "See each other, filtered" in said(ben)
+
+
+def test_the_room_is_closed_for_all() -> None:
+    ada = opened()
+    ben = joined(code(ada), "Ben")
+    press(ada, "Close the room for all")
+    assert "You have closed the room." in said(ada)
+    assert "The room is closed." in said(ben.run())
+
+
+def test_who_leaves_frees_the_name_at_once_and_hears_nothing_more() -> None:
+    ada = opened()
+    ends = ada.session_state["room ends"][1]
+    ben = joined(code(ada), "Ben")
+    press(ada, "Leave")
+    assert ends.screen.readyState == "ended" and "See each other, filtered" in said(ada)
+    assert people(ben.run()) == ["Ben"] and people(joined(code(ben), "Ada")) == ["Ben", "Ada"]
+
+
+def test_the_key_makes_one_the_opener_again(clock: Clock) -> None:
+    ada = opened()
+    room, key = code(ada), ada.session_state["room ticket"].key
+    clock.ahead += AWAY_S + 0.1
+    assert "Close the room for all" in labels(joined(room, "Ada", **{"Opener's_key": f" {key} "}))
+
+
+def test_who_was_away_too_long_is_told(clock: Clock) -> None:
+    ada = opened()
+    ben = joined(code(ada), "Ben")
+    for _ in range(2):
+        clock.ahead += GONE_S / 2 + 1
+        ada.run()
+    assert people(ada) == ["Ada"]
+    assert "You were away for too long" in said(ben.run())
+
+
+def test_who_is_away_has_a_clock_for_a_sign(clock: Clock) -> None:
+    ada = opened()
+    joined(code(ada), "Ben")
+    clock.ahead += AWAY_S + 0.1
+    ada.run()
+    assert ":material/schedule:" in [m.value for m in ada.markdown]
+
+
+def test_another_room_in_the_address_bar_ends_the_stay() -> None:
+    ada, ben = opened(), opened("Ben")
+    ada.query_params["room"] = code(ben)
+    ada.run()
+    assert "You are invited" in said(ada) and state.hub().room(code(ben), state.now()) is not None
+
+
+def test_a_room_keeps_its_code_when_another_page_was_shown() -> None:
+    ada = opened()
+    room = code(ada)
+    del ada.query_params["room"]
+    assert code(ada.run()) == room and people(ada) == ["Ada"]
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Ada's room with her tile in it."""
+    ada = opened()
+    mosaic = np.full((540, 960, 3), 80, np.uint8)
+    media = state.media(code(ada))
+    monkeypatch.setattr(media, "newest", lambda: MosaicFrame(mosaic, 1.0, ((1, layout(1)[0]),)))
+    return ada.run()
+
+
+def test_ones_own_tile_is_marked_and_numbered(seen: AppTest) -> None:
+    assert "**1**" in [m.value for m in seen.markdown]
+    box = layout(1)[0]
+    assert any(f"left:{100 * box.left / 960:.2f}%" in str(h.proto) for h in seen.html)
+
+
+def test_a_snapshot_of_everybody(seen: AppTest, downloads: Downloads) -> None:
+    press(seen, "Snapshot of everybody")
+    assert load_image(downloads["Save as PNG"]).shape == (540, 960, 3)
+
+
+def test_before_the_video_runs_there_is_nothing_to_keep() -> None:
+    ada = opened()
+    press(ada, "Snapshot of everybody")
+    assert "There is no picture yet. Press START first." in said(ada)
+    press(ada, "Record picture and sound")
+    assert "Everybody sees the red sign. 0 seconds so far." in said(ada)
+    ben = joined(code(ada), "Ben")
+    assert "The opener is recording picture and sound." in said(ben)
+    press(ada, "Stop recording")
+    assert "There was nothing to record. Press START first." in said(ada)
+    assert "The opener is recording" not in said(ben.run())
+
+
+def test_a_recording_is_the_openers_to_save(downloads: Downloads) -> None:
+    ada = press(opened(), "Record picture and sound")
+    media = state.media(code(ada))
+    for i in range(20):
+        for see in media.on_mosaic:
+            see(MosaicFrame(np.full((540, 960, 3), 10 * i, np.uint8), i / 10))
+    press(ada, "Stop recording")
+    assert downloads["Save the film"][4:8] == b"ftyp"
+    press(ada, "Leave")
+    assert "room film" not in ada.session_state
+
+
+def test_help_comes_when_nothing_gets_through(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture, "_PATIENCE_S", -1)
+    player.signalling = True
+    assert "No connection yet" in said(opened())
+    player.playing = True
+    assert "The video's connection broke" in said(opened("Ben"))
+
+
+def test_a_filter_that_breaks_is_said_to_the_one_who_wears_it(player: Player) -> None:
+    ada = opened()
+    player.playing = True
+    camera = ada.session_state["room ends"][1].camera
+    camera._meter._errors["invert"] = (time.monotonic() + 60, "RuntimeError: out of ink")
+    assert "Invert could not work on your picture" in said(ada.run())
