@@ -87,8 +87,9 @@ def test_a_heading_in_the_middle_parts_the_page_in_two() -> None:
     boxes = [[0, y, 100, y + 10] for y in (0, 15, 60, 75)] + [[110, y, 210, y + 10] for y in (0, 15, 60, 75)]
     boxes.append([0, 40, 210, 50])
     table = np.array(boxes, float)
-    order, _ = reading_order(table, (table[:, 1] + table[:, 3]) / 2)
+    order, block = reading_order(table, (table[:, 1] + table[:, 3]) / 2)
     assert order.tolist() == [0, 1, 4, 5, 8, 2, 3, 6, 7]
+    assert columns_of(table[order], block[order]).tolist() == [0, 0, 1, 1, -1, 0, 0, 1, 1]
 
 
 def test_drawings_are_new_pictures_of_the_right_size() -> None:

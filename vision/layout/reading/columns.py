@@ -19,6 +19,9 @@ SHORT, TOUCHES = 3, 0.15
 SAME = 0.6
 """Share of the narrower one's width by which the next block goes on in the same column."""
 
+GOES_ON = 0.8
+"""Part of the width of two blocks together that both must cover to be one column with something across between them."""
+
 
 def spanning(box: Boxes, lines: Ints) -> Mask:
     """(N,) true for blocks over or under two others side by side: headings across columns.
@@ -43,16 +46,25 @@ def columns_of(boxes: Boxes, block: Ints) -> Ints:
     wide = spanning(box, count)
     column = np.full(len(boxes), -1)
     current, extent = -1, None
+    places: list[Boxes] = []
     for k, b in enumerate(number):
         if wide[k]:
             extent = None
             continue
         if extent is None or x_overlap(extent[None], box[k : k + 1])[0, 0] < SAME:
-            current, extent = current + 1, box[k]
+            before = [c for c, place in enumerate(places) if alike(place, box[k])]
+            current, extent = before[0] if before else len(places), box[k]
+            places += [] if before else [box[k]]
         else:
             extent = union(np.stack([extent, box[k]]))
         column[block == b] = current
     return column
+
+
+def alike(a: Boxes, b: Boxes) -> bool:
+    """True for a column and what goes on in its place further down."""
+    shared = min(a[2], b[2]) - max(a[0], b[0])
+    return bool(shared > GOES_ON * (max(a[2], b[2]) - min(a[0], b[0])))
 
 
 def union(boxes: Boxes) -> Boxes:

@@ -1,91 +1,175 @@
-"""Reading order: lines chained to blocks, blocks sorted by who comes before whom."""
+"""Reading order: a page is cut along its gutters, and across them where something spans both sides, again and again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from numpy.typing import NDArray
 
-from vision.layout.boxes import union_boxes, x_overlap
-from vision.layout.types import Boxes, Ints
+from vision.layout.boxes import union_boxes
+from vision.layout.lines.groups import groups_of
+from vision.layout.reading.pieces import SAME_ROW, Rows, in_rows
+from vision.layout.types import Boxes, Floats, Ints
 
-SAME_COLUMN = 0.1
-"""Lines stand above each other when they share this part of the narrower one's width."""
+LEVEL = 0.7
+"""What lies at the height of a heading with so much of its own height belongs to it."""
 
+SLACK = 0.3
+"""Line heights by which lines may hang over a gutter: italics, hyphens, a box drawn too wide."""
 
-def blocks(boxes: Boxes, middle: NDArray[np.float64]) -> Ints:
-    """(N,) block of each line: chains in which every line has one line right above and it has one right below."""
-    n = len(boxes)
-    over = x_overlap(boxes, boxes) > SAME_COLUMN
-    below = over & (middle[None, :] > middle[:, None])
-    nearest_below = np.where(below, middle[None, :], np.inf).min(1, initial=np.inf)
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) if n else 0.0
-    first = below & (middle[None, :] <= nearest_below[:, None] + 0.5 * height)
-    nearest_above = np.where(below.T, middle[None, :], -np.inf).max(1, initial=-np.inf)
-    last = below.T & (middle[None, :] >= nearest_above[:, None] - 0.5 * height)
-    link = first & last.T
-    only = (first.sum(1) == 1)[:, None] & (last.sum(1) == 1)[None, :] & link
-    block = np.full(n, -1)
-    follows = only.any(0)
-    for number, start in enumerate(np.flatnonzero(~follows)):
-        i = int(start)
-        block[i] = number
-        while only[i].any():
-            i = int(np.argmax(only[i]))
-            block[i] = number
-    return block
+FEWEST = 2
+"""Rows on either side that make two columns; one row beside another is a line with a gap."""
+
+CROSSING = 0.5
+"""A line that crosses a gutter speaks against it with this part of the weight of a row that it parts."""
+
+NOTE_WIDTH, NOTE_ROWS = 0.35, 0.85
+"""Marginal notes: their column is narrower than this part of the text's lines and has fewer rows than this part."""
+
+FULL = 0.6
+"""Part of a column's width that a level rule must cover to end it."""
+
+REACH = 4.0
+"""Line heights between two pieces of a level rule, at the most."""
 
 
-def reading_order(boxes: Boxes, middle: NDArray[np.float64]) -> tuple[Ints, Ints]:
+def reading_order(boxes: Boxes, middle: Floats, rules: Boxes | None = None) -> tuple[Ints, Ints]:
     """Indices of the lines in reading order (left to right), and the block of each line.
 
-    Breuel 2003: one block comes before another when it stands above it and they overlap in x, or when it stands to
-    its left and no block between them in height overlaps both.
+    middle: (N,) height of each line. rules: (M, 4) level rules, which part what is above and below them. A block is
+    a run of rows in one column, or of rows that span several. After Nagy and Seth 1984 (recursive X-Y cut), with
+    gutters that headings may cross.
     """
-    block = blocks(boxes, middle)
-    count = int(block.max()) + 1 if len(block) else 0
-    box = union_boxes(boxes, block, count)
-    before = precedence(box)
-    order = topological(before, box)
-    place = np.empty(count, np.int64)
-    place[order] = np.arange(count)
-    return np.lexsort((boxes[:, 0], middle, place[block])), block
-
-
-def precedence(box: Boxes) -> NDArray[np.bool_]:
-    """(N, N) true where the first block comes before the second."""
-    n = len(box)
-    over = x_overlap(box, box) > SAME_COLUMN
-    middle = (box[:, 1] + box[:, 3]) / 2
-    above = over & (middle[:, None] < middle[None, :])
-    centre = (box[:, 0] + box[:, 2]) / 2
-    beside = ~over & (centre[:, None] < centre[None, :])
-    before = above & ~np.eye(n, dtype=bool)
-    for i, j in zip(*np.nonzero(beside), strict=True):
-        low, high = min(box[i, 3], box[j, 3]), max(box[i, 1], box[j, 1])
-        between = over[i] & over[j] & (middle > min(low, high)) & (middle < max(low, high))
-        if low < high and between.any():
-            continue
-        before[i, j] = True
-    return before
-
-
-def topological(before: NDArray[np.bool_], box: Boxes) -> list[int]:
-    """The blocks sorted so that predecessors come first; where a circle leaves it open, the topmost comes first."""
-    n = len(box)
-    done = np.zeros(n, bool)
+    block = np.zeros(len(boxes), np.int64)
     order: list[int] = []
-    waiting = before.sum(0).astype(np.int64)
-    last = -1
-    while len(order) < n:
-        free = np.flatnonzero(~done & (waiting == 0))
-        if not len(free):
-            rest = np.flatnonzero(~done)
-            free = rest[waiting[rest] == waiting[rest].min()]
-        follow = free[before[last, free]] if last >= 0 else free
-        choice = free if not len(follow) else follow
-        i = int(choice[np.lexsort((box[choice, 1], box[choice, 0]))[0]])
-        done[i] = True
-        waiting -= before[i]
-        order.append(i)
-        last = i
-    return order
+    rows = in_rows(boxes, middle)
+    level = joined(np.zeros((0, 4)) if rules is None else rules, rows.height)
+    for number, run in enumerate(cut(rows, np.arange(len(rows)), level)):
+        for row in run:
+            order += rows.members[row].tolist()
+            block[rows.members[row]] = number
+    return np.array(order, np.int64), block
+
+
+def joined(rules: Boxes, height: float) -> Boxes:
+    """Level rules with the pieces of one put together, across the gutters that break them."""
+    middle = (rules[:, 1] + rules[:, 3]) / 2
+    gap = rules[None, :, 0] - rules[:, None, 2]
+    near = (np.abs(middle[:, None] - middle[None, :]) < height) & (np.abs(gap) < REACH * height)
+    group = groups_of(len(rules), np.argwhere(near))
+    return union_boxes(rules, group, int(group.max(initial=-1)) + 1)
+
+
+def cut(rows: Rows, own: Ints, level: Boxes) -> Iterator[Ints]:
+    """The blocks of a part of the page in reading order, each as rows from top to bottom."""
+    gutter = best_gutter(rows, own, level)
+    if gutter is None:
+        yield down(rows, own)
+        return
+    for spans, band in bands(rows, own, gutter, level):
+        left = rows.box[band, 2] - SLACK * rows.height <= gutter
+        if spans or left.all() or not left.any():
+            yield from cut(rows, band, level) if not spans else iter([down(rows, band)])
+            continue
+        sides = [band[left], band[~left]]
+        if is_note(rows, *sides):
+            sides.reverse()
+        for side in sides:
+            yield from cut(rows, side, level)
+
+
+def down(rows: Rows, own: Ints) -> Ints:
+    """The rows of one column from top to bottom, those at one height from left to right."""
+    order = own[np.argsort(rows.middle[own], kind="stable")].tolist()
+    for k in range(1, len(order)):
+        while k and beside_to_the_left(rows, order[k], order[k - 1]):
+            order[k - 1], order[k] = order[k], order[k - 1]
+            k -= 1
+    return np.array(order, np.int64)
+
+
+def beside_to_the_left(rows: Rows, one: int, other: int) -> bool:
+    level = abs(rows.middle[one] - rows.middle[other]) < SAME_ROW * rows.height
+    return bool(level and rows.box[one, 2] <= rows.box[other, 0] + SLACK * rows.height)
+
+
+def best_gutter(rows: Rows, own: Ints, level: Boxes) -> float | None:
+    """The x at which most rows are parted and fewest columns cut in two; None when there are no two columns."""
+    best, found = 0.0, None
+    for x in candidates(rows, own):
+        weight = parting(rows, own, x, level)
+        if weight > best:
+            best, found = weight, float(x)
+    return found
+
+
+def parting(rows: Rows, own: Ints, x: float, level: Boxes) -> float:
+    """How many rows a gutter at `x` parts; less for each time that columns go on behind what crosses it."""
+    parted, crossed, stretches, broken = 0, 0, 0, True
+    for spans, band in bands(rows, own, x, level):
+        crossed += len(band) * spans
+        left = rows.box[band, 2] - SLACK * rows.height <= x
+        fewer = min(beside(rows, band[left], band[~left]), beside(rows, band[~left], band[left]))
+        if spans or fewer < FEWEST:
+            broken = broken or spans
+            continue
+        parted += fewer
+        stretches += broken
+        broken = False
+    return parted / stretches**2 if parted > CROSSING * crossed else 0.0
+
+
+def candidates(rows: Rows, own: Ints) -> Floats:
+    """Places between a right end and the next left end that fewer lines cross than their neighbours."""
+    slack = SLACK * rows.height
+    left, right = rows.box[own, 0] + slack, rows.box[own, 2] - slack
+    x = np.unique(np.concatenate([left, right]))
+    middle = (x[:-1] + x[1:]) / 2
+    crossing = ((left[None, :] < middle[:, None]) & (right[None, :] > middle[:, None])).sum(1)
+    before = np.concatenate([[len(own) + 1], crossing[:-1]])
+    after = np.concatenate([crossing[1:], [len(own) + 1]])
+    return np.asarray(middle[(crossing < before) & (crossing <= after)], np.float64)
+
+
+def bands(rows: Rows, own: Ints, gutter: float, level: Boxes) -> Iterator[tuple[bool, Ints]]:
+    """The rows from top to bottom in bands: runs of those that cross the gutter (true), and what lies between them.
+
+    A level rule across the gutter ends a band too.
+    """
+    slack = SLACK * rows.height
+    box = rows.box[own]
+    across = (box[:, 0] + slack < gutter) & (box[:, 2] - slack > gutter)
+    inside = (level[:, 0] < gutter - rows.height) & (level[:, 2] > gutter + rows.height)
+    y0, y1 = box[:, 1].min(), box[:, 3].max()
+    width = np.minimum(level[:, 2], box[:, 2].max()) - np.maximum(level[:, 0], box[:, 0].min())
+    inside &= (level[:, 1] > y0) & (level[:, 3] < y1) & (width > FULL * (box[:, 2].max() - box[:, 0].min()))
+    middle = rows.middle[own]
+    shared = np.minimum(box[:, None, 3], box[None, across, 3]) - np.maximum(box[:, None, 1], box[None, across, 1])
+    across |= (shared > LEVEL * (box[:, 3] - box[:, 1])[:, None]).any(1)
+    edges = np.concatenate([middle[across], (level[inside, 1] + level[inside, 3]) / 2])
+    place = 2 * np.searchsorted(np.sort(edges), middle, "left")
+    place[across] += 1
+    sequence = np.argsort(place, kind="stable")
+    run: list[int] = []
+    for k in sequence:
+        if run and (across[k] != across[run[-1]] or (not across[k] and place[k] != place[run[-1]])):
+            yield bool(across[run[-1]]), own[run]
+            run = []
+        run.append(int(k))
+    if run:
+        yield bool(across[run[-1]]), own[run]
+
+
+def beside(rows: Rows, these: Ints, those: Ints) -> int:
+    """How many of `these` rows have one of `those` beside them, or stand between two that have."""
+    if not len(these) or not len(those):
+        return 0
+    top, bottom = rows.box[those, 1].min(), rows.box[those, 3].max()
+    return int(((rows.middle[these] > top) & (rows.middle[these] < bottom)).sum())
+
+
+def is_note(rows: Rows, left: Ints, right: Ints) -> bool:
+    """True when the left side holds notes in the margin, which are read after the text."""
+    notes = rows.box[left, 2].max() - rows.box[left, 0].min()
+    text = np.median(rows.box[right, 2] - rows.box[right, 0])
+    return bool(notes < NOTE_WIDTH * text and len(left) < NOTE_ROWS * len(right))

@@ -25,10 +25,10 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
     matrix: (2, 3) page to reduced. size: width and height of the page.
     """
     found = lines.found
-    facing = found.box.copy()
+    facing, rules = found.box.copy(), ink.rules.horizontal.copy()
     if options.text_direction == "horizontal-rl":
-        facing[:, [0, 2]] = -facing[:, [2, 0]]
-    order, block = reading_order(facing, (found.left_y + found.right_y) / 2)
+        facing[:, [0, 2]], rules[:, [0, 2]] = -facing[:, [2, 0]], -rules[:, [2, 0]]
+    order, block = reading_order(facing, (found.left_y + found.right_y) / 2, rules)
     column = columns_of(facing[order], block[order])
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)
