@@ -13,8 +13,8 @@ ROOMS = ("vision/layout", "vision/faces")
 DRAWN = {"generate.py", "samples.py"}
 """Pages drawn to order: their numbers are the picture."""
 
-PLAIN = {-1, 0, 1, 2, 0.5, 255, 256}
-"""Numbers that explain themselves: nothing, one, a pair, a half, the range of a byte."""
+PLAIN = {-1, 0, 1, 2, 0.5, 100, 1000, 255, 256}
+"""Numbers that explain themselves: nothing, one, a pair, a half, percent and thousandths, the range of a byte."""
 
 SHAPING = {"reshape", "zeros", "ones", "full", "eye", "empty", "tile"}
 """Calls whose numbers are shapes."""
