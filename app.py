@@ -4,8 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.common import uploads
 from ui.common.host_settings import setting
 
+uploads.install()
 assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")

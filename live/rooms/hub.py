@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from live.rooms.room import Member, Room, RoomLimits
+from live.rooms.tries import Tries
 from vision.types import VisionError
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."
 _OVER = "The room is closed."
+_FREE_BY, _WAIT_BY_S = 3, 300.0  # wrong tries of one visitor
+_FREE_AT, _WAIT_AT_S = 10, 10.0  # at one room: its guests must still get in while somebody guesses
 
 
 class RoomOverError(VisionError):
@@ -54,12 +57,14 @@ class _Door:
 
     passphrase: _Passphrase | None
     key: str
+    visitor: str = ""
     removed: frozenset[int] = frozenset()
 
 
 class RoomHub:
     """All rooms of a server. Any thread may call; `now` is seconds on one clock that never goes backwards.
 
+    visitor: the same for all that one browser's page does; without it, what holds for each visitor does not.
     Raises VisionError with a sentence for the visitor, and RoomOverError for a stay that has ended.
     """
 
@@ -68,17 +73,20 @@ class RoomHub:
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._doors: dict[str, _Door] = {}
+        self._tries_at, self._tries_by = Tries(_FREE_AT, _WAIT_AT_S), Tries(_FREE_BY, _WAIT_BY_S)
 
-    def open(self, name: str, spectator: bool, passphrase: str, now: float) -> Ticket:
+    def open(self, name: str, spectator: bool, passphrase: str, now: float, *, visitor: str = "") -> Ticket:
         """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
         again in `join`."""
-        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8))
+        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor)
         code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
-        room = Room(code).with_member(name, spectator, True, self.limits, now)
+        room = Room(code).with_member(name, spectator, True, self.limits, now, visitor)
         with self._lock:
             self._age(now)
             if len(self._rooms) >= self.limits.rooms:
                 raise VisionError("There are as many rooms as this server holds; please try again a little later.")
+            if visitor and sum(d.visitor == visitor for d in self._doors.values()) >= self.limits.opened:
+                raise VisionError(f"You have opened {self.limits.opened} rooms; close one, or wait until it is gone.")
             self._rooms[code], self._doors[code] = room, door
         return Ticket(code, room.arrivals, door.key)
 
@@ -88,19 +96,32 @@ class RoomHub:
             self._age(now)
             return self._door(code).passphrase is not None
 
-    def join(self, code: str, name: str, spectator: bool, passphrase: str, now: float, key: str = "") -> Ticket:
-        """A place in the room; raises VisionError for a wrong code, passphrase, name or key, and for a full room."""
+    def join(
+        self, code: str, name: str, spectator: bool, passphrase: str, now: float, key: str = "", *, visitor: str = ""
+    ) -> Ticket:
+        """A place in the room; raises VisionError for a wrong code, passphrase, name or key, for a full room, and when
+        too many tries at its secrets were wrong lately."""
         with self._lock:
             self._age(now)
             door = self._door(code)
-        if door.passphrase is not None and not door.passphrase.fits(passphrase):  # slow on purpose: not in the lock
+        if door.passphrase is not None or key:
+            self._check_secrets(door, code, passphrase, key, visitor, now)
+        with self._lock:
+            room = self._room(code).with_member(name, spectator, bool(key), self.limits, now, visitor)
+            self._rooms[code] = room
+            return Ticket(code, room.arrivals, door.key if key else "")
+
+    def _check_secrets(self, door: _Door, code: str, passphrase: str, key: str, visitor: str, now: float) -> None:
+        """Not in the lock: scrypt is slow on purpose."""
+        if visitor:
+            self._tries_by.begin(visitor, now)
+        self._tries_at.begin(code, now)
+        if door.passphrase is not None and not door.passphrase.fits(passphrase):
             raise VisionError("This passphrase does not fit. Please ask whoever sent you the link.")
         if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
             raise VisionError("This is not the opener's key; leave it empty to join like everybody else.")
-        with self._lock:
-            room = self._room(code).with_member(name, spectator, bool(key), self.limits, now)
-            self._rooms[code] = room
-            return Ticket(code, room.arrivals, door.key if key else "")
+        self._tries_by.right(visitor)
+        self._tries_at.right(code)
 
     def seen(self, ticket: Ticket, now: float) -> Room:
         """A sign of life; the room as it is now. Raises RoomOverError."""

@@ -20,22 +20,28 @@ _JOINERS = "\u200c\u200d"  # parts of words and of emoji; other invisible charac
 
 @dataclass(frozen=True, slots=True)
 class RoomLimits:
-    """What a server holds: rooms at once, people taking part and spectators in each."""
+    """What a server holds: rooms at once, people taking part and spectators in each; and how many rooms at once are
+    one visitor's."""
 
     rooms: int = 20
     people: int = 9
     spectators: int = 30
+    opened: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a room. number: never given twice in one room. seen_s: the newest sign of life."""
+    """Somebody in a room. number: never given twice in one room. seen_s: the newest sign of life.
+
+    visitor: the same for all stays of one browser's page, never shown; empty when not known.
+    """
 
     number: int
     name: str
     spectator: bool
     opener: bool
     seen_s: float
+    visitor: str = ""
 
     def away(self, now: float) -> bool:
         return now - self.seen_s >= AWAY_S
@@ -49,6 +55,12 @@ class ChatLine:
     name: str
     text: str
     said_s: float
+    visitor: str = ""
+
+    def is_by(self, member: Member) -> bool:
+        """Whether it is by this member, in this stay or one before."""
+        same_page = bool(member.visitor) and self.visitor == member.visitor
+        return same_page or self.number == member.number or self.name.casefold() == member.name.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,9 @@ class Room:
     def member(self, number: int) -> Member | None:
         return next((m for m in self.members if m.number == number), None)
 
-    def with_member(self, name: str, spectator: bool, opener: bool, limits: RoomLimits, now: float) -> Room:
+    def with_member(
+        self, name: str, spectator: bool, opener: bool, limits: RoomLimits, now: float, visitor: str = ""
+    ) -> Room:
         """One more; raises VisionError when the name is taken or nobody else fits in.
 
         Who is away gives up the name, and the longest away gives up the place.
@@ -94,7 +108,7 @@ class Room:
             if longest is None or not longest.away(now):
                 raise VisionError(_full(spectator, limits))
             kept.remove(longest)
-        newcomer = Member(self.arrivals + 1, name, spectator, opener, now)
+        newcomer = Member(self.arrivals + 1, name, spectator, opener, now, visitor)
         return replace(self, members=(*kept, newcomer), arrivals=newcomer.number, sign_s=now)
 
     def without(self, number: int) -> Room:
@@ -109,9 +123,9 @@ class Room:
         text = " ".join(_visible(text).split())[:LONGEST_LINE]
         if not text:
             raise VisionError("There is nothing in this line to send.")
-        if sum(line.number == by.number and now - line.said_s < _BURST_S for line in self.chat) >= _BURST:
+        if sum(line.is_by(by) and now - line.said_s < _BURST_S for line in self.chat) >= _BURST:
             raise VisionError("That was a lot at once; please wait a few seconds.")
-        chat = (*self.chat, ChatLine(by.number, by.name, text, now))[-_MOST_LINES:]
+        chat = (*self.chat, ChatLine(by.number, by.name, text, now, by.visitor))[-_MOST_LINES:]
         return replace(self, chat=chat, lines=self.lines + 1)
 
     def aged(self, now: float) -> Room | None:

@@ -28,6 +28,7 @@ class Turn:
     stream: LiveStream
     here: Callable[[], bool]
     began: float
+    visitor: str = ""
     missed_since: float | None = None
 
     @property
@@ -36,28 +37,43 @@ class Turn:
 
 
 class Capacity:
-    """At most `limit` streams; a turn lasts `minutes`, or as long as one likes with None. Thread-safe.
+    """At most `limit` streams, `each` of one visitor; a turn lasts `minutes`, or as long as one likes with None.
+
+    Thread-safe.
 
     Nobody needs to tidy up: whoever asks first puts out those whose page is gone or whose stream has ended.
     """
 
-    def __init__(self, limit: int, minutes: float | None = None) -> None:
+    def __init__(self, limit: int, minutes: float | None = None, each: int | None = None) -> None:
         self.limit = limit
+        self.each = each
         self.minutes = minutes
         self._lock = threading.Lock()
         self._turns: dict[LiveStream, Turn] = {}
         self._line: dict[str, float] = {}
 
-    def enter(self, stream: LiveStream, here: Callable[[], bool]) -> bool:
-        """Take a place for `stream`, or say that none is free. `here` tells whether its page is still open."""
+    def enter(self, stream: LiveStream, here: Callable[[], bool], visitor: str = "") -> bool:
+        """Take a place for `stream`, or say that none is free. `here` tells whether its page is still open.
+
+        Who has `each` places already gets no more; without a `visitor` nobody counts.
+        """
         with self._lock:
             gone = self._swept()
             known = stream in self._turns
-            if not known and len(self._turns) < self.limit:
-                self._turns[stream] = Turn(stream, here, time.monotonic())
+            if not known and not self._has_enough(visitor) and len(self._turns) < self.limit:
+                self._turns[stream] = Turn(stream, here, time.monotonic(), visitor)
             entered = stream in self._turns
         _stop(gone)
         return entered
+
+    def has_enough(self, visitor: str) -> bool:
+        """Whether this visitor has `each` places."""
+        with self._lock:
+            return self._has_enough(visitor)
+
+    def _has_enough(self, visitor: str) -> bool:
+        theirs = sum(turn.visitor == visitor for turn in self._turns.values())
+        return bool(visitor) and self.each is not None and theirs >= self.each
 
     def leave(self, stream: LiveStream) -> None:
         """Give the place back; nothing happens when there was none."""

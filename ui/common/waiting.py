@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 from streamlit.runtime.runtime import Runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
 from ui.common.host_settings import number
+from ui.common.limits import limits
+from ui.common.limits import visitor as limit_key
 
 _OVER = "turn is over"
 
@@ -19,15 +20,19 @@ _OVER = "turn is over"
 def capacity() -> Capacity:
     """The server's one register of live streams. Raises ValueError for a broken setting."""
     limit = number("LIVE_STREAMS", default_limit(), 1)
-    return Capacity(int(limit or 1), number("VISIT_MINUTES", None, 0.1))
+    return Capacity(int(limit or 1), number("VISIT_MINUTES", None, 0.1), limits().live)
 
 
 def admit(stream: LiveStream, connecting: bool) -> bool:
     """Whether this visitor's video may be shown; if not, the page says so and asks again by itself."""
-    visitor = _session()
+    visitor = limit_key()
     register = capacity()
-    if connecting and register.enter(stream, _page_is_open(visitor)):
+    if connecting and register.enter(stream, _page_is_open(visitor), visitor):
         return True
+    if connecting and register.has_enough(visitor):
+        st.info(
+            "You are live in as many places as one visitor may be; stop one of them first.", icon=":material/block:"
+        )
     if not connecting:
         register.leave(stream)
         if register.place_in_line(visitor) == 0:
@@ -66,11 +71,6 @@ def _wait(visitor: str) -> None:
 def _keep_time(stream: LiveStream) -> None:
     if capacity().over(stream):
         st.rerun()
-
-
-def _session() -> str:
-    context = get_script_run_ctx()
-    return context.session_id if context else ""
 
 
 def _page_is_open(session: str) -> Callable[[], bool]:

@@ -8,12 +8,16 @@ from typing import Any
 
 import streamlit as st
 
+from live.rooms.tries import Tries
 from live.video.admission import Turn
 from live.video.usage import UsageMeter
 from ui.common.host_settings import setting
+from ui.common.limits import limits
 from ui.common.waiting import capacity
+from ui.common.words import plain
+from vision.types import VisionError
 
-_INSIDE = "host is in"
+_INSIDE, _EVERYBODY = "host is in", "everybody"
 
 
 def let_in() -> bool:
@@ -23,13 +27,29 @@ def let_in() -> bool:
     with st.form("host password", border=False):
         given = st.text_input("Host password", type="password", autocomplete="current-password")
         sent = st.form_submit_button("Show the streams", type="primary")
-    if sent and _right(given):
-        st.session_state[_INSIDE] = True
-        st.rerun()
     if sent:
-        time.sleep(1)  # a program that guesses is slowed down
-        st.error("That is not the password in this server's settings.", icon=":material/lock:")
+        _try(given)
     return False
+
+
+def _try(given: str) -> None:
+    try:
+        _tries().begin(_EVERYBODY, time.monotonic())
+    except VisionError as error:
+        st.error(plain(error), icon=":material/lock_clock:")
+        return
+    if not _right(given):
+        st.error("That is not the password in this server's settings.", icon=":material/lock:")
+        return
+    _tries().right(_EVERYBODY)
+    st.session_state[_INSIDE] = True
+    st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _tries() -> Tries:
+    """Of all sessions together: whoever guesses opens many."""
+    return Tries(limits().host_tries, limits().host_wait_s)
 
 
 def _right(given: str) -> bool:

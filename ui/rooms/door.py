@@ -8,6 +8,7 @@ import streamlit as st
 
 from live.rooms.hub import Ticket
 from live.rooms.room import LONGEST_NAME
+from ui.common.limits import visitor
 from ui.rooms import state
 from vision.types import VisionError
 
@@ -47,7 +48,7 @@ def _open() -> None:
             help="You tell it to your guests; without it the link alone opens nothing.",
         )
         if st.form_submit_button("Open a room", type="primary", icon=":material/add_circle:", width="stretch"):
-            _try(lambda: state.hub().open(name, spectator, passphrase, state.now()))
+            _try(lambda: state.hub().open(name, spectator, passphrase, state.now(), visitor=visitor()))
 
 
 def join(code: str) -> None:
@@ -70,7 +71,11 @@ def join(code: str) -> None:
             st.caption("After a reload, the opener's key gives you your rights back. Everybody else leaves this empty.")
             key = st.text_input("Opener's key", type="password")
         if st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch"):
-            _try(lambda: state.hub().join(code, name, spectator, passphrase, state.now(), key.strip()))
+            _try(lambda: _join(code, name, spectator, passphrase, key))
+
+
+def _join(code: str, name: str, spectator: bool, passphrase: str, key: str) -> Ticket:
+    return state.hub().join(code, name, spectator, passphrase, state.now(), key.strip(), visitor=visitor())
 
 
 def _name_input() -> str:

@@ -10,6 +10,7 @@ from live.rooms.hub import RoomHub, RoomOverError, Ticket
 from live.rooms.media import MediaRegistry, MemberEnds, RoomMedia
 from live.rooms.room import Room, RoomLimits
 from ui.common.host_settings import setting
+from ui.common.limits import limits
 from vision.recipe import Recipe
 
 PARAM = "room"
@@ -19,13 +20,14 @@ _OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", "r
 
 @st.cache_resource(show_spinner=False)
 def hub() -> RoomHub:
-    """Limits from the settings ROOMS, ROOM_PEOPLE (at most 9) and ROOM_WATCHERS."""
+    """Limits from the settings ROOMS, ROOM_PEOPLE (at most 9), ROOM_WATCHERS and VISITOR_ROOMS."""
     usual = RoomLimits()
     return RoomHub(
         RoomLimits(
             _number("ROOMS", usual.rooms, 1, 1000),
             _number("ROOM_PEOPLE", usual.people, 1, 9),
             _number("ROOM_WATCHERS", usual.spectators, 0, 1000),
+            limits().rooms,
         )
     )
 

@@ -58,6 +58,61 @@ def test_a_wrong_passphrase_lets_nobody_in_and_says_nothing_of_the_room(hub: Roo
     assert names(hub, ada.code) == ["Ada", "Ben"]
 
 
+def test_wrong_passphrases_cost_the_visitor_and_the_room_ever_more_time() -> None:
+    hub = RoomHub()
+    ada = hub.open("Ada", False, "sesame", 0)
+    for _ in range(3):
+        with pytest.raises(VisionError, match="does not fit"):
+            hub.join(ada.code, "Eve", False, "guess", 0, visitor="eve")
+    with pytest.raises(VisionError, match="wait 1 s"):
+        hub.join(ada.code, "Eve", False, "sesame", 0, visitor="eve")
+    hub.join(ada.code, "Ben", False, "sesame", 0, visitor="ben")
+    for n in range(7):
+        with pytest.raises(VisionError, match="does not fit"):
+            hub.join(ada.code, "Eve", False, "guess", 0, visitor=f"eve {n}")
+    with pytest.raises(VisionError, match="wait"):
+        hub.join(ada.code, "Cem", False, "sesame", 0, visitor="cem")
+    hub.join(ada.code, "Cem", False, "sesame", 10, visitor="cem")
+
+
+def test_wrong_keys_are_tries_too() -> None:
+    hub = RoomHub()
+    ada = hub.open("Ada", False, "", 0)
+    for _ in range(3):
+        with pytest.raises(VisionError, match="not the opener's key"):
+            hub.join(ada.code, "Eve", False, "", 0, "guess", visitor="eve")
+    with pytest.raises(VisionError, match="wait"):
+        hub.join(ada.code, "Eve", False, "", 0, ada.key, visitor="eve")
+    hub.join(ada.code, "Eve", False, "", 0, visitor="eve")
+
+
+def test_one_visitor_opens_a_few_rooms_and_not_all() -> None:
+    hub = RoomHub(RoomLimits(opened=2))
+    for _ in range(2):
+        ticket = hub.open("Ada", False, "", 0, visitor="ada")
+    with pytest.raises(VisionError, match="opened 2 rooms"):
+        hub.open("Ada", False, "", 0, visitor="ada")
+    hub.open("Ben", False, "", 0, visitor="ben")
+    hub.close(ticket, 0)
+    hub.open("Ada", False, "", 0, visitor="ada")
+    hub.open("Ada", False, "", GONE_S, visitor="ada")
+
+
+@pytest.mark.parametrize("again", ["Eve", "Mallory"])
+def test_who_leaves_and_comes_back_has_no_more_lines(again: str) -> None:
+    hub = RoomHub()
+    code = hub.open("Ada", False, "", 0).code
+    ticket = hub.join(code, "Eve", False, "", 0, visitor="eve")
+    for n in range(5):
+        hub.say(ticket, f"line {n}", 0)
+    hub.leave(ticket, 0)
+    ticket = hub.join(code, again, False, "", 1, visitor="eve")
+    with pytest.raises(VisionError, match="a lot at once"):
+        hub.say(ticket, "and more", 1)
+    hub.say(hub.join(code, "Ben", False, "", 1, visitor="ben"), "hello", 1)
+    hub.say(ticket, "and more", 6)
+
+
 def test_the_passphrase_is_kept_nowhere_as_it_was_given(hub: RoomHub) -> None:
     ada = hub.open("Ada", False, "sesame", 0)
     assert "sesame" not in repr(vars(hub))

@@ -36,6 +36,16 @@ def test_no_more_than_the_limit_and_twice_is_once() -> None:
     assert not register.enter(first, open_page)
 
 
+def test_one_visitor_takes_no_more_than_each_may() -> None:
+    register = Capacity(4, each=2)
+    first, second, third, fourth = streams(4)
+    assert [register.enter(s, open_page, "ada") for s in (first, second, third)] == [True, True, False]
+    assert register.has_enough("ada") and not register.has_enough("ben") and not register.has_enough("")
+    assert register.enter(first, open_page, "ada") and register.enter(fourth, open_page, "ben")
+    first.stop()
+    assert register.enter(third, open_page, "ada")
+
+
 def test_a_stream_that_ends_gives_its_place_back() -> None:
     register = Capacity(1)
     first, second = streams(2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -19,6 +17,7 @@ from vision.recipe import Recipe
 def host(player: Player, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("HOST_PASSWORD", "open sesame")
     monkeypatch.setenv("LIVE_STREAMS", "5")
+    streams._tries.clear()
     return page("host").run()
 
 
@@ -34,18 +33,26 @@ def metrics(app: AppTest) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("guess", ["", "open Sesame", "open sesame "])
-def test_without_the_password_nothing_is_shown(host: AppTest, monkeypatch: pytest.MonkeyPatch, guess: str) -> None:
-    slept: list[float] = []
-    monkeypatch.setattr(streams, "time", SimpleNamespace(sleep=slept.append))
+def test_without_the_password_nothing_is_shown(host: AppTest, guess: str) -> None:
     host.text_input[0].set_value(guess)
     press(host, "Show the streams")
     assert "That is not the password" in said(host) and not metrics(host)
-    assert slept == [1], "a program that guesses is slowed down"
+
+
+def test_wrong_ones_in_session_after_session_make_everybody_wait(host: AppTest) -> None:
+    for _ in range(5):
+        other = page("host").run()
+        other.text_input[0].set_value("guess")
+        press(other, "Show the streams")
+        assert "That is not the password" in said(other)
+    host.text_input[0].set_value("open sesame")
+    press(host, "Show the streams")
+    assert "please wait" in said(host) and not metrics(host)
+    streams._tries.clear()
 
 
 def test_a_password_that_is_not_set_fits_nothing(host: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOST_PASSWORD", "")
-    monkeypatch.setattr(streams, "time", SimpleNamespace(sleep=lambda s: None))
     press(host, "Show the streams")
     assert not metrics(host)
 
