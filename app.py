@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.common import uploads
 from ui.common.host_settings import setting
+from ui.host.log import log
 
 uploads.install()
 assets = Path(__file__).parent / "assets"
@@ -19,6 +20,7 @@ pages = [
     st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
+log()
 if setting("SERVER_CAMERA"):
     from ui.recorder import host_camera  # much to import for those who have none
 

@@ -1,6 +1,7 @@
 """For the host: who is live, and what it costs this computer. In the navigation only when HOST_PASSWORD is set."""
 
-from ui.host import streams
+from ui.host import streams, troubles
 
 if streams.let_in():
     streams.show()
+    troubles.show()

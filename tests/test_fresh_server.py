@@ -30,6 +30,6 @@ def test_a_fresh_server_takes_a_good_link_from_three_visitors_at_once(tmp_path: 
 
 def test_a_wrong_link_is_told_and_the_page_comes_all_the_same(tmp_path: Path) -> None:
     with serving(tmp_path / "log") as server:
-        seen = visit(server.url, "recipe=no_such_thing")
-        assert seen.finished and "no_such_thing" in seen.complaints()[0]
+        seen = visit(server.url, "recipe=nosuchthing")
+        assert seen.finished and "nosuchthing" in seen.complaints()[0]
         assert "Add a filter" in seen.labels()

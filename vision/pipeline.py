@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from vision.draw import draw_detections
 from vision.processor import Moment, Submit, run_now
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ class _Run:
             self._use(answer, step)
         except Exception as raised:
             error, after = _in_words(raised), None
+            if not isinstance(raised, VisionError):
+                _log.warning("%s raised and was passed over", step.name, exc_info=True)
         self.timings.append(Timing(step.name, (time.perf_counter() - began) * 1000, error))
         return after
 

@@ -41,7 +41,19 @@ def as_uint8(array: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 class VisionError(ValueError):
-    """Bad input, said in one sentence that a visitor can read and act on."""
+    """Bad input, said in one sentence that a visitor can read and act on; its children say why else it cannot be."""
+
+
+class NotAllowedError(VisionError):
+    """Who asks may not."""
+
+
+class NotThereError(VisionError):
+    """What is asked for does not exist, or no longer."""
+
+
+class BusyError(VisionError):
+    """It would go at another time: all places are taken, or it was too much at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ from live.recording.movie import film_length_s, first_picture
 from live.recording.recorder import ENDINGS, PART, finish
 from vision.compose import thumbnail
 from vision.imageio import save_jpeg
-from vision.types import Image, VisionError
+from vision.types import Image, NotThereError, VisionError
 
 try:
     import fcntl
@@ -120,10 +120,10 @@ class ClipStore:
         return tuple(sorted((c for c in found if c), key=lambda c: (c.taken_s, c.name), reverse=True))
 
     def path(self, name: str) -> Path:
-        """The file of a listed clip; raises VisionError for any other name."""
+        """The file of a listed clip; raises NotThereError for any other name."""
         path = self._file(name)
         if not path.with_suffix(".json").is_file() or not path.is_file():
-            raise VisionError("There is no such clip here; it may have been deleted or expired.")
+            raise NotThereError("There is no such clip here; it may have been deleted or expired.")
         return path
 
     def thumbnail(self, name: str) -> bytes | None:
@@ -132,7 +132,7 @@ class ClipStore:
         return picture.read_bytes() if picture.is_file() else None
 
     def delete(self, name: str) -> None:
-        """Raises VisionError when there is no such clip."""
+        """Raises NotThereError when there is no such clip."""
         path = self.path(name)
         with self._lock:
             for beside in (path.with_suffix(".json"), path.with_suffix(".jpg"), path):
@@ -142,7 +142,7 @@ class ClipStore:
         """All clips in one ZIP, stored as they are: films do not shrink."""
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
             for clip in self.clips():
-                with contextlib.suppress(FileNotFoundError, VisionError):
+                with contextlib.suppress(FileNotFoundError, NotThereError):
                     archive.write(self.path(clip.name), clip.name)
 
     def expire(self, now_s: float | None = None) -> tuple[str, ...]:
@@ -153,14 +153,14 @@ class ClipStore:
             total += clip.size_bytes
             too_much = index > 0 and total > self.retention.most_bytes
             if too_much or now - clip.taken_s > self.retention.most_s:
-                with contextlib.suppress(VisionError):
+                with contextlib.suppress(NotThereError):
                     self.delete(clip.name)
                 gone.append(clip.name)
         return tuple(gone)
 
     def _file(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
-            raise VisionError("There is no such clip here; it may have been deleted or expired.")
+            raise NotThereError("There is no such clip here; it may have been deleted or expired.")
         return self.directory / name
 
     def _described(self, description: Path) -> Clip | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from live.recording.sound import SILENCE, Level, SoundBlock, level_of
 from live.recording.soundfile import SoundWriter
 from vision.motion.clock import Clock
 from vision.types import VisionError
+
+_log = logging.getLogger(__name__)
 
 ENDINGS = (".mp4", ".wav", ".ogg")
 PART = ".part"
@@ -153,6 +156,7 @@ class Recorder:
                     self._write_picture(*item)
                 ended = self._note_progress()
         except Exception as error:
+            _log.warning("a recording was broken off", exc_info=True)
             ended = _in_words(error)
         with self._changed:
             ended = ended or ("" if self._closing else "Nothing more came from the camera.")
@@ -208,6 +212,7 @@ class Recorder:
         try:
             self._writer.close()
         except Exception as error:
+            _log.warning("a recording could not be ended", exc_info=True)
             problem = _in_words(error)
         try:
             if self._cancelled:
@@ -215,6 +220,7 @@ class Recorder:
             elif finish(self.part, self.path) and self._done is not None:
                 self._done(self.path)
         except Exception as error:
+            _log.warning("a recording could not be made whole", exc_info=True)
             problem = _in_words(error)
         return problem
 

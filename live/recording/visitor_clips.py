@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from live.recording.clips import ClipStore, Retention
-from vision.types import VisionError
+from vision.types import NotThereError
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _ALIVE = ".alive"
@@ -39,7 +39,7 @@ class VisitorClips:
         return token, self.resume(token)
 
     def resume(self, token: str) -> ClipStore:
-        """The clips of a visit that goes on; raises VisionError when it is over, or never was."""
+        """The clips of a visit that goes on; raises NotThereError when it is over, or never was."""
         directory = self._directory(token)
         self.touch(token)
         with self._lock:
@@ -48,12 +48,12 @@ class VisitorClips:
             return self._open[token]
 
     def touch(self, token: str) -> None:
-        """Say that the visitor is still there; raises VisionError like `resume`."""
+        """Say that the visitor is still there; raises NotThereError like `resume`."""
         (self._directory(token) / _ALIVE).touch()
 
     def end(self, token: str) -> None:
         """Delete all that the visit left."""
-        with contextlib.suppress(VisionError):
+        with contextlib.suppress(NotThereError):
             self._remove(self._directory(token))
 
     def sweep(self, now_s: float | None = None) -> int:
@@ -80,7 +80,7 @@ class VisitorClips:
     def _directory(self, token: str) -> Path:
         directory = self._root / token
         if not _TOKEN.fullmatch(token) or not (directory / _ALIVE).is_file():
-            raise VisionError("This visit is over, and its clips are gone.")
+            raise NotThereError("This visit is over, and its clips are gone.")
         return directory
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from live.rooms.room import Member, Room, RoomLimits
 from live.rooms.tries import Tries
-from vision.types import VisionError
+from vision.types import BusyError, NotAllowedError, NotThereError
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."
@@ -20,7 +20,7 @@ _FREE_BY, _WAIT_BY_S = 3, 300.0  # wrong tries of one visitor
 _FREE_AT, _WAIT_AT_S = 10, 10.0  # at one room: its guests must still get in while somebody guesses
 
 
-class RoomOverError(VisionError):
+class RoomOverError(NotThereError):
     """Somebody's stay has ended: removed, away for too long, or the room is closed."""
 
 
@@ -84,14 +84,14 @@ class RoomHub:
         with self._lock:
             self._age(now)
             if len(self._rooms) >= self.limits.rooms:
-                raise VisionError("There are as many rooms as this server holds; please try again a little later.")
+                raise BusyError("There are as many rooms as this server holds; please try again a little later.")
             if visitor and sum(d.visitor == visitor for d in self._doors.values()) >= self.limits.opened:
-                raise VisionError(f"You have opened {self.limits.opened} rooms; close one, or wait until it is gone.")
+                raise BusyError(f"You have opened {self.limits.opened} rooms; close one, or wait until it is gone.")
             self._rooms[code], self._doors[code] = room, door
         return Ticket(code, room.arrivals, door.key)
 
     def locked(self, code: str, now: float) -> bool:
-        """Whether one needs a passphrase to join; raises VisionError for a code without a room."""
+        """Whether one needs a passphrase to join; raises NotThereError for a code without a room."""
         with self._lock:
             self._age(now)
             return self._door(code).passphrase is not None
@@ -99,8 +99,8 @@ class RoomHub:
     def join(
         self, code: str, name: str, spectator: bool, passphrase: str, now: float, key: str = "", *, visitor: str = ""
     ) -> Ticket:
-        """A place in the room; raises VisionError for a wrong code, passphrase, name or key, for a full room, and when
-        too many tries at its secrets were wrong lately."""
+        """A place in the room; raises NotThereError, NotAllowedError for a wrong passphrase or key, VisionError for
+        a name that cannot be, and BusyError for a full room or when too many tries at its secrets were wrong lately."""
         with self._lock:
             self._age(now)
             door = self._door(code)
@@ -117,9 +117,9 @@ class RoomHub:
             self._tries_by.begin(visitor, now)
         self._tries_at.begin(code, now)
         if door.passphrase is not None and not door.passphrase.fits(passphrase):
-            raise VisionError("This passphrase does not fit. Please ask whoever sent you the link.")
+            raise NotAllowedError("This passphrase does not fit. Please ask whoever sent you the link.")
         if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
-            raise VisionError("This is not the opener's key; leave it empty to join like everybody else.")
+            raise NotAllowedError("This is not the opener's key; leave it empty to join like everybody else.")
         self._tries_by.right(visitor)
         self._tries_at.right(code)
 
@@ -145,7 +145,7 @@ class RoomHub:
         return self._change(ticket, now, lambda room, me: room.with_line(me, text, now))
 
     def remove(self, ticket: Ticket, number: int, now: float) -> None:
-        """The opener shows somebody out. Raises VisionError for all but the opener."""
+        """The opener shows somebody out. Raises NotAllowedError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room:
             _opener_only(me)
@@ -156,7 +156,7 @@ class RoomHub:
         self._change(ticket, now, change)
 
     def record(self, ticket: Ticket, on: bool, now: float) -> None:
-        """Tell all that the opener records, or has stopped. Raises VisionError for all but the opener."""
+        """Tell all that the opener records, or has stopped. Raises NotAllowedError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room:
             _opener_only(me)
@@ -165,7 +165,7 @@ class RoomHub:
         self._change(ticket, now, change)
 
     def close(self, ticket: Ticket, now: float) -> None:
-        """End the room for all. Raises VisionError for all but the opener."""
+        """End the room for all. Raises NotAllowedError for all but the opener."""
 
         def change(room: Room, me: Member) -> Room | None:
             _opener_only(me)
@@ -200,7 +200,7 @@ class RoomHub:
 
     def _room(self, code: str) -> Room:
         if code not in self._rooms:
-            raise VisionError(_NO_ROOM)
+            raise NotThereError(_NO_ROOM)
         return self._rooms[code]
 
     def _door(self, code: str) -> _Door:
@@ -218,4 +218,4 @@ class RoomHub:
 
 def _opener_only(member: Member) -> None:
     if not member.opener:
-        raise VisionError("Only who opened the room can do this.")
+        raise NotAllowedError("Only who opened the room can do this.")

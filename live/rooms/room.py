@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 
-from vision.types import VisionError
+from vision.types import BusyError, VisionError
 
 AWAY_S = 5.0
 """Seconds without a sign of life after which somebody counts as away, and the name and the place are free."""
@@ -94,7 +94,7 @@ class Room:
     def with_member(
         self, name: str, spectator: bool, opener: bool, limits: RoomLimits, now: float, visitor: str = ""
     ) -> Room:
-        """One more; raises VisionError when the name is taken or nobody else fits in.
+        """One more; raises VisionError when the name is taken, BusyError when nobody else fits in.
 
         Who is away gives up the name, and the longest away gives up the place.
         """
@@ -106,7 +106,7 @@ class Room:
         if len(alike) >= (limits.spectators if spectator else limits.people):
             longest = min(alike, key=lambda m: m.seen_s, default=None)
             if longest is None or not longest.away(now):
-                raise VisionError(_full(spectator, limits))
+                raise BusyError(_full(spectator, limits))
             kept.remove(longest)
         newcomer = Member(self.arrivals + 1, name, spectator, opener, now, visitor)
         return replace(self, members=(*kept, newcomer), arrivals=newcomer.number, sign_s=now)
@@ -119,12 +119,12 @@ class Room:
         return replace(self, members=members, sign_s=now)
 
     def with_line(self, by: Member, text: str, now: float) -> Room:
-        """One more line of chat; raises VisionError for an empty one, or for too many at once."""
+        """One more line of chat; raises VisionError for an empty one, BusyError for too many at once."""
         text = " ".join(_visible(text).split())[:LONGEST_LINE]
         if not text:
             raise VisionError("There is nothing in this line to send.")
         if sum(line.is_by(by) and now - line.said_s < _BURST_S for line in self.chat) >= _BURST:
-            raise VisionError("That was a lot at once; please wait a few seconds.")
+            raise BusyError("That was a lot at once; please wait a few seconds.")
         chat = (*self.chat, ChatLine(by.number, by.name, text, now, by.visitor))[-_MOST_LINES:]
         return replace(self, chat=chat, lines=self.lines + 1)
 

@@ -6,7 +6,7 @@ import math
 import threading
 from dataclasses import dataclass
 
-from vision.types import VisionError
+from vision.types import BusyError
 
 _FORGOTTEN_S = 3600.0
 
@@ -30,13 +30,13 @@ class Tries:
         self._records: dict[str, _Record] = {}
 
     def begin(self, key: str, now: float) -> None:
-        """Count a try as wrong until it is told `right`: many at once do not slip through. Raises VisionError."""
+        """Count a try as wrong until it is told `right`: many at once do not slip through. Raises BusyError."""
         with self._lock:
             self._records = {k: r for k, r in self._records.items() if now - r.last_s < _FORGOTTEN_S}
             record = self._records.get(key, _Record())
             if now < record.next_s:
                 wait = math.ceil(record.next_s - now)
-                raise VisionError(f"That was wrong too often; please wait {wait} s before the next try.")
+                raise BusyError(f"That was wrong too often; please wait {wait} s before the next try.")
             wrong = record.wrong + 1
             wait_s = min(self._longest_s, 2.0 ** min(30, wrong - self._free)) if wrong >= self._free else 0.0
             self._records[key] = _Record(wrong, now, now + wait_s)

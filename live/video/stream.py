@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import threading
 import time
 from collections import deque
@@ -22,6 +23,8 @@ from live.video.sources import HEIGHT, WIDTH, Source
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Image, VisionError
+
+_log = logging.getLogger(__name__)
 
 _CLOCK = 90_000
 _FEED_RATE = 30
@@ -169,6 +172,7 @@ class LiveStream(MediaStreamTrack):
             image = feed(time_s)
         except Exception as error:
             self._pipeline.distrust()
+            _log.warning("a source broke, and black was shown", exc_info=True)
             self._meter.failed(str(error) if isinstance(error, VisionError) else f"The source broke: {error}")
             image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
         self._meter.came(dropped=False)
@@ -182,6 +186,7 @@ class LiveStream(MediaStreamTrack):
         try:
             return self._process(frame, recipe)
         except Exception as error:
+            _log.warning("a frame could not be worked on", exc_info=True)
             self._meter.failed(f"{type(error).__name__}: {error}")
             if not recipe.hiding:
                 return frame
@@ -224,6 +229,7 @@ class LiveStream(MediaStreamTrack):
             try:
                 see(shot)
             except Exception as error:
+                _log.warning("one that watches a stream raised", exc_info=True)
                 self._meter.failed(f"{type(error).__name__}: {error}")
 
     def _publish(self, frame: av.VideoFrame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -14,6 +15,8 @@ import av
 import numpy as np
 
 from vision.types import Image, VisionError, as_image
+
+_log = logging.getLogger(__name__)
 
 _TIMEOUT_S = 10.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 15.0
@@ -159,6 +162,7 @@ class Camera:
             try:
                 self._read(Video(self._source))
             except VisionError as error:
+                _log.warning("a camera was lost", exc_info=True)
                 self._note(connected=False, problem=str(error))
             if self.status().frames > began:
                 pause = _FIRST_PAUSE_S

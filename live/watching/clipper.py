@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from vision.motion.clock import Clock
 from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings
 from vision.types import Image
+
+_log = logging.getLogger(__name__)
 
 _HELD_BYTES = 48_000_000
 _RECENT = 600
@@ -187,5 +190,6 @@ class MotionClipper:
         try:
             return self.store.add(Clip(path.name, take.taken_s, 0, start, end, first, last, event.peak), take.best)
         except OSError as error:
+            _log.warning("a clip could not be listed", exc_info=True)
             self._problem = f"The clip could not be listed: {error.strerror or error}."
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from dataclasses import replace
@@ -11,6 +12,8 @@ from live.watching.clipper import MotionClipper, Reading
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 from vision.types import Image
+
+_log = logging.getLogger(__name__)
 
 _QUEUE = 6
 
@@ -90,6 +93,7 @@ class MotionRecorder:
                 self._clipper.collect()
             problem = ""
         except Exception as error:
+            _log.warning("motion clips stopped for a moment", exc_info=True)
             problem = f"Motion clips stopped for a moment: {type(error).__name__}: {error}."
         with self._changed:
             self._reading, self._timeline = self._clipper.reading(), self._clipper.timeline()

@@ -11,7 +11,7 @@ import streamlit as st
 
 from live.recording.clips import Clip, ClipStore
 from ui.common import words
-from vision.types import VisionError
+from vision.types import NotThereError
 
 _AT_ONCE = 12
 _IN_A_ROW = 3
@@ -47,7 +47,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
     with st.container(border=True, width=_PLAYER_PX):
         try:
             path = store.path(clip.name)
-        except VisionError as error:
+        except NotThereError as error:
             st.info(str(error))
             return
         if path.suffix == ".mp4":
@@ -66,7 +66,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
 def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
     try:
         picture = store.thumbnail(clip.name)
-    except (VisionError, OSError):
+    except (NotThereError, OSError):
         return  # deleted or expired while the page was being drawn
     with st.container(border=True, key=f"clip {clip.name}"):
         if picture is not None:
@@ -84,7 +84,7 @@ def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
 
 def _delete(store: ClipStore, clips: tuple[Clip, ...]) -> None:
     for clip in clips:
-        with contextlib.suppress(VisionError):  # gone already
+        with contextlib.suppress(NotThereError):  # gone already
             store.delete(clip.name)
     st.rerun()
 

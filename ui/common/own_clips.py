@@ -13,7 +13,7 @@ from live.recording.clips import ClipStore, Retention
 from live.recording.expiry import ClipExpiry
 from live.recording.visitor_clips import VisitorClips
 from ui.common.host_settings import setting
-from vision.types import VisionError
+from vision.types import NotThereError
 
 GRACE_MINUTES = 15
 _COOKIE = "vision-booth-visit"
@@ -52,7 +52,7 @@ def existing() -> ClipStore | None:
         return None
     try:
         clips = _expiry().clips.resume(token)
-    except VisionError:
+    except NotThereError:
         st.session_state.pop(_TOKEN, None)
         return None
     if _TOKEN not in st.session_state:

@@ -10,7 +10,7 @@ from live.rooms.hub import Ticket
 from live.rooms.room import LONGEST_NAME
 from ui.common.limits import visitor
 from ui.rooms import state
-from vision.types import VisionError
+from vision.types import BusyError, NotAllowedError, NotThereError, VisionError
 
 _WAYS = {"Take part": ":material/videocam: Take part", "Watch": ":material/visibility: Only watch"}
 
@@ -57,7 +57,7 @@ def join(code: str) -> None:
     st.caption("A room is a video call in which everybody wears their own filters. Choose a nickname to come in.")
     try:
         locked = state.hub().locked(code, state.now())
-    except VisionError as error:
+    except NotThereError as error:
         st.warning(str(error), title="No room here", icon=":material/no_meeting_room:")
         if st.button("Open a room of your own", type="primary", icon=":material/add_circle:"):
             del st.query_params[state.PARAM]
@@ -95,7 +95,13 @@ def _try(enter: Callable[[], Ticket]) -> None:
     try:
         ticket = enter()
     except VisionError as error:
-        st.warning(str(error), icon=":material/info:")
+        st.warning(str(error), icon=_sign(error))
         return
     state.enter(ticket)
     st.rerun()
+
+
+def _sign(error: VisionError) -> str:
+    if isinstance(error, NotAllowedError):
+        return ":material/lock:"
+    return ":material/hourglass_top:" if isinstance(error, BusyError) else ":material/info:"

@@ -1,0 +1,27 @@
+"""What the log tells the host: the last few things that were passed over."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from ui.host.log import Trouble, log
+
+
+@st.fragment(run_every=5.0)
+def show() -> None:
+    """The newest first, each with its traceback folded away."""
+    st.subheader("Trouble", anchor=False)
+    troubles = log().recent()
+    if not troubles:
+        st.caption("Nothing was passed over since the server started.")
+    for trouble in troubles:
+        with st.expander(_title(trouble), icon=":material/report:"):
+            st.code(trouble.places or "There is no traceback.", language=None)
+
+
+def _title(trouble: Trouble) -> str:
+    at = time.strftime("%H:%M:%S", time.localtime(trouble.last_s))
+    often = f", {trouble.times} times" if trouble.times > 1 else ""
+    return f"{at}{often}: `{trouble.words.replace('`', chr(39))}`"
