@@ -3,7 +3,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run dev setup check test screenshots clean
+.PHONY: run dev setup check coverage test screenshots clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -19,6 +19,10 @@ check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast te
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -m "not browser and not slow"
+
+coverage: $(VENV)/dev  ## how much of each wing the fast tests see
+	$(BIN)/pytest -m "not browser and not slow" --cov=vision --cov=work --cov=live --cov=ui --cov-report=
+	$(BIN)/python -m benchmarks.coverage
 
 test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
