@@ -21,12 +21,17 @@ _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Inclusive limits of a number, the step a slider takes, and the unit shown behind it, like "px"."""
+    """Inclusive limits of a number, the step a slider takes, and the unit shown behind it, like "px".
+
+    grows: the power of the picture's width that the number goes with, so that a look stays the same; 1 for "px" and
+    0 for all others where nothing is said.
+    """
 
     low: float
     high: float
     step: float | None = None
     unit: str = ""
+    grows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ class Param:
             return "one of " + ", ".join(self.choices)
         noun = "a whole number" if self.kind == "int" else "a number"
         return f"{noun} from {self.range.low:g} to {self.range.high:g}"
+
+    def at_scale(self, value: Value, scale: float) -> Value:
+        """`value` for a picture `scale` times as wide; it may go beyond the limits of what a person chooses."""
+        if self.range is None or isinstance(value, str):
+            return value
+        power = self.range.grows if self.range.grows is not None else int(self.range.unit == "px")
+        if not power or scale == 1:
+            return value
+        number = value * scale**power
+        number = max(self.range.low, number) if power > 0 else min(self.range.high, number)
+        return round(number) if self.kind == "int" else float(number)
 
     def parse(self, text: str) -> Value:
         """The value written as `text`, checked; raises VisionError."""

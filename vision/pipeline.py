@@ -15,6 +15,7 @@ from vision.draw import draw_detections
 from vision.processor import Moment, Submit, run_now
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
+from vision.working_size import enlarged, narrowed
 
 _log = logging.getLogger(__name__)
 
@@ -128,8 +129,9 @@ class _Run:
         try:
             if step.processor.moves_pixels:
                 self.draw()
-            answer, after = step.processor(_read_only(self.image), state, moment, step.params)
-            self._use(answer, step)
+            small = narrowed(self.image, step.width)
+            answer, after = step.processor(_read_only(small), state, moment, step.params)
+            self._use(answer, step, small)
         except Exception as raised:
             error, after = _in_words(raised), None
             if not isinstance(raised, VisionError):
@@ -137,15 +139,15 @@ class _Run:
         self.timings.append(Timing(step.name, (time.perf_counter() - began) * 1000, error))
         return after
 
-    def _use(self, answer: Any, step: Step) -> None:
+    def _use(self, answer: Any, step: Step, worked_on: Image) -> None:
         if step.processor.kind == "finder":
             _check_findings(answer)
             self.found, self.undrawn = self.found + answer, self.undrawn + answer
             return
-        _check_picture(answer, self.image)
-        self.image = answer
+        _check_picture(answer, worked_on)
+        self.image = enlarged(answer, self.image, step.processor.enlarge)
         if step.hides:
-            self.unfiltered = answer
+            self.unfiltered = self.image
 
     def draw(self) -> None:
         """Boxes go over all filters, yet are drawn before one that bends the picture, to travel with it."""

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from vision.params import Param, Value, param_of
 from vision.quote import quoted
 from vision.types import Detections, Gray, Image, VisionError
+from vision.working_size import Enlarge
 
 Submit = Callable[..., "Future[Any]"]
 F = TypeVar("F", bound=Callable[..., Any])
@@ -49,6 +50,7 @@ class Processor:
     wants_moment: bool = False
     moves_pixels: bool = False
     hides: bool = False
+    enlarge: Enlarge = ""
     _by_name: Mapping[str, Param] = field(default_factory=dict, repr=False, compare=False)
 
     def param(self, name: str) -> Param:
@@ -77,20 +79,24 @@ class Processor:
 _registry: dict[str, Processor] = {}
 
 
-def processor(label: str, *, moves_pixels: bool = False, hides: bool = False) -> Callable[[F], F]:
+def processor(
+    label: str, *, moves_pixels: bool = False, hides: bool = False, enlarge: Enlarge = ""
+) -> Callable[[F], F]:
     """Register a function under its own name; it is returned unchanged.
 
     Positional parameters: `image`, then `state` for one that remembers, then `moment` for one that needs
     time or a worker. All others are keyword-only with a default; a number has a Range. It returns Image (a
     filter) or Detections (a finder), or a tuple of that and the next state. `moves_pixels` says that what is
     seen changes place, so that findings are drawn before it. `hides` says that it makes somebody unrecognisable:
-    while it is on, a failure anywhere shows less, never more. Raises TypeError naming function and parameter.
+    while it is on, a failure anywhere shows less, never more. `enlarge` says that one sees its single pixels: a large
+    still is worked at working size and enlarged, smoothly or with sharp dots. Raises TypeError naming function and
+    parameter.
     """
 
     def register(function: F) -> F:
         name = function.__name__
         try:
-            entry = _read(function, label, moves_pixels, hides)
+            entry = _read(function, label, moves_pixels=moves_pixels, hides=hides, enlarge=enlarge)
         except TypeError as error:
             raise TypeError(f"processor {name} in {function.__module__}: {error}") from None
         _registry[name] = entry
@@ -99,7 +105,7 @@ def processor(label: str, *, moves_pixels: bool = False, hides: bool = False) ->
     return register
 
 
-def _read(function: Callable[..., Any], label: str, moves_pixels: bool, hides: bool) -> Processor:
+def _read(function: Callable[..., Any], label: str, **says: Any) -> Processor:
     name = function.__name__
     if name in _registry and _registry[name].function.__module__ != function.__module__:
         raise TypeError(f"the name is taken by {_registry[name].function.__module__}")
@@ -115,8 +121,10 @@ def _read(function: Callable[..., Any], label: str, moves_pixels: bool, hides: b
     if hints.get("image", Image) != Image:
         raise TypeError("its first parameter, image, is an Image")
     kind, state = _read_return(hints.get("return"))
-    if hides and kind != "filter":
+    if says["hides"] and kind != "filter":
         raise TypeError("what hides returns Image: boxes hide nothing")
+    if says["enlarge"] and kind != "filter":
+        raise TypeError("what is enlarged returns Image: boxes have no pixels")
     wants_moment = "moment" in positional
     expected = ["image"] + ["state"] * (state is not None) + ["moment"] * wants_moment
     if positional != expected:
@@ -128,7 +136,7 @@ def _read(function: Callable[..., Any], label: str, moves_pixels: bool, hides: b
     help_ = " ".join(doc.split("\n\n")[0].split())
     by_name = {p.name: p for p in params}
     return Processor(
-        name, label, group, help_, kind, tuple(params), function, state, wants_moment, moves_pixels, hides, by_name
+        name, label, group, help_, kind, tuple(params), function, state, wants_moment, _by_name=by_name, **says
     )
 
 

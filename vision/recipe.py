@@ -13,6 +13,7 @@ from vision.params import Value
 from vision.processor import Processor
 from vision.quote import quoted
 from vision.types import VisionError
+from vision.working_size import WIDTH
 
 MOST_STEPS = 16
 LONGEST_TEXT = 4000
@@ -21,11 +22,15 @@ _LONGEST_JSON = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One processor with all its values; `on` is False for a step that is kept but skipped."""
+    """One processor with all its values; `on` is False for a step that is kept but skipped.
+
+    width: a wider picture is worked at this width and enlarged; 0 for none.
+    """
 
     name: str
     values: tuple[tuple[str, Value], ...]
     on: bool = True
+    width: int = 0
 
     @classmethod
     def of(cls, name: str, values: Mapping[str, object] | None = None, on: bool = True) -> Step:
@@ -53,6 +58,13 @@ class Step:
 
     def switched(self, on: bool) -> Step:
         return replace(self, on=on)
+
+    def at_width(self, width: int, like: int) -> Step:
+        """See `Recipe.at_width`."""
+        if self.processor.enlarge and width > like:
+            return replace(self, width=like)
+        params = self.processor.params
+        return replace(self, values=tuple((p.name, p.at_scale(self.params[p.name], width / like)) for p in params))
 
     def __str__(self) -> str:
         words = [self.name if self.on else f"-{self.name}"]
@@ -150,6 +162,13 @@ class Recipe:
         behind = next((i for i, step in enumerate(on) if _changes(step)), len(on))
         first = [step for step in on[behind:] if step.hides]
         return (*on[:behind], *first, *on[behind:])
+
+    def at_width(self, width: int, like: int = WIDTH) -> Recipe:
+        """The steps that make a picture of this width look as these make one that is `like` pixels wide.
+
+        Its numbers may go beyond what a person can choose: it is for `Pipeline.run`, not for links or files.
+        """
+        return Recipe(tuple(step.at_width(width, like) for step in self.steps))
 
     def __str__(self) -> str:
         return " ".join(map(str, self.steps)) or "none"

@@ -10,8 +10,10 @@ import numpy as np
 
 from vision.params import Range
 from vision.processor import processor
-from vision.resize import shrunk, stretched
+from vision.resize import blurred, shrunk, stretched
 from vision.types import Image, as_image
+
+_REACH = 12  # pixels around each one that are looked at, at most
 
 
 @processor("Box blur")
@@ -40,11 +42,7 @@ def gaussian_blur(
     Equal to `skimage.filters.gaussian`. A radius above 8 works at half size, above 16 at a quarter, where
     the eye cannot tell.
     """
-    small, scale = image, 1
-    while radius / scale > 8:
-        small, scale = shrunk(small, math.ceil(max(small.shape) / 2)), scale * 2
-    soft = as_image(cv2.GaussianBlur(small, (0, 0), radius / scale))
-    return stretched(soft, image) if scale > 1 else soft
+    return blurred(image, radius)
 
 
 @processor("Median blur")
@@ -58,12 +56,20 @@ def median_blur(
     Used for: Removing dust and scratches from scanned photos.
     Formula: I'(x, y) = \operatorname{median}\{I(x+i,\, y+j) : |i|, |j| \le r\}
 
-    A radius above 2 works at half size, where the eye cannot tell.
+    A radius above 2 works at half size, above 24 at a quarter, and so on, where the eye cannot tell.
     """
     if radius <= 2:
         return as_image(cv2.medianBlur(image, 2 * radius + 1))
-    half = shrunk(image, math.ceil(max(image.shape) / 2))
-    return stretched(as_image(cv2.medianBlur(half, 2 * round(radius / 2) + 1)), image)
+    small, scale = _reduced(image, radius)
+    return stretched(as_image(cv2.medianBlur(small, 2 * round(radius / scale) + 1)), image)
+
+
+def _reduced(image: Image, radius: float) -> tuple[Image, int]:
+    """The picture at half its size, or further down, until a radius is at most 12 pixels; how many times smaller."""
+    scale = 2
+    while radius / scale > _REACH:
+        scale *= 2
+    return shrunk(image, math.ceil(max(image.shape) / scale)), scale
 
 
 @processor("Bilateral")
@@ -80,11 +86,12 @@ def bilateral(
     Used for: The beauty filter of telephones, and calming down grain before cartoon effects.
     Formula: w = \exp\left(-\frac{d^2}{2\sigma_s^2} - \frac{(I_p - I_q)^2}{2\sigma_c^2}\right)
 
-    Tomasi and Manduchi (1998), worked at half size, where the eye can hardly tell.
+    Tomasi and Manduchi (1998), worked at half size, above a radius of 24 at a quarter, and so on, where the eye can
+    hardly tell.
     """
-    half = shrunk(image, math.ceil(max(image.shape) / 2))
-    reach = max(1, math.ceil(radius / 2))
-    return stretched(as_image(cv2.bilateralFilter(half, 2 * reach + 1, colours, reach)), image)
+    small, scale = _reduced(image, radius)
+    reach = max(1, math.ceil(radius / scale))
+    return stretched(as_image(cv2.bilateralFilter(small, 2 * reach + 1, colours, reach)), image)
 
 
 @processor("Motion blur")
@@ -132,7 +139,7 @@ def unsharp_mask(
 
     Equal to `skimage.filters.unsharp_mask` within rounding.
     """
-    soft = cv2.GaussianBlur(image, (0, 0), radius)
+    soft = blurred(image, radius, exact=10)
     return as_image(cv2.addWeighted(image, 1 + amount, soft, -amount, 0))
 
 

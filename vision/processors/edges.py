@@ -12,13 +12,16 @@ from vision.channels import Channel, pick_channel, to_gray, to_rgb
 from vision.gradients import Direction, in_bands, slope
 from vision.params import Range
 from vision.processor import processor
+from vision.resize import blurred, shrunk, stretched
 from vision.types import Gray, Image, as_gray, as_image
+
+_REACH = 8  # above it a blur works on a smaller picture
 
 Way = Annotated[Direction, "The way in which brightness has to change."]
 Gain = Annotated[float, Range(0.5, 8, step=0.5), "How bright it is drawn; 1 is the plain number."]
 
 
-@processor("Roberts")
+@processor("Roberts", enlarge="smooth")
 def roberts(
     image: Image, *, channel: Annotated[Channel, "The part of the colour that is looked at."] = "luma"
 ) -> Image:
@@ -43,7 +46,7 @@ def roberts(
     return in_bands(source, np.empty_like(image), 1, work)
 
 
-@processor("Sobel")
+@processor("Sobel", enlarge="smooth")
 def sobel(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how fast brightness changes, bright where it changes most.
 
@@ -57,7 +60,7 @@ def sobel(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     return slope(image, (0.25, 0.5, 0.25), direction, gain)
 
 
-@processor("Prewitt")
+@processor("Prewitt", enlarge="smooth")
 def prewitt(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how steeply brightness changes, counting three neighbours on each side alike.
 
@@ -70,7 +73,7 @@ def prewitt(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image
     return slope(image, (1 / 3, 1 / 3, 1 / 3), direction, gain)
 
 
-@processor("Scharr")
+@processor("Scharr", enlarge="smooth")
 def scharr(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     r"""Show how steeply brightness changes, equally well for slanted edges.
 
@@ -83,7 +86,7 @@ def scharr(image: Image, *, direction: Way = "both", gain: Gain = 3.0) -> Image:
     return slope(image, (3 / 16, 10 / 16, 3 / 16), direction, gain)
 
 
-@processor("Laplacian")
+@processor("Laplacian", enlarge="smooth")
 def laplacian(
     image: Image,
     *,
@@ -102,7 +105,7 @@ def laplacian(
     return to_rgb(cv2.convertScaleAbs(cv2.Laplacian(gray, cv2.CV_16S, borderType=cv2.BORDER_REFLECT), alpha=gain))
 
 
-@processor("Canny")
+@processor("Canny", enlarge="smooth")
 def canny(
     image: Image,
     *,
@@ -136,10 +139,14 @@ def difference_of_gaussians(
 
     Marr and Hildreth (1980); equal to `skimage.filters.difference_of_gaussians` within a grey level times the gain.
     """
-    gray = to_gray(image)
+    gray, scale = to_gray(image), 1
+    while radius / scale > _REACH:
+        gray, scale = shrunk(gray, math.ceil(max(gray.shape) / 2)), scale * 2
+    radius /= scale
     bells = (cv2.getGaussianKernel(2 * math.ceil(3 * s) + 1, s, cv2.CV_32F) for s in (radius, radius * ratio))
     fine, coarse = (cv2.sepFilter2D(gray, cv2.CV_32F, bell, bell) for bell in bells)
-    return to_rgb(cv2.addWeighted(fine, gain, coarse, -gain, 128, dtype=cv2.CV_8U))
+    detail = to_rgb(cv2.addWeighted(fine, gain, coarse, -gain, 128, dtype=cv2.CV_8U))
+    return stretched(detail, image) if scale > 1 else detail
 
 
 @processor("Contours")
@@ -156,12 +163,12 @@ def contours(
     Used for: Maps, weather charts, and measuring the outline of cells under a microscope.
     Formula: \{(x, y) : (G_\sigma * I)(x, y) = 256\,i/(n+1)\},\; i = 1 \dots n
     """
-    gray = cv2.GaussianBlur(to_gray(image), (0, 0), smooth)
+    gray = blurred(to_gray(image), smooth, exact=10)
     heights = cv2.LUT(gray, (np.arange(256) * (levels + 1) // 256).astype(np.uint8))
     share = np.minimum(np.arange(256) / levels, 1)[:, None]
     meadow, snow = np.array([96, 150, 110]), np.array([250, 244, 228])
     tints = (meadow + share * (snow - meadow)).astype(np.uint8)
     result = as_image(cv2.LUT(to_rgb(heights), tints[:, None]))
-    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thickness + 2, thickness + 2))
+    pen = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * thickness + 1, 2 * thickness + 1))
     result[cv2.erode(heights, pen) < heights] = (120, 78, 48)
     return result

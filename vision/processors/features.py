@@ -16,6 +16,7 @@ from vision.processors.colour import near_hue
 from vision.resize import shrunk, stretched
 from vision.superpixels import slic
 from vision.types import Detections, Image, as_gray
+from vision.working_size import WIDTH, narrowed
 
 _WORK = 640  # pixels on the longer side at which lines and circles are looked for
 _MARK = (255, 176, 0)
@@ -59,10 +60,15 @@ def orb_keypoints(
     In words: A keypoint is a spot with a pattern of its own. The circle shows its size, the line which way it points.
     Used for: Recognising a poster or a building from any side, and robots finding their way.
 
-    Oriented FAST and rotated BRIEF (Rublee and others, 2011), OpenCV's, spread evenly over the picture.
+    Oriented FAST and rotated BRIEF (Rublee and others, 2011), OpenCV's, spread evenly over the picture; looked for on
+    at most 640 pixels' width.
     """
-    found = cv2.ORB.create(4 * most, nlevels=4).detect(to_gray(image), None) if min(image.shape[:2]) > 1 else ()
-    points = _spread_out(found, most, max(image.shape) / 12)
+    small = narrowed(image)
+    found = cv2.ORB.create(4 * most, nlevels=4).detect(to_gray(small), None) if min(small.shape[:2]) > 1 else ()
+    points = _spread_out(found, most, max(small.shape) / 12)
+    scale = image.shape[1] / small.shape[1]
+    for point in points:
+        point.pt, point.size = (point.pt[0] * scale, point.pt[1] * scale), point.size * scale
     result = image.copy()
     cv2.drawKeypoints(result, points, result, _COOL, cv2.DRAW_MATCHES_FLAGS_DRAW_RICH_KEYPOINTS | 1)
     return result
@@ -85,7 +91,7 @@ def hough_lines(
     *,
     votes: Annotated[int, Range(10, 200), "How many edge pixels must agree on a line."] = 50,
     length: Annotated[int, Range(2, 50, unit="%"), "The shortest line, in parts of the picture's longer side."] = 8,
-    gap: Annotated[int, Range(0, 40, unit="px"), "Gaps that are passed over."] = 6,
+    gap: Annotated[int, Range(0, 40, unit="px", grows=0), "Gaps that are passed over."] = 6,
 ) -> Image:
     r"""Find straight lines and draw them over the picture.
 
@@ -162,7 +168,8 @@ def superpixels(
     result = stretched(colours[labels], image, smooth=False) if paint else image.copy()
     if borders:
         wide = stretched(labels.astype(np.uint16), image, smooth=False)
-        cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+        side = 2 * max(1, round(image.shape[1] / WIDTH)) + 1
+        cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (side, side))
         seam = cv2.compare(cv2.erode(wide, cross), wide, cv2.CMP_NE)
         cv2.copyTo(cv2.convertScaleAbs(result, alpha=0.35), seam, result)
     return result

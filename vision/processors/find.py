@@ -138,7 +138,9 @@ def paper(
 def text_lines(
     image: Image,
     *,
-    detail: Annotated[int, Range(320, 1280, step=80, unit="px"), "Size it looks at; more finds smaller print."] = 800,
+    detail: Annotated[
+        int, Range(320, 1280, step=80, unit="px", grows=0), "Size it looks at; more finds smaller print."
+    ] = 800,
 ) -> Detections:
     """Put a box around each line of text on a page that is held up.
 

@@ -16,11 +16,13 @@ from vision.resize import shrunk, stretched
 from vision.size_cache import for_each_size
 from vision.types import Image, as_image
 
-Cutoff = Annotated[int, Range(1, 40, unit="%"), "Where waves are cut, in parts of the finest that pixels can show."]
+Cutoff = Annotated[
+    float, Range(1, 40, step=1, unit="%", grows=-1), "Where waves are cut, in parts of the finest there are."
+]
 Rim = Annotated[Literal["soft", "sharp"], "soft fades waves out (Butterworth); sharp cuts them, which leaves rings."]
 
 
-@processor("Fourier magnitude", moves_pixels=True)
+@processor("Fourier magnitude", moves_pixels=True, enlarge="smooth")
 def fourier_magnitude(
     image: Image, *, contrast: Annotated[float, Range(1, 5, step=0.25), "Above 1 faint waves turn dark."] = 2.5
 ) -> Image:
@@ -53,9 +55,12 @@ def _pass(height: int, width: int, cutoff: float, rim: str) -> NDArray[np.float3
     return (squared <= 1 if rim == "sharp" else 1 / (1 + squared**2)).astype(np.float32)
 
 
-def _waves_below(image: Image, cutoff: int, rim: str) -> NDArray[np.float32]:
-    """What is left of the picture under the cutoff, (h, w, 3), at half size where that holds all such waves."""
-    small = shrunk(image, math.ceil(max(image.shape[:2]) / 2)) if cutoff <= 25 else image
+def _waves_below(image: Image, cutoff: float, rim: str) -> NDArray[np.float32]:
+    """What is left of the picture under the cutoff, (h, w, 3), at half size or less where that holds all such waves."""
+    scale = 2 if cutoff <= 25 else 1
+    while cutoff * scale <= 8:
+        scale *= 2
+    small = shrunk(image, math.ceil(max(image.shape[:2]) / scale))
     height, width = small.shape[:2]
     cycles = cutoff / 200 * image.shape[1] / width
     frame = min(math.ceil(2 / cycles), 64)  # mirrored, or the left side would shine through on the right
@@ -67,13 +72,13 @@ def _waves_below(image: Image, cutoff: int, rim: str) -> NDArray[np.float32]:
     return np.dstack([w[frame : frame + height, frame : frame + width] for w in waves]).astype(np.float32)
 
 
-def _low(image: Image, cutoff: int, rim: str) -> Image:
+def _low(image: Image, cutoff: float, rim: str) -> Image:
     waves = np.clip(np.rint(_waves_below(image, cutoff, rim)), 0, 255).astype(np.uint8)
     return stretched(waves, image)
 
 
 @processor("Low pass")
-def low_pass(image: Image, *, cutoff: Cutoff = 8, rim: Rim = "soft") -> Image:
+def low_pass(image: Image, *, cutoff: Cutoff = 8.0, rim: Rim = "soft") -> Image:
     r"""Keep the broad waves and drop the fine ones: detail and grain go.
 
     In words: Of the pile of stripes, keep the broad ones only. What they can paint together is a blurred picture.
@@ -86,7 +91,7 @@ def low_pass(image: Image, *, cutoff: Cutoff = 8, rim: Rim = "soft") -> Image:
 
 
 @processor("High pass")
-def high_pass(image: Image, *, cutoff: Cutoff = 8, rim: Rim = "soft") -> Image:
+def high_pass(image: Image, *, cutoff: Cutoff = 8.0, rim: Rim = "soft") -> Image:
     r"""Keep the fine waves and drop the broad ones: only detail is left, on grey.
 
     In words: Take away all broad stripes. Light and shadow go, outlines and freckles stay.

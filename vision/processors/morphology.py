@@ -26,7 +26,7 @@ def _brush(shape: str, radius: int) -> Gray:
     return as_gray(cv2.getStructuringElement(_SHAPES[shape], (2 * radius + 1, 2 * radius + 1)))
 
 
-@processor("Erode")
+@processor("Erode", enlarge="smooth")
 def erode(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     r"""Let dark things grow and bright things shrink.
 
@@ -39,7 +39,7 @@ def erode(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     return as_image(cv2.erode(image, _brush(shape, radius)))
 
 
-@processor("Dilate")
+@processor("Dilate", enlarge="smooth")
 def dilate(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     r"""Let bright things grow and dark things shrink.
 
@@ -52,7 +52,7 @@ def dilate(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     return as_image(cv2.dilate(image, _brush(shape, radius)))
 
 
-@processor("Open")
+@processor("Open", enlarge="smooth")
 def opening(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     r"""Remove bright specks and leave all larger things as they are.
 
@@ -63,7 +63,7 @@ def opening(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image
     return as_image(cv2.morphologyEx(image, cv2.MORPH_OPEN, _brush(shape, radius)))
 
 
-@processor("Close")
+@processor("Close", enlarge="smooth")
 def closing(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image:
     r"""Fill dark cracks and holes and leave all larger things as they are.
 
@@ -74,7 +74,7 @@ def closing(image: Image, *, shape: Shape = "disc", radius: Radius = 3) -> Image
     return as_image(cv2.morphologyEx(image, cv2.MORPH_CLOSE, _brush(shape, radius)))
 
 
-@processor("Outline")
+@processor("Outline", enlarge="smooth")
 def morphological_gradient(image: Image, *, shape: Shape = "disc", radius: Radius = 1) -> Image:
     r"""Draw a glowing outline by comparing grown shapes with shrunk ones.
 
@@ -92,7 +92,7 @@ def _silhouette(image: Image, objects: str) -> Gray:
     return as_gray(cv2.threshold(soft, 0, 255, kind | cv2.THRESH_OTSU)[1])
 
 
-@processor("Skeleton")
+@processor("Skeleton", enlarge="smooth")
 def skeleton(image: Image, *, objects: Objects = "dark", radius: Radius = 1) -> Image:
     r"""Thin things down to the bones in their middle.
 
@@ -128,7 +128,9 @@ def components(
     image: Image,
     *,
     objects: Objects = "bright",
-    smallest: Annotated[int, Range(0, 2000, step=10, unit="px"), "Things with fewer pixels are left out."] = 80,
+    smallest: Annotated[
+        int, Range(0, 2000, step=10, unit="px²", grows=2), "Things with fewer pixels are left out."
+    ] = 80,
 ) -> Image:
     r"""Paint every thing that hangs together in a colour of its own.
 

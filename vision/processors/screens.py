@@ -21,10 +21,11 @@ from vision.warps import Field, bent, from_centre
 
 
 @for_each_size
-def _screen(height: int, width: int, cell: int, angle: int) -> Gray:
+def _screen(height: int, width: int, cell: float, angle: int) -> Gray:
     """Levels that a tone is compared with, (H, W): each of 0..255 equally often, round dots `cell` pixels apart."""
     turn = math.radians(angle)
-    x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
+    x, y = (np.arange(n, dtype=np.float32) + np.float32(0.5) for n in (width, height))
+    y = y[:, None]
     u = np.cos((x * math.cos(turn) + y * math.sin(turn)) * np.float32(2 * np.pi / cell))
     v = np.cos((y * math.cos(turn) - x * math.sin(turn)) * np.float32(2 * np.pi / cell))
     wave = np.clip((u + v) * 63.75 + 127.5, 0, 255).astype(np.uint8)
@@ -37,7 +38,7 @@ def _screen(height: int, width: int, cell: int, angle: int) -> Gray:
 def halftone(
     image: Image,
     *,
-    cell: Annotated[int, Range(4, 32, unit="px"), "From one dot to the next."] = 7,
+    cell: Annotated[float, Range(4, 32, step=1, unit="px"), "From one dot to the next."] = 7.0,
     colour: Annotated[bool, "Print with cyan, magenta and yellow ink instead of black."] = True,
 ) -> Image:
     r"""Print the picture with dots of ink, like a newspaper.
@@ -49,7 +50,8 @@ def halftone(
     (u, v) is turned by 45 degrees for black, by 15, 75 and 0 for the colours; F makes dots cover what they should.
     """
     height, width = image.shape[:2]
-    soft = cv2.blur(image, (cell // 2 | 1, cell // 2 | 1))
+    around = int(cell) // 2 | 1
+    soft = cv2.blur(image, (around, around))
     planes, angles = (cv2.split(soft), (15, 75, 0)) if colour else ((to_gray(as_image(soft)),), (45,))
     printed = [_dots(as_gray(p), _screen(height, width, cell, a)) for p, a in zip(planes, angles, strict=True)]
     return as_image(cv2.merge(printed)) if colour else to_rgb(printed[0])
@@ -77,7 +79,7 @@ def _letters(height: int) -> NDArray[np.uint8]:
     return np.stack(sorted(drawn, key=np.mean))
 
 
-@processor("ASCII")
+@processor("ASCII", enlarge="smooth")
 def ascii_art(
     image: Image,
     *,
@@ -151,7 +153,7 @@ def _glass(x: Field, y: Field) -> tuple[Field, Field]:
     return x * (0.97 + np.float32(0.05) * down * down), y * (0.96 + np.float32(0.06) * across * across)
 
 
-@processor("Old television", moves_pixels=True)
+@processor("Old television", moves_pixels=True, enlarge="smooth")
 def old_television(
     image: Image,
     moment: Moment,

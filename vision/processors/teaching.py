@@ -83,7 +83,7 @@ def histogram_overlay(
     return result
 
 
-@processor("Bit planes", moves_pixels=True)
+@processor("Bit planes", moves_pixels=True, enlarge="sharp")
 def bit_planes(
     image: Image,
     *,
@@ -116,7 +116,7 @@ def _sampled(gray: Gray, columns: int, rows: int) -> Gray:
     return as_gray(cv2.resize(gray, size, interpolation=cv2.INTER_NEAREST))
 
 
-@processor("Pixel values", moves_pixels=True)
+@processor("Pixel values", moves_pixels=True, enlarge="sharp")
 def pixel_values(
     image: Image,
     *,

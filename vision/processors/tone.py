@@ -195,7 +195,7 @@ def sauvola_level(gray: Gray, radius: int, strictness: float) -> NDArray[np.floa
     return level
 
 
-@processor("Ordered dither")
+@processor("Ordered dither", enlarge="sharp")
 def ordered_dither(
     image: Image,
     *,

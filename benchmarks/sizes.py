@@ -1,0 +1,75 @@
+"""The same look at any size: `python -m benchmarks.sizes > benchmarks/sizes.md`.
+
+Each processor at its defaults on one photograph, 640 and 4000 pixels wide, both results reduced to 640.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import cv2
+import numpy as np
+import skimage.data
+from skimage.metrics import structural_similarity
+
+from vision.catalogue import catalogue, find
+from vision.pipeline import Pipeline, Result
+from vision.recipe import Recipe, Step
+from vision.types import Image, as_image
+
+LIMIT, LIMIT_S = 0.9, 2.5
+WHY = {
+    "posterise": "grain of the large picture blurs where one step meets the next",
+    "orb_keypoints": "of thousands of points nearly as good, others are the best after a little grain",
+}
+"""Reasons for being under the limit."""
+
+
+def photograph() -> Image:
+    """A camera's 12 megapixels: a photograph enlarged, with the grain of a sensor."""
+    large = cv2.resize(skimage.data.astronaut()[:384], (4000, 3000), interpolation=cv2.INTER_LANCZOS4)
+    grain = np.random.default_rng(1).normal(0, 6, large.shape).astype(np.int8)
+    return as_image(cv2.add(large, grain, dtype=cv2.CV_8U))
+
+
+def reduced(image: Image) -> Image:
+    return as_image(cv2.resize(image, (640, 480), interpolation=cv2.INTER_AREA))
+
+
+def look(image: Image, recipe: Recipe) -> tuple[Result, float]:
+    """The result, and seconds of processor time."""
+    began = time.process_time()
+    result = Pipeline().run(image, recipe.at_width(image.shape[1]))
+    return result, time.process_time() - began
+
+
+def _largest(name: str) -> dict[str, object]:
+    return {p.name: int(p.range.high) if p.kind == "int" else p.range.high for p in find(name).params if p.range}
+
+
+def main() -> None:
+    cv2.setNumThreads(1)
+    large = photograph()
+    small = reduced(large)
+    print("# The same look at any size\n\n`python -m benchmarks.sizes > benchmarks/sizes.md`\n")
+    print(
+        "Structural similarity of what becomes of a photograph at 640 and at 4000 pixels' width, both reduced to 640,"
+    )
+    print(f"and seconds of one core at 4000 x 3000. Limits: {LIMIT:g} and {LIMIT_S:g} s.\n")
+    print("| processor | similarity | s | s, all numbers at their largest | |\n|---|---:|---:|---:|---|")
+    for name in sys.argv[1:] or catalogue():
+        recipe, most = Recipe.parse(name), Recipe((Step.of(name, _largest(name)),))
+        look(small, recipe)
+        (small_result, _), (large_result, spent) = look(small, recipe), look(large, recipe)
+        assert not large_result.errors, large_result.errors
+        pair = small_result.image, reduced(large_result.image)
+        alike = structural_similarity(*pair, channel_axis=2)
+        why = WHY.get(name, "**under**") if alike < LIMIT else ""
+        longest = look(large, most)[1]
+        slow = " **slow**" if max(spent, longest) > LIMIT_S else ""
+        print(f"| {name} | {alike:.3f} | {spent:.2f} | {longest:.2f} | {why}{slow} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
