@@ -28,7 +28,8 @@ from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSes
 from aiortc.mediastreams import MediaStreamError
 
 from live import transport
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.encoder import SizedEncoder
+from live.transport.vp8 import VP8
 from live.video import frames
 from vision.types import as_image
 
@@ -46,7 +47,7 @@ def recording() -> list[bytes]:
     scenes = [
         cv2.resize(p, (WIDTH + 60, HEIGHT + 60)) for p in (photos[0], photos[1], photos[0][::-1], photos[1][::-1])
     ]
-    encoder, found = SizedVp8Encoder(), []
+    encoder, found = SizedEncoder(VP8), []
     for i in range(SCENE * len(scenes)):
         place = i % SCENE
         cut = scenes[i // SCENE][place : place + HEIGHT, place : place + WIDTH]

@@ -26,7 +26,6 @@ from live import transport
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.media import RATE, RoomMedia
 from live.rooms.room import RoomLimits
-from live.transport import broadcast
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern
 from vision.recipe import Recipe
@@ -47,9 +46,7 @@ def loopback() -> None:
 async def serve(shares: bool) -> None:
     """Answers one JSON line for each on standard input: offers, and questions for the time spent."""
     loopback()
-    transport.install()
-    if shares:
-        broadcast.install()
+    transport.install(shared=shares)
     hub = RoomHub(RoomLimits(people=9, spectators=60))
     host = hub.open("host", True, "", time.monotonic())
     media, tickets = RoomMedia(host.code, hub), [host]

@@ -1,48 +1,41 @@
-"""How pictures travel: bitrates that fit the frame size, and no wait or queue on the way.
-
-The only module that touches the insides of aiortc; its test says so when a new aiortc moves them.
-"""
+"""How pictures travel: bitrates that fit the frame size, and no wait or queue on the way."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-import aioice.ice
-import aiortc.codecs
-import aiortc.rtcrtpreceiver
-import aiortc.rtcrtpsender
-import aiortc.rtp
-
+from live.libraries import found, replace
+from live.transport.broadcast import SharingEncoder
 from live.transport.congestion import StandingQueueEstimator
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.encoder import SizedEncoder
 from live.transport.extensions import PLAYOUT_DELAY, PromptHeaderExtensions, offered
 from live.transport.receiver import PromptJitterBuffer, decode_newest
 from live.transport.relay import DirectRelay
 from live.transport.reports import heeding
+from live.transport.vp8 import VP8
 
-__all__ = ["DirectRelay", "install"]
+__all__ = ["CODECS", "DirectRelay", "install"]
 
+CODECS = (VP8,)
 _CAMERA_START_KBITS = 1000
 _CONSENT_INTERVAL_S = 2  # six unanswered requests end a connection: a browser that died is noticed in 15 s, not in 33
 
 
-def install() -> None:
-    """Tune aiortc in this process; calling it again changes nothing."""
-    codecs: Any = aiortc.codecs
-    codecs.Vp8Encoder = SizedVp8Encoder
-    for codec in codecs.CODECS["video"]:
-        if codec.mimeType == "video/VP8":
-            codec.parameters = {"x-google-start-bitrate": _CAMERA_START_KBITS}
-    extensions = codecs.HEADER_EXTENSIONS["video"]
-    if all(extension.uri != PLAYOUT_DELAY for extension in extensions):
-        taken = {e.id for kind in codecs.HEADER_EXTENSIONS.values() for e in kind}
-        extensions.append(offered(next(i for i in range(1, 15) if i not in taken)))
-    rtp: Any = aiortc.rtp
-    rtp.HeaderExtensionsMap = PromptHeaderExtensions
-    receiver: Any = aiortc.rtcrtpreceiver
-    receiver.JitterBuffer, receiver.decoder_worker = PromptJitterBuffer, decode_newest
-    receiver.RemoteBitrateEstimator = StandingQueueEstimator
-    sender: Any = aiortc.rtcrtpsender.RTCRtpSender
-    sender._handle_rtcp_packet = heeding(sender._handle_rtcp_packet)
-    ice: Any = aioice.ice
-    ice.CONSENT_INTERVAL = _CONSENT_INTERVAL_S
+def install(*, shared: bool = True) -> None:
+    """Tune aiortc in this process; calling it again changes nothing. `shared`: connections share encodings."""
+    for codec in CODECS:
+        replace(codec.place, partial(SharingEncoder if shared else SizedEncoder, codec))
+        for offer in found("aiortc.codecs:CODECS")["video"]:
+            if offer.mimeType == codec.mime:
+                offer.parameters = {**offer.parameters, "x-google-start-bitrate": _CAMERA_START_KBITS}
+    extensions = found("aiortc.codecs:HEADER_EXTENSIONS")
+    if all(extension.uri != PLAYOUT_DELAY for extension in extensions["video"]):
+        taken = {e.id for kind in extensions.values() for e in kind}
+        extensions["video"].append(offered(next(i for i in range(1, 15) if i not in taken)))
+    replace("aiortc.rtp:HeaderExtensionsMap", PromptHeaderExtensions)
+    replace("aiortc.rtcrtpreceiver:JitterBuffer", PromptJitterBuffer)
+    replace("aiortc.rtcrtpreceiver:decoder_worker", decode_newest)
+    replace("aiortc.rtcrtpreceiver:RemoteBitrateEstimator", StandingQueueEstimator)
+    reports = "aiortc.rtcrtpsender:RTCRtpSender._handle_rtcp_packet"
+    replace(reports, heeding(found(reports)))
+    replace("aioice.ice:CONSENT_INTERVAL", _CONSENT_INTERVAL_S)

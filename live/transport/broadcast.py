@@ -1,7 +1,4 @@
-"""One encoding for many: all who keep up send the same bits, one who does not gets an encoder of their own.
-
-Beside `transport`, the only module that touches the insides of aiortc.
-"""
+"""One encoding for many: all who keep up send the same bits, one who does not gets an encoder of their own."""
 
 from __future__ import annotations
 
@@ -11,13 +8,14 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-import aiortc.codecs
 import av
 from aiortc.mediastreams import VIDEO_TIME_BASE, convert_timebase
 from av.frame import Frame
 
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.codec import Codec
+from live.transport.encoder import SizedEncoder
 from live.transport.sending import SendingRate
+from live.transport.vp8 import VP8
 
 BITRATE = 2_000_000
 _KEY_EVERY_S, _KEY_AT_MOST_EVERY_S = 4.0, 1.0
@@ -29,7 +27,7 @@ _PAUSE_S, _LONGEST_PAUSE_S = 10.0, 80.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """One VP8 picture of a broadcast: its number, its bits, whether it needs no other, the bits a second of late."""
+    """One picture of a broadcast: its number, its bits, whether it needs no other, the bits a second of late."""
 
     number: int
     data: bytes
@@ -42,23 +40,23 @@ class _Steady(SendingRate):
     bitrate = BITRATE
 
 
-class _WholePictures(SizedVp8Encoder):
+class _WholePictures(SizedEncoder):
     """Hands out the bits of a picture in one piece, as many a second whoever looks."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, codec: Codec) -> None:
+        super().__init__(codec)
         self.rate = _Steady()
 
-    @classmethod
-    def _packetize(cls, buffer: bytes, picture_id: int) -> list[bytes]:
-        return [buffer]
+    def payloads(self, data: bytes) -> list[bytes]:
+        return [data]
 
 
 class Broadcast:
-    """Encodes each picture once, for any number of connections. Not thread-safe."""
+    """Encodes each picture once, for any number of connections of one codec. Not thread-safe."""
 
-    def __init__(self) -> None:
-        self._encoder = _WholePictures()
+    def __init__(self, codec: Codec = VP8) -> None:
+        self.codec = codec
+        self._encoder = _WholePictures(codec)
         self._number = 0
         self._key_s = -_KEY_EVERY_S
         self._key_wanted = False
@@ -86,7 +84,7 @@ class Broadcast:
         now = time.monotonic()
         is_due = now - self._key_s >= (_KEY_AT_MOST_EVERY_S if self._key_wanted else _KEY_EVERY_S)
         data = self._encoder.encode(frame, is_due)[0][0]
-        is_key = not data[0] & 1
+        is_key = self.codec.is_key(data)
         if is_key:
             self._key_s, self._key_wanted = now, False
         self._sizes.append((now, len(data)))
@@ -100,7 +98,7 @@ class Broadcast:
         return 8 * sum(size for _, size in self._sizes) / max(1.0, seconds)
 
 
-class SharingVp8Encoder(SizedVp8Encoder):
+class SharingEncoder(SizedEncoder):
     """A connection's encoder. It sends a broadcast's bits as long as no picture was missed and the link holds them.
 
     It gets on at a key frame; before that, and after a loss that the receiver could not mend, it asks for one and
@@ -110,8 +108,8 @@ class SharingVp8Encoder(SizedVp8Encoder):
     connection keeps off the broadcast, each time twice as long.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, codec: Codec) -> None:
+        super().__init__(codec)
         self._last_sent: int | None = None
         self._heard: int | None = None
         self._shared_rate = 0.0
@@ -135,23 +133,20 @@ class SharingVp8Encoder(SizedVp8Encoder):
     def encode(self, frame: Frame, force_keyframe: bool = False) -> tuple[list[bytes], int]:
         carrier: Any = frame
         encoded = carrier.opaque
-        if not isinstance(encoded, Encoded):
+        if not isinstance(encoded, Encoded) or encoded.broadcast.codec is not self.codec:
             return super().encode(frame, force_keyframe)
         self._shared_rate = encoded.bitrate
         if time.monotonic() < self._slow_until and encoded.broadcast.lets_go(id(self)):
             self._last_sent = None
             return super().encode(_own(frame), force_keyframe)
-        self.vp8 = None
+        self.encoder = None
         timestamp = convert_timebase(frame.pts or 0, frame.time_base or VIDEO_TIME_BASE, VIDEO_TIME_BASE)
         if not (encoded.is_key or (self._last_sent == encoded.number - 1 and not force_keyframe)):
             self._last_sent = None
             self._ask(encoded.broadcast)
             return [], timestamp
         self._last_sent = encoded.number
-        self.rate.sent(8 * len(encoded.data), time.monotonic())
-        payloads = self._packetize(encoded.data, self.picture_id)
-        self.picture_id = (self.picture_id + 1) % (1 << 15)
-        return payloads, timestamp
+        return self.payloads(encoded.data), timestamp
 
     def _ask(self, source: Broadcast) -> None:
         """At most once in 4 s: the others pay for a key frame with sharpness."""
@@ -167,9 +162,3 @@ def _own(frame: Frame) -> Frame:
     copy = av.VideoFrame.from_ndarray(frame.to_ndarray(), format=frame.format.name)
     copy.pts, copy.time_base = frame.pts, frame.time_base
     return copy
-
-
-def install() -> None:
-    """Let aiortc's connections share encodings in this process; to be called after `transport.install`."""
-    codecs: Any = aiortc.codecs
-    codecs.Vp8Encoder = SharingVp8Encoder

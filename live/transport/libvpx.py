@@ -117,7 +117,7 @@ def _default(vpx: Any) -> _Config:
 
 
 class Vp8:
-    """One stream's encoder. `bitrate`, bits a second, holds from the next picture on.
+    """An `Encoder`.
 
     Raises RuntimeError where `loaded()` is None, and when libvpx refuses.
     """

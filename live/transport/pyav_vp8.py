@@ -13,7 +13,7 @@ _SETTLE_S = 2.0
 
 
 class PyAvVp8:
-    """The interface of libvpx.Vp8. It follows a rising bitrate in steps, 2 s apart, and so the rest."""
+    """An `Encoder`. It follows a rising bitrate in steps, 2 s apart, and so the rest."""
 
     def __init__(self, width: int, height: int, bitrate: int, finest: int, coarsest: int) -> None:
         self.width, self.height = width, height

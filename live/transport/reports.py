@@ -9,7 +9,7 @@ from typing import Any
 
 from aiortc.rtp import RtcpReceiverInfo, RtcpRrPacket, RtcpSrPacket
 
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.encoder import SizedEncoder
 
 Handler = Callable[[Any, Any], Awaitable[None]]
 
@@ -23,7 +23,7 @@ def heeding(handle: Handler) -> Handler:
     async def heed(sender: Any, packet: Any) -> None:
         await handle(sender, packet)
         encoder = sender._RTCRtpSender__encoder
-        if isinstance(packet, RtcpRrPacket | RtcpSrPacket) and isinstance(encoder, SizedVp8Encoder):
+        if isinstance(packet, RtcpRrPacket | RtcpSrPacket) and isinstance(encoder, SizedEncoder):
             for report in packet.reports:
                 trip_s = _round_trip_s(sender, report)
                 if trip_s is not None:

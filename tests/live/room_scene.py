@@ -19,7 +19,6 @@ from live import transport
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.media import MediaRegistry, RoomMedia
 from live.rooms.mosaic import TilePlace, layout
-from live.transport import broadcast
 from tests.live.room_peers import Visitor
 from vision.types import Image
 
@@ -32,7 +31,6 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(aioice.ice, "get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
     monkeypatch.setattr(aiortc.codecs, "Vp8Encoder", Vp8Encoder)
     transport.install()
-    broadcast.install()
     yield
     for thread in threading.enumerate():
         if thread.name in ("room-media", "live-stream"):

@@ -1,7 +1,7 @@
 """How much of uploads the server holds: Streamlit's own store keeps all that is sent, asked for or not.
 
-Two assignments into libraries, each with its guard in the test: the store's `add_file`, where it is too late for the
-body but not for the memory, and Starlette's `UploadFile.read`, which fills memory with each file that is on its way.
+Two changes inside libraries: the store's `add_file`, where it is too late for the body but not for the memory, and
+Starlette's `UploadFile.read`, which fills memory with each file that is on its way.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from live.libraries import replace
 from ui.common.limits import limits
 
+_ADD = "streamlit.runtime.memory_uploaded_file_manager:MemoryUploadedFileManager.add_file"
 _READ_AT_ONCE = 2
 _TOO_LARGE, _FULL = 413, 507
 
@@ -46,7 +48,7 @@ def bound(store: MemoryUploadedFileManager, each_bytes: int, together_bytes: int
             raise HTTPException(_FULL, "The server holds as many files as it can; please try again a little later.")
         add(session_id, file)
 
-    store.add_file = add_file  # type: ignore[method-assign]
+    replace(_ADD, add_file, store)
 
 
 def _read_few_at_once() -> None:
@@ -58,7 +60,7 @@ def _read_few_at_once() -> None:
             return await read(self, size)
 
     if not hasattr(read, "__wrapped__"):
-        UploadFile.read = read_in_turn  # type: ignore[method-assign]
+        replace("starlette.datastructures:UploadFile.read", read_in_turn)
 
 
 def _turns() -> Callable[[], Any]:

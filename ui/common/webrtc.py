@@ -9,20 +9,19 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-import streamlit_webrtc.config
 from aiortc import RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from live import transport
+from live.libraries import replace
 from live.recording.microphone import Microphone
-from live.transport import broadcast
 from live.video import heap, workers
 from live.video.stream import LiveStream
 from ui.common import waiting
 from ui.common.host_settings import ice_servers, relay_only
 
-_RELAY = "streamlit-webrtc-global-relay"
+_RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +133,9 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
 def _prepare_server(through_relay: bool) -> None:
     """Once per server: tuned transport, shared encodings, no queue before a connection, no fight over cores."""
     transport.install()
-    broadcast.install()
     workers.share_cores()
     heap.settle()
-    setattr(Runtime.instance(), _RELAY, transport.DirectRelay())
+    replace(_RELAY, transport.DirectRelay(), Runtime.instance())
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone
-        library: Any = streamlit_webrtc.config
-        library.AiortcRTCConfiguration = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)
+        through = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)
+        replace("streamlit_webrtc.config:AiortcRTCConfiguration", through)

@@ -11,7 +11,8 @@ import pytest
 from aiortc.codecs.vpx import VpxPayloadDescriptor
 
 from live.transport import broadcast
-from live.transport.broadcast import Broadcast, SharingVp8Encoder
+from live.transport.broadcast import Broadcast, SharingEncoder
+from live.transport.vp8 import VP8
 from live.video.frames import from_rgb
 from live.video.sources import test_pattern as pattern
 from tests.live.clock import Clock, stopped
@@ -27,7 +28,7 @@ class Link:
     """A connection's encoder and the decoder at its other end."""
 
     def __init__(self) -> None:
-        self.encoder = SharingVp8Encoder()
+        self.encoder = SharingEncoder(VP8)
         self.decoder: Any = av.CodecContext.create("libvpx", "r")
         self.sent: bytes = b""
 

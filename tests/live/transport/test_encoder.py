@@ -13,7 +13,8 @@ import skimage.data
 
 from live import transport
 from live.transport import libvpx
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.encoder import SizedEncoder
+from live.transport.vp8 import VP8
 from tests.live.transport.pictures import noise, picture
 
 transport.install()
@@ -53,7 +54,7 @@ def test_a_bitrate_changes_without_a_key_frame_and_all_decodes() -> None:
 
 def test_without_libvpx_ffmpeg_serves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libvpx, "loaded", lambda: None)
-    encoder, decoder = SizedVp8Encoder(), av.CodecContext.create("libvpx", "r")
+    encoder, decoder = SizedEncoder(VP8), av.CodecContext.create("libvpx", "r")
     for frame in scenes(10):
         payloads, _ = encoder.encode(frame)
         (shown,) = decoder.decode(av.Packet(b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads)))
@@ -63,7 +64,7 @@ def test_without_libvpx_ffmpeg_serves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_cut_is_a_small_key_frame_on_a_narrow_link_only() -> None:
-    wide, narrow = SizedVp8Encoder(), SizedVp8Encoder()
+    wide, narrow = SizedEncoder(VP8), SizedEncoder(VP8)
     for encoder in (wide, narrow):
         for frame in scenes(30):
             encoder.encode(frame)
@@ -77,7 +78,7 @@ def test_a_cut_is_a_small_key_frame_on_a_narrow_link_only() -> None:
 
 
 def test_a_new_size_and_a_demand_bring_a_key_frame() -> None:
-    encoder = SizedVp8Encoder()
+    encoder = SizedEncoder(VP8)
     assert is_key(encoder.encode(picture())[0])
     assert not is_key(encoder.encode(picture(95))[0])
     assert is_key(encoder.encode(picture(95), force_keyframe=True)[0])
@@ -90,12 +91,12 @@ def is_key(payloads: list[bytes]) -> bool:
 
 
 def test_time_stamps_are_carried_over() -> None:
-    assert SizedVp8Encoder().encode(picture(pts=4500))[1] == 4500
+    assert SizedEncoder(VP8).encode(picture(pts=4500))[1] == 4500
 
 
 def test_an_rgb_frame_is_taken_too() -> None:
     decoder = av.CodecContext.create("libvpx", "r")
-    payloads, _ = SizedVp8Encoder().encode(picture(200))
+    payloads, _ = SizedEncoder(VP8).encode(picture(200))
     data = b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads)
     (shown,) = decoder.decode(av.Packet(data))
     assert abs(float(shown.to_ndarray(format="rgb24").mean()) - 200) < 4

@@ -15,8 +15,10 @@ from aiortc.jitterbuffer import JitterBuffer
 from aiortc.rtcrtpreceiver import RemoteStreamTrack, RTCRtpReceiver
 
 from live import transport
+from live.transport import vp8
+from live.transport.broadcast import SharingEncoder
 from live.transport.congestion import StandingQueueEstimator
-from live.transport.encoder import SizedVp8Encoder
+from live.transport.encoder import SizedEncoder
 from live.transport.receiver import PromptJitterBuffer
 from live.video.stream import LiveStream
 from tests.live.peers import Camera, until, watching
@@ -33,18 +35,11 @@ def run(scene: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(whole())
 
 
-def test_the_names_that_are_replaced_exist_and_are_looked_up_when_used() -> None:
-    made = inspect.getsource(RTCRtpReceiver)
-    assert "JitterBuffer(capacity=512, is_video=True)" in made
-    assert "target=decoder_worker" in made
-    assert "RemoteBitrateEstimator()" in made
-    assert "remote_bitrate_estimator.add(" in made
-    assert "Vp8Encoder()" in inspect.getsource(aiortc.codecs.get_encoder)
+def test_what_is_read_of_their_insides_is_there() -> None:
+    """What is replaced there, tests/live/test_libraries.py holds against the list."""
+    assert "remote_bitrate_estimator.add(" in inspect.getsource(RTCRtpReceiver)
     sends = inspect.getsource(aiortc.rtcrtpsender.RTCRtpSender)
-    assert "rtp.HeaderExtensionsMap()" in sends
     assert all(f"self.__{name}" in sends for name in ("lsr", "lsr_time", "encoder"))
-    assert "_handle_rtcp_packet(packet)" in inspect.getsource(aiortc.rtcdtlstransport)
-    assert "CONSENT_INTERVAL *" in inspect.getsource(aioice.ice.Connection)
     assert aioice.ice.CONSENT_FAILURES == 6
     assert list(inspect.signature(JitterBuffer._remove_frame).parameters) == ["self", "sequence_number"]
 
@@ -58,9 +53,11 @@ def test_installing_twice_changes_nothing() -> None:
 
 
 def test_the_encoder_in_use_is_ours() -> None:
-    assert type(get_encoder(VP8)) is SizedVp8Encoder
-    for name in ("_packetize", "pack", "picture_id"):
-        assert hasattr(get_encoder(VP8), name)
+    encoder = get_encoder(VP8)
+    assert type(encoder) is SharingEncoder and encoder.codec is vp8.VP8
+    transport.install(shared=False)
+    assert type(get_encoder(VP8)) is SizedEncoder
+    transport.install()
 
 
 def test_streamlit_webrtc_takes_our_relay() -> None:
@@ -68,8 +65,7 @@ def test_streamlit_webrtc_takes_our_relay() -> None:
 
     from ui.common import webrtc
 
-    assert relay._SERVER_GLOBAL_RELAY_ATTR_NAME_ == webrtc._RELAY
-    assert "hasattr(singleton, _SERVER_GLOBAL_RELAY_ATTR_NAME_)" in inspect.getsource(relay.get_global_relay)
+    assert webrtc._RELAY.endswith(f".{relay._SERVER_GLOBAL_RELAY_ATTR_NAME_}")
 
 
 @pytest.mark.usefixtures("loopback")
@@ -82,7 +78,7 @@ def test_a_connection_uses_all_of_it() -> None:
             taken = viewer.booth.getReceivers()[0]
             assert isinstance(taken._RTCRtpReceiver__jitter_buffer, PromptJitterBuffer)  # type: ignore[attr-defined]
             assert isinstance(taken._RTCRtpReceiver__remote_bitrate_estimator, StandingQueueEstimator)  # type: ignore[attr-defined]
-            assert isinstance(viewer.booth.getSenders()[0]._RTCRtpSender__encoder, SizedVp8Encoder)  # type: ignore[attr-defined]
+            assert isinstance(viewer.booth.getSenders()[0]._RTCRtpSender__encoder, SizedEncoder)  # type: ignore[attr-defined]
 
     run(scene)
 

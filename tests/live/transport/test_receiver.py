@@ -12,7 +12,8 @@ from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtp import RtpPacket
 
 from live import transport
-from live.transport.encoder import SizedVp8Encoder
+from live.transport import vp8
+from live.transport.encoder import SizedEncoder
 from live.transport.receiver import Burst, PromptJitterBuffer, decode_newest
 from tests.live.transport.pictures import noise
 
@@ -62,7 +63,7 @@ def test_the_data_is_that_of_its_packets() -> None:
 
 
 def encoded(count: int, key_at: tuple[int, ...] = ()) -> list[JitterFrame]:
-    encoder = SizedVp8Encoder()
+    encoder = SizedEncoder(vp8.VP8)
     result = []
     for i in range(count):
         payloads, stamp = encoder.encode(noise(i), force_keyframe=i in key_at)

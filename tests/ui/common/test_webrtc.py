@@ -11,7 +11,6 @@ from streamlit.runtime.runtime import Runtime
 from streamlit.testing.v1 import AppTest
 
 from live import transport
-from live.transport import broadcast
 from live.video import heap, workers
 from live.video.stream import LiveStream
 from tests.live.clock import stopped
@@ -172,7 +171,6 @@ def test_the_server_is_made_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "AiortcRTCConfiguration", None)
     for module, name in (
         (transport, "install"),
-        (broadcast, "install"),
         (workers, "share_cores"),
         (heap, "settle"),
     ):
@@ -183,9 +181,8 @@ def test_the_server_is_made_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
     webrtc._prepare_server.clear()
     assert done == [
         "live.transport.install",
-        "live.transport.broadcast.install",
         "live.video.workers.share_cores",
         "live.video.heap.settle",
     ]
-    assert isinstance(getattr(runtime, webrtc._RELAY), transport.DirectRelay)
+    assert isinstance(getattr(runtime, webrtc._RELAY.rpartition(".")[2]), transport.DirectRelay)
     assert config.AiortcRTCConfiguration().iceTransportPolicy.value == "relay"
