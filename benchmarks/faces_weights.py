@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.faces import Labelled, read_folder
-from vision.channels import to_gray
 from vision.detect.boxes import areas, as_boxes, intersections, iou
 from vision.faces.find.careful import BIAS, WEIGHTS, candidates, features
 from vision.faces.find.confirm import eye_votes
+from vision.pixels.channels import to_gray
 
 RIDGE = 0.1
 """Weight of the squared weights beside the loss of one example: votes go together, so their weights are held small."""

@@ -20,7 +20,7 @@ import skimage.morphology
 import skimage.transform
 
 from vision.catalogue import catalogue
-from vision.channels import to_gray
+from vision.pixels.channels import to_gray
 from vision.processor import Moment, Processor
 from vision.types import Image, as_image
 

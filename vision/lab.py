@@ -8,7 +8,7 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
+from vision.pixels.channels import to_gray
 from vision.processors.tone import threshold
 from vision.types import Gray, Image
 

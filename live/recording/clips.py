@@ -16,8 +16,8 @@ from typing import BinaryIO
 
 from live.recording.movie import film_length_s, first_picture
 from live.recording.recorder import ENDINGS, PART, finish
-from vision.compose import thumbnail
 from vision.imageio import save_jpeg
+from vision.pixels.compose import thumbnail
 from vision.types import Image, NotThereError, VisionError
 
 try:

@@ -14,7 +14,7 @@ import numpy as np
 
 from live.recording.sound import CHANNELS, RATE, GaplessSound, Samples
 from live.video.frames import from_rgb
-from vision.compose import letterboxed
+from vision.pixels.compose import letterboxed
 from vision.types import Image, as_image
 
 TICKS = 90_000

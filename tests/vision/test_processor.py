@@ -7,8 +7,8 @@ import pytest
 
 from vision import processor as processor_module
 from vision.catalogue import catalogue, find
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
 from vision.processor import processor
 from vision.types import Detections, Gray, Image, VisionError
 

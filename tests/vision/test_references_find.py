@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from vision.photographs import photograph
+from vision.pixels.sheet import find_sheet, flattened
+from vision.pixels.superpixels import slic
 from vision.processors import features, find, geometry
-from vision.sheet import find_sheet, flattened
-from vision.superpixels import slic
 from vision.types import Image
 
 GREY: Image = np.full((240, 320, 3), 60, np.uint8)

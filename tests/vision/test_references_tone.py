@@ -13,7 +13,7 @@ import skimage.data
 import skimage.exposure
 import skimage.filters
 
-from vision.channels import to_rgb
+from vision.pixels.channels import to_rgb
 from vision.processors import colour, tone
 from vision.types import Image
 

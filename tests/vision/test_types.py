@@ -42,7 +42,7 @@ def test_another_array_is_refused(checked: Callable[[Any], Any], array: NDArray[
 def test_mypy_tells_them_apart(tmp_path: Path) -> None:
     code = tmp_path / "mixed.py"
     code.write_text(
-        "from vision.channels import to_gray, to_rgb\n"
+        "from vision.pixels.channels import to_gray, to_rgb\n"
         "from vision.types import Gray, Image\n"
         "def good(image: Image) -> Image: return to_rgb(to_gray(image))\n"
         "def lost(image: Image) -> Image: return to_gray(image)\n"

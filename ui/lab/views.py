@@ -12,11 +12,11 @@ import streamlit as st
 from ui.common.pictures import Named
 from ui.common.words import plain
 from vision.animation import load_animation, save_gif
-from vision.channels import to_rgb
 from vision.draw import colour_of
 from vision.imageio import save_jpeg, save_png
 from vision.lab import Patch, binarised, grey_three_ways, histograms, patch
 from vision.pipeline import Pipeline, Result
+from vision.pixels.channels import to_rgb
 from vision.recipe import Recipe
 from vision.types import Gray, Image, VisionError
 

@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
 from vision.motion.light import Plane, follow_light, unlit
 from vision.motion.settings import MotionSettings, Rect
+from vision.pixels.channels import to_gray
 from vision.types import Image, as_gray
 
 Spots = NDArray[np.uint8]

@@ -8,11 +8,11 @@ from typing import Annotated
 import cv2
 import numpy as np
 
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.resize import shrunk, stretched
+from vision.pixels.size_cache import for_each_size
 from vision.processor import processor
-from vision.resize import shrunk, stretched
-from vision.size_cache import for_each_size
 from vision.types import Gray, Image, as_gray, as_image
 
 

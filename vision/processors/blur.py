@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from vision.params import Range
+from vision.pixels.resize import blurred, shrunk, stretched
 from vision.processor import processor
-from vision.resize import blurred, shrunk, stretched
 from vision.types import Image, as_image
 
 _REACH = 12  # pixels around each one that are looked at, at most

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 import cv2
 import numpy as np
 
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
 from vision.processor import processor
 from vision.types import Gray, Image, as_gray, as_image
 

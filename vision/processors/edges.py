@@ -8,11 +8,11 @@ from typing import Annotated
 import cv2
 import numpy as np
 
-from vision.channels import Channel, pick_channel, to_gray, to_rgb
-from vision.gradients import Direction, in_bands, slope
 from vision.params import Range
+from vision.pixels.channels import Channel, pick_channel, to_gray, to_rgb
+from vision.pixels.gradients import Direction, in_bands, slope
+from vision.pixels.resize import blurred, shrunk, stretched
 from vision.processor import processor
-from vision.resize import blurred, shrunk, stretched
 from vision.types import Gray, Image, as_gray, as_image
 
 _REACH = 8  # above it a blur works on a smaller picture

@@ -9,12 +9,12 @@ from typing import Annotated
 import cv2
 import numpy as np
 
-from vision.channels import to_gray
 from vision.params import Range
+from vision.pixels.channels import to_gray
+from vision.pixels.resize import shrunk, stretched
+from vision.pixels.superpixels import slic
 from vision.processor import processor
 from vision.processors.colour import near_hue
-from vision.resize import shrunk, stretched
-from vision.superpixels import slic
 from vision.types import Detections, Image, as_gray
 from vision.working_size import WIDTH, narrowed
 

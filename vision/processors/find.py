@@ -11,12 +11,12 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from vision.channels import to_gray
 from vision.layout.quick import quick_lines
 from vision.params import Range
+from vision.pixels.channels import to_gray
+from vision.pixels.resize import shrunk
+from vision.pixels.sheet import find_sheet, flattened
 from vision.processor import processor
-from vision.resize import shrunk
-from vision.sheet import find_sheet, flattened
 from vision.types import Detections, Image
 
 _local = threading.local()

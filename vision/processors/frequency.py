@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.resize import shrunk, stretched
+from vision.pixels.size_cache import for_each_size
 from vision.processor import processor
-from vision.resize import shrunk, stretched
-from vision.size_cache import for_each_size
 from vision.types import Image, as_image
 
 Cutoff = Annotated[

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from vision.params import Range
+from vision.pixels.warps import Field, bent, from_centre
 from vision.processor import Moment, processor
 from vision.types import Image, as_image
-from vision.warps import Field, bent, from_centre
 
 
 @processor("Mirror", moves_pixels=True)

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
 from vision.motion.average import Average
 from vision.params import Range
+from vision.pixels.channels import to_gray
+from vision.pixels.resize import shrunk, stretched
 from vision.processor import Moment, processor
 from vision.processors.colour import palette
-from vision.resize import shrunk, stretched
 from vision.types import Gray, Image, as_gray, as_image
 
 

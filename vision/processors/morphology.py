@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.resize import shrunk, stretched
 from vision.processor import processor
-from vision.resize import shrunk, stretched
 from vision.types import Gray, Image, as_gray, as_image, as_uint8
 
 Shape = Annotated[Literal["disc", "square", "cross"], "The shape of the brush that is pushed around."]

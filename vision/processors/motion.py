@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray, to_rgb
 from vision.motion.average import Average
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.resize import shrunk, stretched
 from vision.processor import Moment, processor
-from vision.resize import shrunk, stretched
 from vision.types import Gray, Image, as_gray, as_image
 
 _HOW = "highlight: what moves in colour; mask: white where it moves; background: what was learned."

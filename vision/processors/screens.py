@@ -12,12 +12,12 @@ import PIL.Image
 from numpy.typing import NDArray
 from PIL import ImageDraw, ImageFont
 
-from vision.channels import to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.size_cache import for_each_size
+from vision.pixels.warps import Field, bent, from_centre
 from vision.processor import Moment, processor
-from vision.size_cache import for_each_size
 from vision.types import Gray, Image, as_gray, as_image
-from vision.warps import Field, bent, from_centre
 
 
 @for_each_size

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import pick_channel, to_gray, to_rgb
 from vision.params import Range
+from vision.pixels.channels import pick_channel, to_gray, to_rgb
 from vision.processor import processor
 from vision.types import Gray, Image, as_image
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
 from vision.detect.boxes import group, suppress
 from vision.faces.find.confirm import Evidence, examine, eye_votes
 from vision.faces.find.propose import PASSES, Pass, look
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
 
 WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])

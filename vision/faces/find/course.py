@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import cv2
 
-from vision.channels import to_gray
 from vision.faces.find.cascades import FaceCascade, cascade, corners
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Image, VisionError, as_gray
 
 LARGEST_STEP = 10

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
 from vision.detect.boxes import BoxRow
 from vision.faces.find.cascades import ASPECT, SQUARES, STEP, windows
 from vision.faces.find.confirm import EYE_LARGEST, EYE_SMALLEST, EYES_FROM, EYES_TO, cut_out, upright
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)

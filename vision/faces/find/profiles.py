@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.channels import to_gray
 from vision.detect.boxes import group, suppress
 from vision.faces.find.cascades import STEP
 from vision.faces.find.propose import Pass, look
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Image
 
 ENOUGH = 4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.channels import to_gray
 from vision.faces.find.cascades import ASPECT, SQUARES, STEP, cascade, corners
 from vision.faces.find.confirm import cut_out, upright
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Image
 
 ENOUGH = 80

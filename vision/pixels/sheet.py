@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.channels import to_gray
-from vision.resize import shrunk
+from vision.pixels.channels import to_gray
+from vision.pixels.resize import shrunk
 from vision.types import Image, as_image
 
 Corners = NDArray[np.float32]

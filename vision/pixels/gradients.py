@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from vision.channels import to_gray
+from vision.pixels.channels import to_gray
 from vision.types import Gray, Image, as_gray
 
 Direction = Literal["both", "across", "down"]

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.size_cache import for_each_size
+from vision.pixels.size_cache import for_each_size
 from vision.types import Image, as_image
 
 Field = NDArray[np.float32]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from vision.size_cache import for_each_size
+from vision.pixels.size_cache import for_each_size
 
 
 def test_a_cameras_size_is_made_once_and_a_large_still_each_time() -> None:
