@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.common import own_clips, webrtc
+from ui.common.words import plain
 from ui.live import panel
 from ui.recorder import cameras
 from vision.types import VisionError
@@ -12,7 +13,7 @@ st.caption("Point a camera at a room, a door or a bird house: **whenever somethi
 try:
     place = cameras.pick()
 except (VisionError, OSError) as error:
-    st.error(str(error), title="The recorder cannot work", icon=":material/settings_alert:")
+    st.error(plain(error), title="The recorder cannot work", icon=":material/settings_alert:")
     st.stop()
 
 stream = webrtc.stream_named(place.name, place.stream)

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from ui.common import recipe_editor, recipe_state
+from ui.common.words import plain
 from ui.rooms import door, people, picture, state, tools
 
 ticket = state.ticket()
 code = st.query_params.get(state.PARAM)
 if news := state.news():
-    st.info(news, icon=":material/meeting_room:")
+    st.info(plain(news), icon=":material/meeting_room:")
 
 if ticket is None:
     if code is None:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.common.host_settings import number
+from ui.common.words import plain
 from work import Bench, Job
 from work.line import LIMIT_S
 
@@ -65,7 +66,7 @@ def _show(job: Job[Any], words: str, reports: bool) -> None:
         if now.ahead is not None:
             place.caption(f":material/hourglass_top: Others come first, {now.ahead} before you. {seconds:.0f} s")
         elif reports:
-            place.progress(min(1.0, max(0.0, now.share)), now.words or words)
+            place.progress(min(1.0, max(0.0, now.share)), plain(now.words or words))
         else:
             place.caption(f":material/hourglass_top: {words} {seconds:.0f} s")
     place.empty()

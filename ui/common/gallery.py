@@ -48,7 +48,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
         try:
             path = store.path(clip.name)
         except NotThereError as error:
-            st.info(str(error))
+            st.info(words.plain(error))
             return
         if path.suffix == ".mp4":
             st.video(path, autoplay=True)

@@ -96,7 +96,7 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
                 entry = f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
         now[file.file_id] = entry
         if isinstance(entry, str):
-            st.warning(f"**{plain(file.name)}** was left out. {entry}", icon=":material/broken_image:")
+            st.warning(f"**{plain(file.name)}** was left out. {plain(entry)}", icon=":material/broken_image:")
     st.session_state[store] = now
     return _distinct([entry for entry in now.values() if isinstance(entry, Named)])
 

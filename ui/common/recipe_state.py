@@ -118,4 +118,4 @@ def show_link_error() -> None:
     if error:
         st.warning(plain(error), title="This link does not work", icon=":material/link_off:")
     if kept := st.session_state.pop(_KEPT, None):
-        st.info(kept, icon=":material/visibility_off:")
+        st.info(plain(kept), icon=":material/visibility_off:")

@@ -20,6 +20,7 @@ from live.video import heap, workers
 from live.video.stream import LiveStream
 from ui.common import waiting
 from ui.common.host_settings import ice_servers, relay_only
+from ui.common.words import plain
 
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 
@@ -79,7 +80,7 @@ def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connect
     try:
         admitted = waiting.admit(stream, connecting)
     except ValueError as error:
-        st.error(str(error), icon=":material/settings_alert:")
+        st.error(plain(error), icon=":material/settings_alert:")
         return Connection()
     if not admitted:
         st.session_state.pop(component, None)
@@ -103,7 +104,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
         servers = ice_servers()
         _prepare_server(relay_only())
     except ValueError as error:
-        st.error(str(error), icon=":material/settings_alert:")
+        st.error(plain(error), icon=":material/settings_alert:")
         return Connection()
     configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
     if relay_only():

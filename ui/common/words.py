@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>~$&|^]|:(?=\S))")
+_MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
 _AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
 _LINKED = re.compile(r"(?<=:)(?=//|[\w+-]+[:/])|(?<=www)(?=\.)|(?<=@)(?=\w)")  # addresses, :names: of signs
 _JOINER = "\u2060"  # takes no room; an escape does not keep a browser's Markdown from linking what looks like a link

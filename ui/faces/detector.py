@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.common.words import plain
 from vision.detect.model import YUNET, download_model, read_model
 from vision.faces import DETECTORS, Detector
 from vision.faces.find.cascades import FaceCascade
@@ -77,7 +78,7 @@ def _model() -> None:
         read_model()
     except VisionError as error:
         with st.container(border=True):
-            st.caption(f"{error} Until then the careful detector does the work.")
+            st.caption(f"{plain(error)} Until then the careful detector does the work.")
             st.caption(f"{YUNET.size / 1000:.0f} kB · from the {YUNET.source} · {YUNET.licence} licence")
             if st.button("Download the model", icon=":material/download:", type="primary", width="stretch"):
                 _download()
@@ -91,7 +92,7 @@ def _download() -> None:
         download_model(partial(_watched, bar))
     except VisionError as error:
         bar.empty()
-        st.error(str(error), icon=":material/cloud_off:")
+        st.error(plain(error), icon=":material/cloud_off:")
         return
     st.rerun()
 

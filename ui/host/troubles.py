@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from ui.common.words import plain
 from ui.host.log import Trouble, log
 
 
@@ -24,4 +25,4 @@ def show() -> None:
 def _title(trouble: Trouble) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(trouble.last_s))
     often = f", {trouble.times} times" if trouble.times > 1 else ""
-    return f"{at}{often}: `{trouble.words.replace('`', chr(39))}`"
+    return f"{at}{often}: {plain(trouble.words)}"

@@ -138,7 +138,7 @@ def animation(picture: Named, recipe: Recipe) -> None:
     try:
         moving = load_animation(picture.data)
     except VisionError as error:
-        st.warning(str(error), icon=":material/broken_image:")
+        st.warning(plain(error), icon=":material/broken_image:")
         return
     st.caption(f"{len(moving.frames)} frames, {sum(moving.durations_ms) / 1000:.1f} s")
     pipeline, bar = Pipeline(), st.progress(0.0, "Filtering")

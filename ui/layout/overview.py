@@ -33,7 +33,7 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
     """Which page is shown, from 0; None when there is none to show. Pages that went wrong are named."""
     for sheet, outcome in zip(sheets, outcomes, strict=True):
         if outcome.error:
-            st.warning(outcome.error, title=plain(sheet.name), icon=":material/broken_image:")
+            st.warning(plain(outcome.error), title=plain(sheet.name), icon=":material/broken_image:")
     good = [i for i, outcome in enumerate(outcomes) if outcome.layouts]
     if not good:
         if not sheets:
@@ -41,7 +41,7 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
         return None
     if len(good) == 1:
         if sheets[good[0]].about:
-            st.caption(sheets[good[0]].about)
+            st.caption(plain(sheets[good[0]].about))
         return good[0]
     number = st.pagination(len(good), key=f"page number {len(good)}", width="stretch")
     st.caption(plain(sheets[good[number - 1]].name))

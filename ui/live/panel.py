@@ -67,12 +67,12 @@ def snapshot(stream: LiveStream) -> None:
         if shot is None:
             st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
             return
-        raw = "Only hidden" if shot.hides else "Unfiltered"
-        st.session_state["snapshot"] = save_png(shot.filtered), save_png(shot.raw), raw
+        st.session_state["snapshot"] = save_png(shot.filtered), save_png(shot.raw), shot.hides
     if "snapshot" in st.session_state:
-        filtered, raw, name = st.session_state["snapshot"]
+        filtered, raw, hides = st.session_state["snapshot"]
         st.image(filtered, alt="The snapshot, filtered")
         _save("Filtered PNG", filtered, "vision-booth.png")
+        name = "Only hidden" if hides else "Unfiltered"
         _save(f"{name} PNG", raw, f"vision-booth-{name.lower().replace(' ', '-')}.png")
 
 

@@ -72,7 +72,7 @@ def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> Non
     try:
         st.session_state[_RECORDING] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
     except (VisionError, OSError) as error:
-        st.error(str(error), icon=":material/hard_drive:")
+        st.error(words.plain(error), icon=":material/hard_drive:")
         return
     st.rerun()
 
@@ -97,9 +97,9 @@ def _over(recording: Take) -> None:
         recording.stop()
         st.rerun(scope="app")
     if not status.elapsed_s:
-        st.warning(status.ended or "There was nothing to record.", icon=":material/warning:")
+        st.warning(words.plain(status.ended) or "There was nothing to record.", icon=":material/warning:")
     elif status.ended:
-        st.warning(f"{status.ended} What came before is saved below.", icon=":material/warning:")
+        st.warning(f"{words.plain(status.ended)} What came before is saved below.", icon=":material/warning:")
     elif recording.lost:
         st.warning("The video ended, and the recording with it. It is saved below.", icon=":material/videocam_off:")
     else:

@@ -13,6 +13,7 @@ from live.video.sources import LoopedVideo, Source, programs, still
 from ui.common import bench
 from ui.common.session_cache import remembered
 from ui.common.webrtc import CameraRequest
+from ui.common.words import plain
 from vision.imageio import EXTENSIONS, load_image
 from vision.types import Image, VisionError
 
@@ -49,7 +50,7 @@ def pick() -> Picked:
     try:
         return {"video": _video, "picture": _picture, "photo": _photo}[choice]()
     except VisionError as error:
-        st.error(str(error), icon=":material/broken_image:")
+        st.error(plain(error), icon=":material/broken_image:")
         return Picked()
 
 

@@ -10,6 +10,7 @@ from live.recording.clips import Retention
 from live.watching.booth_camera import BoothCamera
 from ui.common import own_clips
 from ui.common.host_settings import setting
+from ui.common.words import plain
 from vision.motion.settings import MotionSettings, parse_mask
 from vision.types import VisionError
 
@@ -26,8 +27,12 @@ def status(camera: BoothCamera) -> None:
     """Say when it is away, and when it came back."""
     now = camera.status()
     if not now.connected:
-        text = f"{now.problem or 'It is being opened.'} It is tried again and again, without any need to press START."
-        st.warning(text, title="The booth's camera is away", icon=":material/videocam_off:")
+        problem = plain(now.problem) or "It is being opened."
+        st.warning(
+            f"{problem} It is tried again and again, without any need to press START.",
+            title="The booth's camera is away",
+            icon=":material/videocam_off:",
+        )
     elif now.reconnects:
         st.caption(":material/sync: The camera was lost for a while and is back.")
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from live.recording.clips import Clip
 from live.watching.clipper import Reading
+from ui.common.words import plain
 from vision.motion.change import Change
 
 _SHOWN_S = 20.0
@@ -43,7 +44,7 @@ def state(reading: Reading | None) -> None:
     now = last.percent if last is not None else 0.0
     st.markdown(f"{word} &nbsp; **{now:.2g} %** moves now{noise}{lost}")
     if reading.problem:
-        st.warning(reading.problem, icon=":material/warning:")
+        st.warning(plain(reading.problem), icon=":material/warning:")
 
 
 def meter(reading: Reading | None) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from live.rooms.hub import Ticket
 from live.rooms.room import LONGEST_NAME
 from ui.common.limits import visitor
+from ui.common.words import plain
 from ui.rooms import state
 from vision.types import BusyError, NotAllowedError, NotThereError, VisionError
 
@@ -58,7 +59,7 @@ def join(code: str) -> None:
     try:
         locked = state.hub().locked(code, state.now())
     except NotThereError as error:
-        st.warning(str(error), title="No room here", icon=":material/no_meeting_room:")
+        st.warning(plain(error), title="No room here", icon=":material/no_meeting_room:")
         if st.button("Open a room of your own", type="primary", icon=":material/add_circle:"):
             del st.query_params[state.PARAM]
             st.rerun()
@@ -95,7 +96,7 @@ def _try(enter: Callable[[], Ticket]) -> None:
     try:
         ticket = enter()
     except VisionError as error:
-        st.warning(str(error), icon=_sign(error))
+        st.warning(plain(error), icon=_sign(error))
         return
     state.enter(ticket)
     st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 from live.rooms.hub import Ticket
 from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
+from ui.common.words import plain
 from ui.rooms import state
 from vision.types import VisionError
 
@@ -92,7 +93,7 @@ def _chat(room: Room, ticket: Ticket) -> None:
     say = _doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
     st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
     if problem := st.session_state.pop("room problem", None):
-        st.warning(problem, icon=":material/info:")
+        st.warning(plain(problem), icon=":material/info:")
 
 
 def _doing(act: Callable[[], object]) -> Callable[[], None]:

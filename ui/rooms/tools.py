@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.rooms.film import RoomRecording
 from live.rooms.hub import Ticket
+from ui.common.words import plain
 from ui.rooms import state
 from vision.imageio import save_png
 
@@ -35,7 +36,7 @@ def _record(ticket: Ticket) -> None:
             st.session_state[_RECORDING] = ticket.number, RoomRecording(state.media(ticket.code))
             st.rerun(scope="fragment")
     else:
-        st.caption(recording.ended or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
+        st.caption(plain(recording.ended) or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
         if st.button("Stop recording", type="primary", icon=":material/stop_circle:", width="stretch"):
             with st.spinner("Finishing the film"):
                 st.session_state[_FILM] = recording.finish() or b""

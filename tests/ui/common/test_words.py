@@ -34,6 +34,12 @@ def test_what_looks_like_a_link_or_a_sign_is_broken_without_a_trace(text: str) -
 
 
 def test_a_plain_sentence_stays_as_it_is() -> None:
-    for text in ("The accurate detector needs its model file: download it first.", "photo (2).jpg", "a-b.png", "12 %!"):
+    for text in (
+        "The accurate detector needs its model file: download it first.",
+        "photo (2).jpg",
+        "a-b.png",
+        "12 %!",
+        "ICE_SERVERS",
+    ):
         assert plain(text) == text
     assert plain(ValueError("2 + 2")) == "2 + 2"

@@ -1,0 +1,269 @@
+"""Reads the pages' source: which words reach Streamlit's Markdown that are neither ours nor escaped.
+
+Ours are constants, numbers with a format, what the test names, what `plain` and its like return, and whatever is built
+of such. A function that hands its own parameter to Streamlit is held to what its callers give it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FIRST = words(
+    """write markdown caption warning error info success title header subheader badge toast expander popover button
+    download_button form_submit_button link_button page_link toggle checkbox selectbox multiselect pills radio
+    segmented_control slider select_slider text_input text_area number_input file_uploader camera_input metric
+    status spinner tabs html"""
+)
+SECOND = words("progress image metric pills radio segmented_control")
+NAMED = words("label help title text caption body options format_func words")
+SAFE = words("plain counted length size len round int float bool min max sum range index count at quote label_of")
+THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
+METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
+NUMBERS = words("int float bool Value Image None Sequence")
+_KEEPS = words("append insert")
+_NUMBER_FORMATS = tuple("dfgeE%n")
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the pages and what its names are made of: its own, then its module's."""
+
+    module: str
+    node: ast.FunctionDef
+    names: dict[str, list[ast.expr]]
+
+    def with_names(self, names: dict[str, list[ast.expr]]) -> Function:
+        return Function(self.module, self.node, {**self.names, **names})
+
+    def parameters(self) -> dict[str, str]:
+        """Each with its annotation."""
+        given = self.node.args
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+        return {a.arg: ast.unparse(a.annotation) if a.annotation else "" for a in every}
+
+
+@dataclass(slots=True)
+class Reader:
+    """All functions by name, all calls, and by place the parameters that reach Streamlit as they are."""
+
+    ours: frozenset[str]
+    functions: dict[str, list[Function]] = field(default_factory=dict)
+    calls: list[tuple[Function, ast.Call]] = field(default_factory=list)
+    sinks: set[tuple[str, str, str]] = field(default_factory=set)
+    busy: set[tuple[int, str]] = field(default_factory=set)
+
+    def read(self, source: str, module: str) -> None:
+        tree = ast.parse(source)
+        nobody = ast.arguments([], [], None, [], [], None, [])
+        top = ast.FunctionDef("<module>", nobody, tree.body, [])
+        shared = _assigned(n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef))
+        others = _imported(tree) - {"st"}
+        for node in (top, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))):
+            own = _assigned(node.body) if node is not top else {}
+            function = Function(module, node, {**shared, **own})
+            self.functions.setdefault(node.name, []).append(function)
+            calls = (n for n in _own_nodes(node) if isinstance(n, ast.Call))
+            self.calls += [(function, call) for call in calls if not _is_of(call, others)]
+
+    def foreign(self) -> list[str]:
+        """Where words go to Streamlit that are not known to be ours."""
+        while True:
+            before, found = len(self.sinks), set()
+            for function, call in self.calls:
+                for value in self._shown(call, function.module):
+                    self.busy.clear()
+                    if not self._is_ours(value, function):
+                        found.add(f"{function.module}:{value.lineno}: {ast.unparse(value)}")
+            if len(self.sinks) == before:
+                return sorted(found)
+
+    def _shown(self, call: ast.Call, place: str) -> Iterator[ast.expr]:
+        """What of a call's arguments is rendered, here or in what it calls."""
+        name = _name_of(call)
+        if isinstance(call.func, ast.Attribute) and name in FIRST | SECOND:
+            named = {k.arg: k.value for k in call.keywords if k.arg in NAMED}
+            yield from call.args[: name in FIRST]
+            yield from call.args[1 : 1 + (name in SECOND and "format_func" not in named)]
+            yield from (value for key, value in named.items() if key != "options" or "format_func" not in named)
+            return
+        for function in self._called(call, name, place):
+            named = {k.arg: k.value for k in call.keywords if k.arg}
+            given = dict(zip((a.arg for a in function.node.args.args), call.args, strict=False)) | named
+            yield from (value for p, value in given.items() if (function.module, name, p) in self.sinks)
+
+    def _called(self, call: ast.Call, name: str, place: str) -> list[Function]:
+        """The functions that a call may mean: of the module that it names, else of its own, else of any."""
+        known = self.functions.get(name, [])
+        if isinstance(call.func, ast.Attribute):
+            return [g for g in known if Path(g.module).stem == ast.unparse(call.func.value)]
+        return [g for g in known if g.module == place] or known
+
+    def _is_ours(self, e: ast.expr, f: Function) -> bool:
+        if ast.unparse(e) in self.ours:
+            return True
+        match e:
+            case ast.Name():
+                return self._name_is_ours(e.id, f)
+            case ast.Call():
+                return self._call_is_ours(e, f)
+            case ast.Attribute():
+                return e.attr.isupper() or self._is_ours(e.value, f)
+            case ast.FormattedValue():
+                return _is_number_format(e.format_spec) or self._is_ours(e.value, f)
+            case ast.Lambda():
+                return self._is_ours(e.body, f)
+            case ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
+                f = f.with_names(_assigned(ast.For(g.target, g.iter, [], []) for g in e.generators))
+        parts = _parts(e)
+        return parts is not None and all(self._is_ours(part, f) for part in parts)
+
+    def _name_is_ours(self, name: str, f: Function) -> bool:
+        place = id(f.node), name
+        if name.lstrip("_").isupper() or place in self.busy:
+            return True
+        self.busy.add(place)
+        if name in f.names:
+            return all(self._is_ours(value, f) for value in f.names[name])
+        annotation = f.parameters().get(name)
+        if annotation is None:
+            return name in self.functions and all(self._returns_ours(g) for g in self.functions[name])
+        if "str" in annotation or not annotation:
+            self.sinks.add((f.module, f.node.name, name))
+            return True
+        return set(re.findall(r"\w+", annotation)) <= NUMBERS
+
+    def _call_is_ours(self, e: ast.Call, f: Function) -> bool:
+        name = _name_of(e)
+        if name in SAFE or ast.unparse(e.func) in self.ours:
+            return True
+        if name in THROUGH:
+            return all(self._is_ours(a, f) for a in e.args)
+        if name in METHODS and isinstance(e.func, ast.Attribute):
+            return self._is_ours(e.func.value, f) and all(self._is_ours(a, f) for a in e.args)
+        called = self._called(e, name, f.module)
+        return bool(called) and all(self._returns_ours(g) for g in called)
+
+    def _returns_ours(self, f: Function) -> bool:
+        place = id(f.node), "return"
+        if place in self.busy:
+            return True
+        self.busy.add(place)
+        returned = [n.value for n in _own_nodes(f.node) if isinstance(n, ast.Return) and n.value is not None]
+        return bool(returned) and all(self._is_ours(value, f) for value in returned)
+
+
+def foreign(sources: Iterable[tuple[str, str]], ours: frozenset[str]) -> list[str]:
+    """Of sources, (text, place), where words go to Streamlit that are neither escaped nor in `ours`."""
+    reader = Reader(ours)
+    for source, place in sources:
+        reader.read(source, place)
+    return reader.foreign()
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """All that speaks to Streamlit."""
+    for path in [ROOT / "app.py", *sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]:
+        yield path.read_text(), str(path.relative_to(ROOT))
+
+
+def _parts(e: ast.expr) -> list[ast.expr] | None:
+    """What an expression is made of, as far as its words go; None for one that this reader does not know."""
+    match e:
+        case ast.Constant() | ast.Compare() | ast.UnaryOp():
+            return []
+        case ast.JoinedStr() | ast.BoolOp():
+            return e.values
+        case ast.BinOp():
+            return [e.left, e.right] if isinstance(e.op, ast.Add | ast.Mod | ast.Mult) else []
+        case ast.IfExp():
+            return [e.body, e.orelse]
+        case ast.NamedExpr() | ast.Starred() | ast.Subscript():
+            return [e.value]
+        case ast.List() | ast.Tuple() | ast.Set():
+            return e.elts
+        case ast.Dict():
+            return [*filter(None, e.keys), *e.values]
+        case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
+            return [e.elt]
+        case ast.DictComp():
+            return [e.key, e.value]
+    return None
+
+
+def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """What belongs to a function and not to one inside it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield child
+            yield from _own_nodes(child)
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    lines = (n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
+    return {name.asname or name.name.split(".")[0] for line in lines for name in line.names}
+
+
+def _is_of(call: ast.Call, modules: set[str]) -> bool:
+    """Whether it calls a module's function that only has the name of one of Streamlit's."""
+    base = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return isinstance(base, ast.Name) and base.id in modules and _name_of(call) in FIRST | SECOND
+
+
+def _name_of(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _assigned(body: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """Each name, and all that it is ever made of."""
+    names: dict[str, list[ast.expr]] = {}
+    for node in (n for top in body for n in (top, *_own_nodes(top))):
+        for target, value in _bindings(node):
+            names.setdefault(target, []).append(value)
+    return names
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    match node:
+        case ast.Assign():
+            for target in node.targets:
+                yield from _bound(target, node.value)
+        case ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value) | ast.AugAssign(value=value):
+            yield from _bound(node.target, value)
+        case ast.For():
+            yield from _bound(node.target, node.iter)
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=[*_, last]) if method in _KEEPS:
+            yield name, last
+
+
+def _bound(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple | ast.List):
+        for place, part in enumerate(target.elts):
+            yield from _bound(part, _item(value, place, len(target.elts)))
+
+
+def _item(value: ast.expr, place: int, count: int) -> ast.expr:
+    """What the name at a place gets of a value that is taken apart: all of it, where that is not known."""
+    if isinstance(value, ast.Tuple) and len(value.elts) == count:
+        return value.elts[place]
+    if isinstance(value, ast.Call) and _name_of(value) == "enumerate":
+        return value.args[0] if place else ast.Constant(0)
+    if isinstance(value, ast.Call) and _name_of(value) == "zip":
+        return value.args[place]
+    return value
+
+
+def _is_number_format(spec: ast.expr | None) -> bool:
+    return isinstance(spec, ast.JoinedStr) and ast.unparse(spec)[-2:-1] in _NUMBER_FORMATS
