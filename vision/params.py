@@ -76,14 +76,20 @@ class Param:
         noun = "a whole number" if self.kind == "int" else "a number"
         return f"{noun} from {self.range.low:g} to {self.range.high:g}"
 
+    @property
+    def grows(self) -> int:
+        """The power of the picture's width that it goes with, 0 for none."""
+        if self.range is None:
+            return 0
+        return self.range.grows if self.range.grows is not None else int(self.range.unit == "px")
+
     def at_scale(self, value: Value, scale: float) -> Value:
         """`value` for a picture `scale` times as wide; it may go beyond the limits of what a person chooses."""
         if self.range is None or isinstance(value, str):
             return value
-        power = self.range.grows if self.range.grows is not None else int(self.range.unit == "px")
-        if not power or scale == 1:
+        if not self.grows or scale == 1:
             return value
-        number = value * scale**power
+        power, number = self.grows, value * scale**self.grows
         number = max(self.range.low, number) if power > 0 else min(self.range.high, number)
         return round(number) if self.kind == "int" else float(number)
 

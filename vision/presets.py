@@ -68,7 +68,7 @@ PRESETS = (
 def thumbnail(preset: Preset, width: int = 160) -> Image:
     """The look on its photograph, 4:3 and `width` pixels wide; one that remembers sees the photograph slide by."""
     photo = _cut(photograph(preset.photo))
-    recipe = preset.recipe
+    recipe = preset.recipe.at_width(photo.shape[1])
     pipeline = Pipeline()
     frames = _FRAMES if any(step.processor.group in _TAKES_TIME for step in recipe.steps) else 1
     image = photo

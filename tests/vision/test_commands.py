@@ -3,14 +3,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
+import PIL.Image
 import pytest
 import skimage.data
 
 from vision.__main__ import main
 from vision.imageio import load_image, save_png
+from vision.photographs import photograph
+from vision.pipeline import Pipeline
 from vision.presets import PRESETS
 from vision.processors.edges import roberts
+from vision.recipe import Recipe
+from vision.types import as_image
 
 
 @pytest.fixture
@@ -63,3 +69,39 @@ def test_bad_input_is_one_sentence_and_status_two(
     assert main([places.get(w, w) for w in words]) == 2
     printed = capsys.readouterr()
     assert complaint in printed.err and printed.err.count("\n") == 1 and printed.out == ""
+
+
+def test_pixels_are_pixels_unless_a_width_is_named(tmp_path: Path) -> None:
+    photo = as_image(cv2.resize(photograph("astronaut"), (1600, 1600)))
+    (tmp_path / "in.png").write_bytes(save_png(photo))
+    words = [str(tmp_path / "in.png"), str(tmp_path / "out.png"), "--", "gaussian_blur", "radius=4.0"]
+    recipe = Recipe.parse("gaussian_blur radius=4.0")
+    assert main(["apply", *words]) == 0
+    assert np.array_equal(load_image(tmp_path / "out.png"), Pipeline().run(photo, recipe).image)
+    assert main(["apply", "--like-width", "640", *words]) == 0
+    assert np.array_equal(load_image(tmp_path / "out.png"), Pipeline().run(photo, recipe.at_width(1600)).image)
+    assert main(["apply", "--like-width", "0", *words]) == 2
+
+
+def test_a_page_of_a_scan_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [PIL.Image.new("L", (40, 30), level) for level in (10, 90)]
+    pages[0].save(tmp_path / "scan.tif", save_all=True, append_images=pages[1:])
+    words = ["apply", str(tmp_path / "scan.tif"), str(tmp_path / "out.png")]
+    assert main([*words, "--page", "2"]) == 0 and load_image(tmp_path / "out.png").max() == 90
+    assert capsys.readouterr().err == ""
+    assert main(words) == 0 and load_image(tmp_path / "out.png").max() == 10
+    assert "page 1 of 2" in capsys.readouterr().err
+    assert main([*words, "--page", "3"]) == 2 and "There is no page 3" in capsys.readouterr().err
+    assert main(["faces", str(tmp_path / "scan.tif"), "--page", "2", "--json"]) == 0
+    assert main(["segment", str(tmp_path / "scan.tif"), "--page", "3"]) == 1
+    assert "There is no page 3" in capsys.readouterr().out
+
+
+def test_a_phones_heic_goes_through_the_command_line(tmp_path: Path) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    photo = PIL.Image.fromarray(photograph("astronaut"))
+    photo.save(tmp_path / "IMG_0001.HEIC", "HEIF", quality=95)
+    assert main(["apply", str(tmp_path / "IMG_0001.HEIC"), str(tmp_path / "out.png"), "--", "invert"]) == 0
+    assert np.abs(load_image(tmp_path / "out.png").astype(int) - (255 - photograph("astronaut"))).mean() < 4

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import nbformat
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from vision.imageio import load_image, save_png
 from vision.photographs import photograph
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
-from vision.types import Image
+from vision.types import Image, as_image
 
 RECIPES = [
     "none",
@@ -25,13 +26,14 @@ RECIPES = [
     "roberts channel=red -invert gamma exponent=0.5",
     "faces mirror sepia faces",
     "colour_tracker hue=20 faces mirror rotate angle=10",
+    "gaussian_blur radius=8 erode canny laplacian smooth=3 components smallest=200 low_pass cutoff=9.0 oil_paint",
     "trails background_motion show=mask ripple slit_scan",
 ]
 ROOT = Path(__file__).parents[2]
 
 
 def by_pipeline(recipe: Recipe, image: Image) -> Image:
-    return Pipeline().run(image, recipe).image
+    return Pipeline().run(image, recipe.at_width(image.shape[1])).image
 
 
 @pytest.mark.parametrize("text", RECIPES)
@@ -42,10 +44,12 @@ def test_text_and_json_are_read_back(text: str) -> None:
 
 @pytest.mark.parametrize("text", RECIPES)
 def test_the_scripts_function_gives_the_pipelines_pixels(text: str) -> None:
-    recipe, image = Recipe.parse(text), photograph("astronaut")
+    recipe = Recipe.parse(text)
     room: dict[str, object] = {"__name__": "recipe"}
     exec(compile(as_script(recipe), "recipe.py", "exec"), room)
-    assert np.array_equal(room["apply"](image), by_pipeline(recipe, image))  # type: ignore[operator]
+    for width in (300, 512, 1600):
+        image = as_image(cv2.resize(photograph("astronaut"), (width, width * 3 // 4)))
+        assert np.array_equal(room["apply"](image), by_pipeline(recipe, image))  # type: ignore[operator]
 
 
 def test_the_script_runs_by_itself(tmp_path: Path) -> None:

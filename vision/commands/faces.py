@@ -8,10 +8,10 @@ import sys
 import time
 from typing import Any, get_args
 
+from vision.commands.pages import add_page, load_page
 from vision.faces import DETECTORS, find_eyes, find_faces, find_smiles
 from vision.faces.export import Found, as_record
 from vision.faces.find.cascades import FaceCascade, load_all
-from vision.imageio import load_image
 from vision.types import Image, VisionError
 
 
@@ -25,6 +25,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--min-size", type=int, help="course: smallest face, pixels (0)")
     parser.add_argument("--cascade", choices=get_args(FaceCascade), help="course: which cascade (default)")
     parser.add_argument("--binarise", action="store_const", const=True, help="course: black and white first")
+    add_page(parser)
     parser.set_defaults(run=run)
 
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     failed = False
     for file in args.images:
         try:
-            record = _record(file, load_image(file), args.detector, options)
+            record = _record(file, load_page(file, args.page), args.detector, options)
         except VisionError as error:
             record, failed = {"file": file, "error": str(error)}, True
         print(json.dumps(record, ensure_ascii=False) if args.json else _sentence(record), flush=True)

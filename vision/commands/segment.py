@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from vision.commands.pages import add_page, load_page
 from vision.imageio import load_image
 from vision.layout import Options, PageLayout, trace
 from vision.layout.export import FORMATS, to_jsonl
@@ -28,6 +29,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
     for option in layout_options():
         add_option(parser, option)
+    add_page(parser)
     parser.set_defaults(run=run)
 
 
@@ -47,7 +49,7 @@ def add_option(parser: argparse.ArgumentParser, option: Option) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit status 1 when a file could not be segmented; the others are done all the same."""
     options = Options(**{o.param.name: getattr(args, o.param.name) for o in layout_options()})
-    work = partial(page, options=options, mask_file=args.mask, form=args.format)
+    work = partial(page, options=options, mask_file=args.mask, form=args.format, number=args.page)
     if args.out is not None:
         prepare_directory(args.out, args.files)
     failed = 0
@@ -83,10 +85,12 @@ def answers(work: partial[tuple[str, str | None]], files: list[str], workers: in
         yield from pool.map(work, files)
 
 
-def page(file: str, *, options: Options, mask_file: Path | None, form: str) -> tuple[str, str | None]:
+def page(
+    file: str, *, options: Options, mask_file: Path | None, form: str, number: int | None = None
+) -> tuple[str, str | None]:
     """One page as text, or the sentence that says what is wrong with it; "ms" leaves out the decoding."""
     try:
-        image = load_image(file)
+        image = load_page(file, number)
         mask = None if mask_file is None else load_image(mask_file)[..., 1] > 127
         start = time.perf_counter()
         layout: PageLayout = trace(image, options, mask=mask).layout

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vision.params import Param, Value
 from vision.recipe import Recipe, Step
+from vision.working_size import WIDTH
 
+_SCALE = f"scale = image.shape[1] / {WIDTH}  # pixels below mean those of a picture {WIDTH} pixels wide"
 _DRAW = "image = draw_detections(image, found)"
 
 
@@ -20,9 +23,10 @@ class StepCode:
 
 @dataclass(frozen=True, slots=True)
 class RecipeCode:
-    """`imports`: sorted. `last`: lines after all steps."""
+    """`imports`: sorted. `first` and `last`: lines before and after all steps."""
 
     imports: tuple[str, ...]
+    first: tuple[str, ...]
     steps: tuple[StepCode, ...]
     last: tuple[str, ...]
 
@@ -34,7 +38,8 @@ def code_of(recipe: Recipe) -> RecipeCode:
     last = (_DRAW,) if writer.drawing_due else ()
     if writer.draws or last:
         writer.imported.add("from vision.draw import draw_detections")
-    return RecipeCode(tuple(sorted(writer.imported)), steps, last)
+    first = (_SCALE,) if writer.scales else ()
+    return RecipeCode(tuple(sorted(writer.imported)), first, steps, last)
 
 
 @dataclass(slots=True)
@@ -42,6 +47,7 @@ class _Writer:
     imported: set[str] = field(default_factory=set)
     drawing_due: bool = False
     draws: bool = False
+    scales: bool = False
 
     def lines(self, step: Step) -> Iterator[str]:
         processor = step.processor
@@ -50,7 +56,13 @@ class _Writer:
             yield _DRAW
         call = self._call(step)
         state = ", _" if processor.state else ""
-        if processor.kind == "filter":
+        if processor.enlarge:
+            self._import("vision.working_size", "enlarged")
+            self._import("vision.working_size", "narrowed")
+            yield "small = narrowed(image)"
+            yield f"small{state} = {call}"
+            yield f"image = enlarged(small, image, {processor.enlarge!r})"
+        elif processor.kind == "filter":
             yield f"image{state} = {call}"
         elif not self.drawing_due:
             yield f"found{state} = {call}"
@@ -62,15 +74,26 @@ class _Writer:
     def _call(self, step: Step) -> str:
         processor = step.processor
         self._import(processor.function.__module__, processor.function.__name__)
-        words = ["image"]
+        words = ["small" if processor.enlarge else "image"]
         if processor.state:
             self._import(processor.state.__module__, processor.state.__name__)
             words.append(f"{processor.state.__name__}()")
         if processor.wants_moment:
             self._import("vision.processor", "Moment")
             words.append("Moment()")
-        words += [f"{name}={value!r}" for name, value in step.values]
+        scale = "min(1, scale)" if processor.enlarge else "scale"
+        words += [f"{p.name}={self._value(p, step.params[p.name], scale)}" for p in processor.params]
         return f"{step.name}({', '.join(words)})"
+
+    def _value(self, param: Param, value: Value, scale: str) -> str:
+        """What `Param.at_scale` works out, to read."""
+        if not param.grows or param.range is None:
+            return repr(value)
+        self.scales = True
+        if param.grows < 0:
+            return f"min({param.range.high:g}, {value!r} / {scale})"
+        number = f"{value!r} * {scale}" + (f" ** {param.grows}" if param.grows > 1 else "")
+        return f"max({param.range.low:g}, {f'round({number})' if param.kind == 'int' else number})"
 
     def _import(self, module: str, name: str) -> None:
         self.imported.add(f"from {module} import {name}")

@@ -26,9 +26,12 @@ def as_notebook(recipe: Recipe, photo: str = "astronaut") -> str:
     }
     start = f'image = photograph("{photo}")  # or a picture of your own: load_image("photo.jpg")'
     cells = [
-        _text(f"# {recipe}\n\nMade with Vision Booth. Save this in its folder, so that `vision` is found."),
+        _text(
+            f"# {recipe}\n\nMade with Vision Booth. Save this in its folder, so that `vision` is found. "
+            "It looks the same on a picture of any size, as in the booth."
+        ),
         _code("\n".join(sorted({*always, *code.imports}))),
-        _code(f"{start}\n{_SHOW}"),
+        _code("\n".join((start, *code.first, _SHOW))),
     ]
     for step in code.steps:
         cells += [_text(_about(step)), _code("\n".join((*step.lines, _SHOW)))]

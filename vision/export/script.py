@@ -8,6 +8,7 @@ from vision.recipe import Recipe
 _TEMPLATE = '''"""{recipe}
 
 Made with Vision Booth. Save this in its folder and run: python recipe.py photo.jpg result.png
+The result looks the same at any size, as in the booth; python -m vision apply counts true pixels.
 """
 
 import sys
@@ -34,7 +35,7 @@ def as_script(recipe: Recipe) -> str:
     """A script that applies the recipe to the picture named first and writes the one named second."""
     code = code_of(recipe)
     imports = sorted({*code.imports, "from vision.imageio import load_image"})
-    lines = [line for step in code.steps for line in step.lines] + list(code.last)
+    lines = [*code.first, *(line for step in code.steps for line in step.lines), *code.last]
     return _TEMPLATE.format(
         recipe=recipe, imports="\n".join(imports), body="\n    ".join(lines) or "image = image.copy()"
     )

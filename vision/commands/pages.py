@@ -1,0 +1,24 @@
+"""The page of a file that a command works on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from vision.imageio import load_picture
+from vision.types import Image
+
+
+def add_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--page", type=int, metavar="N", help="of a TIFF with several; the first when left out")
+
+
+def load_page(file: Path | str, page: int | None) -> Image:
+    """The picture; what is to be known of it goes to standard error. Raises VisionError."""
+    picture = load_picture(file, 1 if page is None else page)
+    if picture.pages > 1 and page is None:
+        print(f"{Path(file).name}: this is page 1 of {picture.pages}; --page chooses another.", file=sys.stderr)
+    for note in picture.notes:
+        print(f"{Path(file).name}: {note}", file=sys.stderr)
+    return picture.image
