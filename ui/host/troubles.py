@@ -18,11 +18,11 @@ def show() -> None:
     if not troubles:
         st.caption("Nothing was passed over since the server started.")
     for trouble in troubles:
-        with st.expander(_title(trouble), icon=":material/report:"):
+        with st.expander(plain(trouble.words), icon=":material/report:"):  # a label that changes would fold it
+            st.caption(_how_often(trouble))
             st.code(trouble.places or "There is no traceback.", language=None)
 
 
-def _title(trouble: Trouble) -> str:
+def _how_often(trouble: Trouble) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(trouble.last_s))
-    often = f", {trouble.times} times" if trouble.times > 1 else ""
-    return f"{at}{often}: {plain(trouble.words)}"
+    return f"At {at}." if trouble.times == 1 else f"{trouble.times} times, the last at {at}."

@@ -114,7 +114,7 @@ def test_the_host_page_shows_the_last_few(monkeypatch: pytest.MonkeyPatch) -> No
     tell(handler, 2)
     page = AppTest.from_string(script).run()
     assert not page.exception
-    assert page.expander[0].label.endswith(", 2 times: vision.lab: it stumbled")
+    assert page.expander[0].label.endswith("it stumbled") and page.caption[0].value.startswith("2 times, the last at ")
     assert "in stumble" in page.code[0].value
 
 
