@@ -56,3 +56,10 @@ def test_a_folder_holds_few_modules_and_each_says_what_it_holds(folder: Path) ->
     modules = [path for path in folder.glob("*.py") if not path.name.startswith("__")]
     assert len(modules) <= MOST_MODULES
     assert not [path.name for path in folder.glob("*.py") if not path.read_text().lstrip("r").startswith('"""')]
+
+
+def test_the_requirements_speak_of_files_that_are_there() -> None:
+    told = [
+        path for file in TOP.glob("requirements*.txt") for path in re.findall(r"[\w.]+(?:/[\w.]+)+", file.read_text())
+    ]
+    assert told and not [path for path in told if not (TOP / path).exists()]
