@@ -6,6 +6,7 @@ the program's own. What an exception says is left out: it may quote a file's nam
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import time
@@ -43,7 +44,7 @@ class Log(logging.Handler):
         self._known: OrderedDict[tuple[str, ...], Trouble] = OrderedDict()
 
     def emit(self, record: logging.LogRecord) -> None:
-        words = f"{record.name}: {record.getMessage().splitlines()[0]}"
+        words = f"{record.name}: {record.getMessage().partition(chr(10))[0]}"
         places = places_of(record.exc_info) if record.exc_info and record.exc_info[1] else ""
         key, now = (words, places), record.created
         known = self._known.pop(key, None)
@@ -56,7 +57,8 @@ class Log(logging.Handler):
             self._known.popitem(last=False)
         before = f" (came {again} times before)" if again else ""
         stamp = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(now))
-        print(f"{stamp} {record.levelname} {words}{before}\n{places}", end="", file=sys.stderr, flush=True)
+        with contextlib.suppress(OSError, ValueError):  # nobody reads: what works must not end for that
+            print(f"{stamp} {record.levelname} {words}{before}\n{places}", end="", file=sys.stderr, flush=True)
 
     def recent(self, most: int = 10) -> list[Trouble]:
         """The troubles that came last, the newest first."""
@@ -69,8 +71,9 @@ class Log(logging.Handler):
 
 def places_of(raised: _Raised) -> str:
     """A traceback as Python writes it, without what the exceptions say; their causes first."""
-    error, parts = raised[1], list[str]()
-    while error is not None:
+    error, parts, seen = raised[1], list[str](), set[int]()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         lines = traceback.format_tb(error.__traceback__)
         parts.insert(0, f"Traceback (most recent call last):\n{''.join(lines)}{type(error).__name__}\n")
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.host.log import REPEAT_S, Log, log
+from ui.host.log import REPEAT_S, Log, log, places_of
 from vision import processor as room
 from vision.catalogue import catalogue
 from vision.pipeline import Pipeline
@@ -73,6 +74,28 @@ def test_it_remembers_a_bounded_number_and_the_newest_first() -> None:
         tell(handler, number, words=f"trouble {number}")
     assert [t.words for t in handler.recent(2)] == ["vision.lab: trouble 299", "vision.lab: trouble 298"]
     assert len(handler.recent(1000)) == 200
+
+
+def test_a_log_that_nobody_can_read_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr("sys.stderr", closed)
+    handler = Log()
+    tell(handler, words="")
+    assert handler.recent()[0].words == "vision.lab: "
+
+
+def test_causes_that_go_in_a_circle_come_to_an_end() -> None:
+    first, second = ValueError(), KeyError()
+    first.__context__, second.__context__ = second, first
+    assert places_of((ValueError, first, None)).split("\n") == [
+        "Traceback (most recent call last):",
+        "KeyError",
+        "",
+        "Traceback (most recent call last):",
+        "ValueError",
+        "",
+    ]
 
 
 def test_a_message_of_many_lines_is_cut_to_its_first(capsys: pytest.CaptureFixture[str]) -> None:
