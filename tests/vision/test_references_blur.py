@@ -111,3 +111,10 @@ def test_a_sharp_low_pass_removes_stripes_above_the_cutoff_and_leaves_those_belo
     fine, broad = stripes(1 / 8), stripes(1 / 64)
     assert frequency.low_pass(fine, cutoff=12, rim="sharp")[:, 64:192].std() < 8
     assert frequency.low_pass(broad, cutoff=12, rim="sharp")[:, 64:192].std() > 0.95 * broad[:, 64:192].std()
+
+
+def test_at_the_border_a_box_blur_mirrors_the_picture() -> None:
+    mirrored = np.pad(NOISE, ((2, 2), (2, 2), (0, 0)), mode="symmetric").astype(float)
+    blurred = blur.box_blur(NOISE, radius=2)
+    for y, x in ((0, 0), (0, 60), (96, 130), (50, 1)):
+        assert np.abs(blurred[y, x] - mirrored[y : y + 5, x : x + 5].mean(axis=(0, 1))).max() <= 0.5

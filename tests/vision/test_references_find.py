@@ -168,3 +168,11 @@ def test_somebody_who_stands_is_boxed_from_head_to_foot(tall: int) -> None:
 @pytest.mark.parametrize("name", ["coffee", "rocket"])
 def test_no_people_are_seen_where_there_are_none(name: str) -> None:
     assert len(find.people(photograph(name), sensitivity=20)) == 0
+
+
+def test_keypoints_are_spread_over_strong_and_weak_patterns() -> None:
+    image = GREY.copy()
+    pattern = np.random.default_rng(2).integers(0, 2, (12, 10, 1), np.uint8).repeat(10, 0).repeat(10, 1)
+    image[60:180, 30:130], image[60:180, 190:290] = 40 + 200 * pattern, 90 + 60 * pattern
+    _, columns = changed(features.orb_keypoints(image, most=60), image)
+    assert (columns < 150).sum() > 50 and (columns > 170).sum() > 50

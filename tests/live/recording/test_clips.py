@@ -146,3 +146,12 @@ def test_clips_go_when_the_visit_ends_or_expires(tmp_path: Path) -> None:
     assert VisitorClips(tmp_path, idle_s=100).resume(kept).clips() == (), (
         "it goes on after the server was started again"
     )
+
+
+def test_a_visit_ends_when_it_was_idle_for_as_long_as_was_promised_and_no_longer(tmp_path: Path) -> None:
+    visits = VisitorClips(tmp_path, idle_s=100)
+    token, store = visits.begin()
+    seen_s = (store.directory / ".alive").stat().st_mtime
+    assert visits.sweep(seen_s + 99) == 0 and visits.resume(token) is store
+    seen_s = (store.directory / ".alive").stat().st_mtime
+    assert visits.sweep(seen_s + 101) == 1 and not store.directory.exists()

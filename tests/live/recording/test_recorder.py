@@ -191,3 +191,9 @@ def test_sound_alone(tmp_path: Path, ending: str) -> None:
     sound = read_sound(path)
     assert len(sound) / RATE == pytest.approx(2.0, abs=0.05)
     assert np.abs(sound[round(0.9 * RATE) : round(1.1 * RATE)]).max() < 0.02 < np.abs(sound[: RATE // 2]).max()
+
+
+@pytest.mark.parametrize(("pause_s", "kept_s"), [(29.0, 29.0), (31.0, 0.1)])
+def test_a_leap_of_half_a_minute_is_a_clock_that_was_set(tmp_path: Path, pause_s: float, kept_s: float) -> None:
+    frames = [(SMALL, at_s + late_s) for late_s in (0.0, pause_s) for at_s in (0.0, 0.05)]
+    assert record(tmp_path / "a.mp4", frames).status().elapsed_s == pytest.approx(kept_s, abs=0.3)

@@ -56,3 +56,10 @@ def test_frames_of_a_track_become_blocks(rate: int, layout: str) -> None:
             total += len(block.samples)
             assert block.samples.shape[1] == 2 and block.time_s == pytest.approx(50 + i * 0.02, abs=0.025)
     assert total / RATE == pytest.approx(2.0, abs=0.05)
+
+
+@pytest.mark.parametrize(("off_ms", "silence"), [(29, 0), (31, 31), (-29, 0), (-31, -31)])
+def test_thirty_milliseconds_are_jitter_and_more_is_a_gap(off_ms: int, silence: int) -> None:
+    line = GaplessSound(RATE)
+    out, _ = line.fit(np.ones((9600, 2), np.int16), RATE + off_ms * RATE // 1000)
+    assert len(out) == 9600 + silence * RATE // 1000

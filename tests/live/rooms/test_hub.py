@@ -266,3 +266,16 @@ def test_a_hundred_at_once_get_exactly_the_places_there_are() -> None:
     for thread in threads:
         thread.join()
     assert len(got) == 8 and len({t.number for t in got}) == 8
+
+
+def test_half_a_minute_without_a_sign_and_the_room_is_gone(hub: RoomHub) -> None:
+    code = hub.open("Ada", False, "", 0).code
+    assert hub.room(code, 29.9) is not None
+    assert hub.room(code, 30.1) is None
+
+
+def test_five_seconds_without_a_sign_count_as_away(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    with pytest.raises(VisionError, match="that name already"):
+        hub.join(ada.code, "Ada", False, "", 4.9)
+    assert hub.join(ada.code, "Ada", False, "", 5.1).number == 2

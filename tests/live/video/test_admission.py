@@ -130,3 +130,22 @@ def test_the_limit_grows_with_the_cores(monkeypatch: pytest.MonkeyPatch) -> None
     eight = default_limit()
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert eight == 8 * default_limit()
+
+
+def test_a_page_may_be_away_for_three_seconds(clock: Clock) -> None:
+    register = Capacity(1)
+    assert register.enter(streams(1)[0], lambda: False) and register.turns()
+    clock.now += 2.9
+    assert register.turns()
+    clock.now += 0.2
+    assert not register.turns()
+
+
+def test_a_place_in_line_is_kept_for_eight_seconds(clock: Clock) -> None:
+    register = Capacity(1)
+    assert register.enter(streams(1)[0], open_page)
+    assert register.place_in_line("ada") == 1
+    clock.now += 7.9
+    assert register.waiting() == 1
+    clock.now += 0.2
+    assert register.waiting() == 0

@@ -47,3 +47,12 @@ def test_voc_counts_pixels_from_one() -> None:
     assert root.findtext("filename") == PICTURES[0].file and root.findtext("size/width") == "640"
     edges = [root.findtext(f"object/bndbox/{e}") for e in ("xmin", "ymin", "xmax", "ymax")]
     assert edges == ["11", "21", "110", "150"] and len(root.findall("object")) == 4
+
+
+def test_scores_keep_four_places_and_pixels_two() -> None:
+    found = Found(
+        "a.png", 9, 9, Detections.of([[1.234, 2.345, 3.456, 8.0]], "face", [0.93721]), *[Detections.none()] * 2
+    )
+    assert json.loads(to_json([found]))[0]["faces"] == [[1.23, 2.35, 3.46, 8.0, 0.9372]]
+    assert to_csv([found]).splitlines()[1].endswith(",0.9372")
+    assert json.loads(to_coco([found]))["annotations"][0]["score"] == 0.9372

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 import skimage.data
 
+from vision.layout.components import components
 from vision.layout.generate import DrawnPage, PageSpec, draw_page
+from vision.layout.quick import ink_of, runs
 from vision.processors.find import text_lines
-from vision.types import Image, as_image
+from vision.types import Image, as_gray, as_image
 
 SPEC = PageSpec(800, 660, (16,), letter=22, pitch=36, margin=40)
 
@@ -48,3 +50,25 @@ def test_two_columns_stay_apart() -> None:
 
 def test_a_portrait_is_no_page() -> None:
     assert len(text_lines(skimage.data.astronaut())) <= 2
+
+
+def letters(gap: int, high: int = 10) -> np.ndarray:
+    """Twice five square letters three pixels apart, with `gap` pixels between the two words."""
+    ink = np.zeros((40, 300), bool)
+    for i in range(10):
+        left = 20 + i * (high + 3) + (gap - 3) * (i >= 5)
+        ink[15 : 15 + high, left : left + high] = True
+    return ink
+
+
+@pytest.mark.parametrize(("gap", "lines"), [(15, 1), (21, 2)])
+def test_a_word_space_is_bridged_and_a_gap_between_columns_is_not(gap: int, lines: int) -> None:
+    parts = components(letters(gap))
+    assert len(runs(parts, np.ones(len(parts), bool), 10, 0.0)) == lines
+
+
+@pytest.mark.parametrize(("darker", "seen"), [(12, False), (30, True)])
+def test_ink_is_clearly_darker_than_what_is_around_it(darker: int, seen: bool) -> None:
+    gray = np.full((200, 200), 140, np.uint8)
+    gray[100, 60:140] -= np.uint8(darker)
+    assert bool(ink_of(as_gray(gray))[100, 100]) is seen
