@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from live.recording.clips import Clip, ClipStore
 from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.recorder import Recorder, RecordingLimits
-from vision.motion.change import Change, Scene, measure
+from vision.motion.change import LOOK_BACK_S, Change, Scene, measure
 from vision.motion.clock import Clock
 from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings
@@ -140,7 +140,7 @@ class MotionClipper:
 
     def _forget(self, now: float) -> None:
         """Drop what no clip can want any more, and the oldest when the next seconds decide too late."""
-        wanted = now - self.settings.before if self._open_clip is None else self._state.clip_start_s
+        wanted = now - LOOK_BACK_S - self.settings.before if self._open_clip is None else self._state.clip_start_s
         while self._held and (self._held[0][1] < wanted or self._held_bytes > _HELD_BYTES):
             self._held_bytes -= self._held.popleft()[0].nbytes
 

@@ -14,7 +14,7 @@ from vision.types import Image, VisionError
 
 _WORDS = {
     "method": ("Compare each picture with", "What counts as different depends on what it is compared with."),
-    "noise": ("Overlook differences up to", "Raise it when a dark, grainy picture makes clips of nothing."),
+    "noise": ("Overlook differences up to", "0 learns from the picture how grainy it is."),
     "threshold": ("Share that must move", "Small for a bird in the garden, large for a person in a room."),
     "stable": ("Quiet moments that end it", "So many pictures in a row without motion, and the clip is over."),
     "fewest": ("Shortest motion that counts", "With fewer moving pictures it is thrown away: a flicker, a fly."),
@@ -24,12 +24,13 @@ _WORDS = {
     "longest": ("Longest clip", "What goes on longer is continued in another clip."),
 }
 _METHODS = {
+    "auto": "how the place usually looks and stirs",
     "average": "how the place usually looks",
     "difference": "the picture just before",
     "mog2": "several looks of each spot (MOG2)",
     "knn": "earlier looks of each spot (KNN)",
 }
-_THRESHOLDS = [0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
+_THRESHOLDS = [0.02, 0.04, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
 _SIDES = ("Left", "Top", "Right", "Bottom")
 _MASK = "mask table"
 

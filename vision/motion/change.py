@@ -1,164 +1,192 @@
-"""How much of the frame moves, in percent: what differs from the scene, is last_only changing, and is no light."""
+"""How much of the frame moves, in percent: what differs from the scene, is still changing, lives, and is no light."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.motion.light import Plane, follow_light, unlit
-from vision.motion.settings import MotionSettings, Rect
-from vision.pixels.channels import to_gray
+from vision.motion.background import Background
+from vision.motion.light import follow_light, is_tinted, unlit
+from vision.motion.picture import Plane, Spots, looked_at_spots, reduced
+from vision.motion.settings import MotionSettings
+from vision.motion.things import Thing, follow, remembered
+from vision.motion.weather import Weather
 from vision.types import Image, as_gray
 
-Spots = NDArray[np.uint8]
-
-_LONG_SIDE = 240
-_MEMORY_S = 8.0
 _SLOWEST_S = 1.0
 _MOST_PATCHES = 16
 _SMALLEST = 4
 _SUDDEN_FROM, _SUDDEN_TO = 25.0, 60.0
+_LEARNING_S, _LEARNING_FRAMES = 1.0, 5
+_RIM = 0.25
+_TINTS = 2.0
+_STILL = np.float32(0.25)
+LOOK_BACK_S = 1.0
 _KERNEL = np.ones((3, 3), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """percent: of the frame (what the mask leaves of it) that moves, [0, 100]. light: the light changed instead."""
+    """percent: of the frame (what the mask leaves of it) that moves, [0, 100]. light: the light changed instead.
+
+    since_s: when what moves began to, at most `LOOK_BACK_S` before, since a small thing is followed before it counts;
+    None for now. weather: it rains or snows.
+    """
 
     time_s: float
     percent: float
     light: bool = False
+    since_s: float | None = None
+    weather: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What is remembered: how the scene looks when nothing moves, and the picture of the last change.
+    """What is remembered: how the scene looks when nothing moves, the picture of the last change, what is followed.
 
-    mean, latest: (h, w) float32, reduced grey. covered: percent that differed from `mean` just before. `model` is
-    OpenCV's, for mog2 and knn; it learns in place, so a Scene that holds one is used up by the next measure.
+    latest: (h, w, 3), reduced. covered: percent that differed from the background just before. `model` is OpenCV's,
+    for mog2 and knn; it learns in place, so a Scene that holds one is used up by the next measure.
     """
 
     key: tuple[Any, ...]
-    mean: Plane
+    background: Background
     latest: Plane
     time_s: float
     latest_s: float
+    weather: Weather
     covered: float = 0.0
+    frames: int = 0
+    things: tuple[Thing, ...] = ()
     model: cv2.BackgroundSubtractor | None = None
+
+    @property
+    def is_learning(self) -> bool:
+        return self.frames < _LEARNING_FRAMES or self.background.known_s < _LEARNING_S
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """Where something moves, (h, w), and on how many pixels as an eye would count them; the things there; since when;
+    whether some patch was only light."""
+
+    moving: NDArray[np.bool_]
+    things: list[Thing]
+    since_s: float
+    size: int = 0
+    lit: bool = False
 
 
 def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSettings) -> tuple[Change, Scene]:
-    """The change that `image` shows, and the scene with it learned; the first picture shows none.
+    """The change that `image` shows, and the scene with it learned; in its first second none, it is getting known.
 
     A spot counts when it differs from the scene (by the chosen method) in a patch where something also differs from
     the picture of the last change: what came and then stands still is no motion. A patch that is only lighter or
-    darker than the scene is light, and so is a sudden change of most of the frame. A new frame size starts anew.
+    darker than the scene is light, and so is a sudden change of most of the frame. A small patch counts once it has
+    been followed for some pictures, and in rain or snow only what lasts does. A new frame size starts anew.
     time_s: seconds, not backwards.
     """
     small = reduced(image)
-    key = (image.shape, settings.method)
+    key = (image.shape, settings.method, settings.noise)
     if scene is None or scene.key != key:
-        return Change(time_s, 0.0), _fresh(small, time_s, key)
-    mean, latest = follow_light(small, scene.mean, scene.latest)
+        return Change(time_s, 0.0), _fresh(small, time_s, key, 0.0)
+    elapsed = max(0.0, time_s - scene.time_s)
+    mean, latest = follow_light(small, scene.background.mean, scene.latest)
+    known = replace(scene.background, mean=mean)
     looked_at = looked_at_spots(small.shape[:2], settings.mask)
-    away = cv2.absdiff(small, mean)
-    spots = _differing(small, away, scene, settings) & looked_at
     area = max(1, int(np.count_nonzero(looked_at)))
+    distance = known.distance(small)
+    where = looked_at if scene.model is None else looked_at & as_gray(scene.model.apply(cv2.convertScaleAbs(small)))
+    spots = _differing(distance, known, settings) & where
     covered = 100 * np.count_nonzero(spots) / area
-    if covered >= _SUDDEN_TO and scene.covered <= _SUDDEN_FROM:
-        return Change(time_s, 0.0, light=True), _fresh(small, time_s, key)
-    active = _limited(cv2.absdiff(small, latest), settings.noise) & looked_at
-    moving, lit = _sort_patches(small, mean, spots, active, settings.noise)
-    size = int(np.count_nonzero(moving))
+    if covered >= _SUDDEN_TO and scene.covered <= _SUDDEN_FROM and not scene.is_learning:
+        return Change(time_s, 0.0, light=True), _fresh(small, time_s, key, scene.weather.fleeting)
+    weather = scene.weather.seen(spots, distance, time_s, elapsed, known.known_s)
+    if weather.falls and len(weather.recent) > 1:
+        distance = weather.lasting(small, known)
+        spots = as_gray(cv2.morphologyEx(_differing(distance, known, settings) & where, cv2.MORPH_OPEN, _KERNEL))
+    active = (known.step(small, latest) > np.maximum(np.float32(1), _STILL * distance)).astype(np.uint8) & looked_at
+    found = _sort_patches(small, known, _closed(spots), active, distance, replace(scene, weather=weather), time_s)
+    size = 0 if scene.is_learning else found.size
+    learned = known.learned(small, distance, elapsed, found.moving)
+    if not settings.noise:
+        learned = learned.listened(small, elapsed)
     last_only = settings.method == "difference"
-    learned = small if last_only else _learn(mean, small, time_s - scene.time_s, moving)
-    after = replace(scene, mean=learned, latest=latest, time_s=time_s, covered=covered)
-    if size or last_only or time_s - scene.latest_s > _SLOWEST_S:
+    after = replace(
+        scene,
+        background=replace(learned, mean=small) if last_only else learned,
+        latest=latest,
+        time_s=time_s,
+        weather=weather,
+        covered=covered,
+        frames=scene.frames + 1,
+        things=remembered(scene.things, found.things, time_s),
+    )
+    if size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S:
         after = replace(after, latest=small, latest_s=time_s)
-    return Change(time_s, 100 * size / area, light=lit and not size), after
+    since = max(found.since_s, time_s - LOOK_BACK_S) if size else None
+    return Change(time_s, 100 * size / area, found.lit and not size, since, weather.falls), after
 
 
-def reduced(image: Image) -> Plane:
-    """(h, w) float32 grey, averaged over whole blocks of pixels, its longer side at most 240, slightly smoothed."""
-    gray = to_gray(image)
-    height, width = gray.shape
-    block = math.ceil(max(height, width) / _LONG_SIDE)
-    h, w = max(1, height // block), max(1, width // block)
-    whole = gray[: h * block, : w * block] if min(height, width) >= block else gray
-    small = cv2.resize(whole, (w, h), interpolation=cv2.INTER_AREA)
-    blurred: NDArray[Any] = cv2.GaussianBlur(small.astype(np.float32), (5, 5), 0)
-    return blurred
-
-
-@lru_cache(maxsize=32)
-def looked_at_spots(shape: tuple[int, int], mask: tuple[Rect, ...]) -> Spots:
-    """(h, w), 1 where the mask leaves the picture to be looked at, read-only."""
-    height, width = shape
-    spots = np.ones(shape, np.uint8)
-    for left, top, right, bottom in mask:
-        rows = slice(math.floor(top * height), math.ceil(bottom * height))
-        spots[rows, math.floor(left * width) : math.ceil(right * width)] = 0
-    spots.flags.writeable = False
-    return spots
-
-
-def _fresh(small: Plane, time_s: float, key: tuple[Any, ...]) -> Scene:
+def _fresh(small: Plane, time_s: float, key: tuple[Any, ...], fleeting: float) -> Scene:
     model: cv2.BackgroundSubtractor | None = None
-    if "mog2" in key:
+    _, method, noise = key
+    if method == "mog2":
         model = cv2.createBackgroundSubtractorMOG2(detectShadows=False)
-    elif "knn" in key:
+    elif method == "knn":
         model = cv2.createBackgroundSubtractorKNN(detectShadows=False)
     if model is not None:
         model.apply(cv2.convertScaleAbs(small), learningRate=1.0)
-    return Scene(key, small, small, time_s, time_s, model=model)
+    weather = Weather(np.zeros(small.shape[:2], np.uint8), fleeting)
+    return Scene(key, Background.of(small, float(noise)), small, time_s, time_s, weather, model=model)
 
 
-def _limited(difference: NDArray[Any], limit: float) -> Spots:
-    return (difference >= limit).astype(np.uint8)
+def _differing(distance: Plane, known: Background, settings: MotionSettings) -> Spots:
+    """(h, w), 1 where the picture differs from the scene; lone spots are dropped."""
+    auto = settings.method == "auto"
+    spots = known.unusual(distance) if auto else (distance > 1).astype(np.uint8)
+    return as_gray(cv2.morphologyEx(spots, cv2.MORPH_OPEN, _KERNEL[:2, :2]))
 
 
-def _differing(small: Plane, away: NDArray[Any], scene: Scene, settings: MotionSettings) -> Spots:
-    """(h, w), 1 where the picture differs from the scene; lone spots are dropped, cracks closed."""
-    spots = _limited(away, settings.noise)
-    if scene.model is not None:
-        spots &= as_gray(scene.model.apply(cv2.convertScaleAbs(small), learningRate=-1)) & 1
-    spots = as_gray(cv2.morphologyEx(spots, cv2.MORPH_OPEN, _KERNEL[:2, :2]))
+def _closed(spots: Spots) -> Spots:
     return as_gray(cv2.morphologyEx(spots, cv2.MORPH_CLOSE, _KERNEL))
 
 
 def _sort_patches(
-    small: Plane, mean: Plane, spots: Spots, active: Spots, noise: float
-) -> tuple[NDArray[np.bool_], bool]:
-    """(h, w), where it moves; and whether some patch was only light. A patch with nothing active is neither."""
-    moving = np.zeros(small.shape, np.bool_)
-    lit = False
+    small: Plane, known: Background, spots: Spots, active: Spots, distance: Plane, scene: Scene, time_s: float
+) -> _Found:
+    """What moves among the patches. A patch with nothing active is neither motion nor light."""
+    found = _Found(np.zeros(spots.shape, np.bool_), [], time_s)
+    light, usual = np.ascontiguousarray(small[..., 0]), np.ascontiguousarray(known.mean[..., 0])
     _, labels, stats, _ = cv2.connectedComponentsWithStats(spots, connectivity=8)
-    sizes = stats[1:, cv2.CC_STAT_AREA]
-    for index in np.argsort(-sizes, kind="stable")[:_MOST_PATCHES] + 1:
-        left, top, width, height, size = stats[index]
+    falls = scene.weather.falls
+    for index in np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_PATCHES] + 1:
+        left, top, width, height, size = (int(v) for v in stats[index])
         if size < _SMALLEST:
             break
+        thing = follow(scene.things, (left, top, left + width, top + height), size, time_s, falls)
+        found.things.append(thing)
         window = np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]
         patch = labels[window] == index
         if np.count_nonzero(active[window] & patch) < 2:
             continue
-        solid = unlit(small[window], mean[window], patch, noise)
-        lit = lit or solid is not patch
-        if np.count_nonzero(active[window] & solid) >= 2:
-            moving[window] |= solid
-    return moving, lit
+        tinted = is_tinted(small[window], known.mean[window], patch, _TINTS * known.colour)
+        solid = patch if tinted else unlit(light[window], usual[window], patch, known.light)
+        found.lit = found.lit or solid is not patch
+        if np.count_nonzero(active[window] & solid) < 2:
+            continue
+        found.things[-1] = thing = replace(thing.stirred(time_s), size=int(np.count_nonzero(solid)))
+        if thing.counts(spots.size, falls):
+            found.moving[window] |= solid
+            found.size += _size(distance[window][solid])
+            found.since_s = min(found.since_s, thing.stirs_s or time_s)
+    return found
 
 
-def _learn(mean: Plane, small: Plane, elapsed_s: float, moving: NDArray[np.bool_]) -> Plane:
-    """The mean that forgets with a time constant, and more slowly under what moves."""
-    rate = 1 - math.exp(-max(0.0, elapsed_s) / _MEMORY_S)
-    learned: Plane = mean + np.float32(rate) * (small - mean)
-    if moving.any():
-        learned[moving] = mean[moving] + np.float32(rate / 8) * (small - mean)[moving]
-    return learned
+def _size(distances: NDArray[np.float32]) -> int:
+    """Pixels of a patch without the blurred rim around what differs much."""
+    middle = np.partition(distances, len(distances) // 2)[len(distances) // 2]
+    return int(np.count_nonzero(distances >= _RIM * middle))

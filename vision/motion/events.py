@@ -112,8 +112,9 @@ def _open(state: EventState, change: Change, settings: MotionSettings) -> tuple[
     if state.event is not None:
         return replace(state, event=state.event.grown(change)), ()
     goes_on = change.time_s - state.free_from_s <= settings.join
-    event = Event(change.time_s, change.time_s, 1 + state.carried * goes_on, change.percent, change.time_s)
-    start = max(change.time_s - settings.before, state.free_from_s)
+    since = change.time_s if change.since_s is None else max(change.since_s, state.free_from_s)
+    event = Event(since, change.time_s, 1 + state.carried * goes_on, change.percent, change.time_s)
+    start = max(since - settings.before, state.free_from_s)
     return replace(state, event=event, clip_start_s=start, carried=0), (Begin(start),)
 
 

@@ -10,7 +10,7 @@ from vision.params import Param, Range, param_of
 from vision.quote import quoted
 from vision.types import VisionError
 
-MotionMethod = Literal["difference", "average", "mog2", "knn"]
+MotionMethod = Literal["auto", "difference", "average", "mog2", "knn"]
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the frame, in [0, 1]."""
 
@@ -24,13 +24,15 @@ class MotionSettings:
 
     method: Annotated[
         MotionMethod,
-        "difference: to the last picture; average: to a running average of what stands still; "
-        "mog2, knn: to a model of several looks of each spot, for leaves and water.",
-    ] = "average"
-    noise: Annotated[int, Range(2, 80, step=1), "How many grey levels (of 255) a spot must differ to count."] = 12
+        "auto: to how each spot usually looks, and beyond how much it strays; difference: to the last picture; "
+        "average: to a running average of what stands still; mog2, knn: to a model of several looks of each spot.",
+    ] = "auto"
+    noise: Annotated[
+        int, Range(0, 80, step=1), "How many grey levels (of 255) a spot must differ to count; 0 learns it."
+    ] = 0
     threshold: Annotated[
         float, Range(0.02, 50, step=0.02, unit="% of the frame"), "How much of the frame must change to be significant."
-    ] = 0.1
+    ] = 0.04
     stable: Annotated[int, Range(1, 300), "How many quiet moments in a row mean that it is over."] = 20
     fewest: Annotated[int, Range(1, 100), "Events with fewer significant changes are thrown away as noise."] = 5
     before: Annotated[float, Range(0, 10, step=0.5, unit="s"), "How much is kept from before the motion."] = 2.0
