@@ -100,13 +100,8 @@ def test_weather_alone_is_no_event(scenery: Scenery, ground: float) -> None:
 @pytest.mark.parametrize("scenery", [plain, rain, leaves, insect, beam])
 @pytest.mark.parametrize(("ground", "colour"), [(30.0, (70, 20, 20)), (120.0, (60, 50, 90))])
 def test_who_walks_through_it_is_one(scenery: Scenery, ground: float, colour: tuple[float, float, float]) -> None:
-<<<<<<< HEAD
-    (event,) = (e for e in events(film(scenery, colour, (9, 26), ground, 3)) if e.end_s > 10)
-    assert CROSSES[0] - 0.5 < event.start_s < CROSSES[0] + 2 and CROSSES[1] - 2 < event.end_s < CROSSES[1] + 1
-=======
     (event,) = (e for e in events(film(scenery, colour, (9, 26), ground, 3)) if e.end_s > 15)
     assert CROSSES[0] - 0.5 < event.start_s < CROSSES[0] + 2 and CROSSES[1] - 2 < event.end_s < CROSSES[1] + 1
->>>>>>> 195c174 (Test rain, leaves, beams, insects and the night with small drawn films)
 
 
 def test_colour_alone_is_seen() -> None:
