@@ -43,7 +43,7 @@ def leaves(picture: Plane, time_s: float) -> Plane:
     y, x = np.mgrid[0:40, 0:50].astype(np.float32)
     to_x, to_y = x + 5 + 2 * np.sin(2.1 * time_s + y / 9), y + 5 + np.sin(2.6 * time_s)
     swayed = cv2.remap(rough, to_x.astype(np.float32), to_y.astype(np.float32), cv2.INTER_LINEAR)
-    out = picture.copy()
+    out: Plane = picture.copy()
     out[2:42, 20:70] = (50, 90, 40) + 60 * (swayed / rough.std())[..., None] * (0.5, 1, 0.5)
     return out
 
@@ -54,13 +54,15 @@ def insect(picture: Plane, time_s: float) -> Plane:
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
     at = 160 * (time_s - 5) / 3 + 12 * np.sin(9 * time_s), 45 + 30 * np.sin(7 * time_s)
     glow = 180 * np.exp(-(((x - at[0]) / 7) ** 2) - ((y - at[1]) / 5) ** 2)
-    return (picture + glow[..., None]).astype(np.float32)
+    lit: Plane = (picture + glow[..., None]).astype(np.float32)
+    return lit
 
 
 def beam(picture: Plane, time_s: float) -> Plane:
     edge = np.abs(np.arange(WIDTH) - (90 * (time_s - 5) - 20))
     lit = 2.0 / (1 + np.exp((edge - 18) / 1.6)) if 5 < time_s < 8 else np.zeros(WIDTH)
-    return (picture * (1 + lit)[None, :, None]).astype(np.float32)
+    bright: Plane = (picture * (1 + lit)[None, :, None]).astype(np.float32)
+    return bright
 
 
 def film(
