@@ -7,8 +7,8 @@ import streamlit as st
 from ui.common import recipe_editor, recipe_state
 from ui.common.pictures import pick_pictures
 from ui.lab import batch, views
+from vision.lab import preview
 from vision.photographs import PHOTOGRAPHS, photograph
-from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 
 recipe = recipe_state.current().recipe
@@ -44,6 +44,8 @@ else:
     elif view == "Animation":
         views.animation(picture, recipe)
     else:
-        result = Pipeline().run(picture.image, recipe)
-        show = views.before_after if view == names[0] else views.as_numbers
-        show(picture, result)
+        result = preview(picture.image, recipe)
+        if view == names[0]:
+            views.before_after(picture, recipe, result)
+        else:
+            views.as_numbers(picture, result)

@@ -8,9 +8,33 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
+from vision.imageio import save_jpeg, save_png
+from vision.pipeline import Pipeline, Result
 from vision.pixels.channels import to_gray
 from vision.processors.tone import threshold
-from vision.types import Gray, Image
+from vision.recipe import Recipe
+from vision.types import Gray, Image, VisionError
+from vision.working_size import narrowed
+
+SCREEN = 1280
+"""The width of a preview, in pixels."""
+
+
+def preview(image: Image, recipe: Recipe) -> Result:
+    """What the recipe makes of the picture at the size of a screen; `developed` looks the same at full size."""
+    small = narrowed(image, SCREEN)
+    return Pipeline().run(small, recipe.at_width(small.shape[1]))
+
+
+def developed(image: Image, recipe: Recipe, kind: str) -> bytes:
+    """The picture at its full size through the recipe, as a "png" or "jpeg" file.
+
+    Raises VisionError when what should be hidden could not be.
+    """
+    result = Pipeline().run(image, recipe.at_width(image.shape[1]))
+    if result.stand_in:
+        raise VisionError("What should be hidden could not be, so there is nothing to save.")
+    return save_png(result.image) if kind == "png" else save_jpeg(result.image)
 
 
 def histograms(image: Image) -> dict[str, NDArray[np.int64]]:

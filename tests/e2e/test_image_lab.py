@@ -87,3 +87,55 @@ def test_a_picture_is_shown_as_numbers(lab: Page) -> None:
     expect(lab.get_by_text("One bit", exact=True)).to_be_visible(timeout=20_000)
     lab.get_by_text("Black and white", exact=True).click()
     expect(lab.get_by_text("Sauvola", exact=True).first).to_be_visible(timeout=20_000)
+
+
+def heic(photo: PIL.Image.Image, to: Path) -> Path:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    photo.save(to, "HEIF", quality=90)
+    return to
+
+
+def test_a_phones_twelve_megapixels_at_screen_size_and_whole(page: Page, server: Server, tmp_path: Path) -> None:
+    large = PIL.Image.fromarray(skimage.data.astronaut()).resize((4032, 3024))
+    page.goto(f"{server.url}/image_lab?recipe=gaussian_blur+radius=8.0")
+    upload(page, heic(large, tmp_path / "IMG_0001.HEIC"))
+    expect(page.get_by_text("Full size: 4032 × 3024 pixels")).to_be_visible(timeout=60_000)
+    whole = load_image(saved(page, "Download JPEG", tmp_path / "out.jpg"))
+    recipe = Recipe.parse("gaussian_blur radius=8.0")
+    expected = Pipeline().run(load_image(tmp_path / "IMG_0001.HEIC"), recipe.at_width(4032)).image
+    assert whole.shape == (3024, 4032, 3) and np.abs(whole[::8, ::8].astype(int) - expected[::8, ::8]).mean() < 3
+    shown = page.locator("img[alt='IMG_0001.HEIC, filtered']").evaluate("i => [i.naturalWidth, i.naturalHeight]")
+    assert shown == [1280, 960]
+
+
+def test_each_refusal_names_the_file_and_the_reason_and_twins_are_kept(lab: Page, tmp_path: Path) -> None:
+    names = {"raw_*one*.nef": b"IIU\0" + b"\0" * 99, "notes.txt": b"some words", "clip.mov": b"\0\0\0\x14ftypqt  \0\0"}
+    for name, data in names.items():
+        (tmp_path / name).write_bytes(data)
+    photo = PIL.Image.fromarray(skimage.data.chelsea())
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        photo.save(tmp_path / folder / "cat", "JPEG")
+    photo.save(tmp_path / "twin.jfif", "JPEG")
+    cats = [tmp_path / "one" / "cat", tmp_path / "two" / "cat", tmp_path / "twin.jfif"]
+    upload(lab, *(tmp_path / name for name in names), *cats)
+    expect(lab.get_by_text("raw_*one*.nef was left out. This is a camera's raw file")).to_be_visible(timeout=30_000)
+    expect(lab.get_by_text("notes.txt was left out. This is not a picture")).to_be_visible()
+    expect(lab.get_by_text("clip.mov was left out. This is a video")).to_be_visible()
+    with zipfile.ZipFile(saved(lab, "Download all 3 as ZIP", tmp_path / "all.zip")) as opened:
+        assert sorted(name[4:] for name in opened.namelist()) == ["cat (2).png", "cat.png", "twin.png"]
+
+
+def test_the_pages_of_a_scan_and_what_was_done_to_show_them(lab: Page, tmp_path: Path) -> None:
+    dim = [
+        PIL.Image.fromarray(np.full((40, 60), level, np.uint16) + np.arange(60, dtype=np.uint16)) for level in (9, 99)
+    ]
+    dim[0].save(tmp_path / "cells.tif", save_all=True, append_images=dim[1:])
+    upload(lab, tmp_path / "cells.tif")
+    expect(lab.get_by_text("Pages of cells.tif")).to_be_visible(timeout=30_000)
+    expect(lab.get_by_text("Its numbers fill a small part of their range")).to_be_visible()
+    lab.get_by_role("slider").last.focus()
+    lab.keyboard.press("ArrowRight")
+    expect(lab.get_by_role("button", name="Download all 2 as ZIP")).to_be_visible(timeout=30_000)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.photographs import photograph
+from vision.photographs import PHOTOGRAPHS, photograph
 from vision.pixels.sheet import find_sheet, flattened
 from vision.pixels.superpixels import slic
 from vision.processors import features, find, geometry
-from vision.types import Image
+from vision.types import Image, as_image
 
 GREY: Image = np.full((240, 320, 3), 60, np.uint8)
 
@@ -132,6 +132,29 @@ def test_a_sheets_corners_are_found_in_order() -> None:
     corners = find_sheet(image, 0.1)  # type: ignore[arg-type]
     assert corners is not None and np.abs(corners - SHEET).max() < 5
     assert find_sheet(GREY, 0.1) is None and np.array_equal(find.paper(GREY), GREY)
+
+
+@pytest.mark.parametrize("name", sorted(set(PHOTOGRAPHS) - {"book", "handwriting"}))
+def test_no_sheet_is_seen_in_photographs_without_one(name: str) -> None:
+    photo = photograph(name)
+    for view in (photo, photo[:, ::-1], photo[: len(photo) * 3 // 4], photo[len(photo) // 4 :]):
+        assert find_sheet(as_image(np.ascontiguousarray(view)), 0.1) is None
+
+
+@pytest.mark.parametrize("name", ["coffee", "cat", "astronaut", "rocket"])
+@pytest.mark.parametrize("light", [1.0, 0.5])
+def test_a_printed_sheet_is_seen_in_front_of_a_photograph(name: str, light: float) -> None:
+    scene = cv2.resize(photograph(name), (640, 480))
+    page = np.full((300, 400, 3), 238, np.uint8)
+    for row in range(30, 280, 14):
+        cv2.putText(page, "Lorem ipsum dolor sit amet", (30, row), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (40, 40, 50))
+    corners = np.array([[180, 90], [460, 120], [440, 380], [150, 340]], np.float32)
+    frame = np.array([[0, 0], [399, 0], [399, 299], [0, 299]], np.float32)
+    way = cv2.getPerspectiveTransform(frame, corners)
+    mask = cv2.warpPerspective(np.full((300, 400), 255, np.uint8), way, (640, 480))
+    cv2.copyTo(cv2.warpPerspective(page, way, (640, 480)), mask, scene)
+    found = find_sheet(as_image((cv2.GaussianBlur(scene, (0, 0), 0.8) * light).astype(np.uint8)), 0.1)
+    assert found is not None and np.abs(found - corners).max() < 10
 
 
 def test_a_sheet_laid_flat_fills_the_picture() -> None:

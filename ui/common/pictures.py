@@ -11,11 +11,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
+from ui.common.session_cache import remembered
 from ui.common.words import plain
-from vision.imageio import EXTENSIONS, Picture, load_picture
+from vision.imageio import Picture, load_picture, page_count
 from vision.types import Image, VisionError
 
 MOST_MEGAPIXELS_TOGETHER = 120
+_TOO_MANY = f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
 _PACKAGED, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
 _SOURCES = {
     _PACKAGED: f":material/photo_library: {_PACKAGED}",
@@ -47,7 +49,8 @@ def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list
     if source == _CAMERA:
         photo = st.camera_input("Photo", key=f"{key} camera", label_visibility="collapsed", width=480)
         return _opened(key, [photo] if photo else [])
-    files = st.file_uploader("Pictures", list(EXTENSIONS), True, key=f"{key} files", label_visibility="collapsed")
+    # Without `type`: the uploader's own refusal is a bare sign, ours names the file and the reason.
+    files = st.file_uploader("Pictures", None, True, key=f"{key} files", label_visibility="collapsed")
     return _opened(key, files)
 
 
@@ -83,37 +86,57 @@ def _packaged(key: str, packaged: Mapping[str, Callable[[], Image]]) -> Named:
 
 
 def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
-    """Each file decoded once; those taken back are forgotten."""
+    """Each page of each file decoded once; those taken back are forgotten."""
     store = f"{key} opened"
-    before: dict[str, Named | str] = st.session_state.get(store, {})
-    now: dict[str, Named | str] = {}
+    before: dict[tuple[str, int], Named | str] = st.session_state.get(store, {})
+    now: dict[tuple[str, int], Named | str] = {}
     pixels = 0
     for file in files:
-        entry = before.get(file.file_id) or _open(file)
-        if isinstance(entry, Named):
-            pixels += entry.image.shape[0] * entry.image.shape[1]
-            if pixels > MOST_MEGAPIXELS_TOGETHER * 1_000_000:
-                entry = f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
-        now[file.file_id] = entry
-        if isinstance(entry, str):
-            st.warning(f"**{plain(file.name)}** was left out. {plain(entry)}", icon=":material/broken_image:")
+        for page in _pages(key, file):
+            entry = before.get((file.file_id, page)) or _open(file, page)
+            if isinstance(entry, Named):
+                pixels += entry.image.shape[0] * entry.image.shape[1]
+                if pixels > MOST_MEGAPIXELS_TOGETHER * 1_000_000:
+                    entry = (
+                        f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
+                    )
+            now[file.file_id, page] = entry
+            if isinstance(entry, str):
+                st.warning(f"**{plain(file.name)}** was left out. {plain(entry)}", icon=":material/broken_image:")
     st.session_state[store] = now
-    return _distinct([entry for entry in now.values() if isinstance(entry, Named)])
+    pictures = _distinct([entry for entry in now.values() if isinstance(entry, Named)])
+    for picture in pictures:
+        for note in picture.loaded.notes if picture.loaded else ():
+            st.caption(f":material/info: **{plain(picture.name)}**: {plain(note)}")
+    return pictures
 
 
-def _open(file: UploadedFile) -> Named | str:
+def _pages(key: str, file: UploadedFile) -> Sequence[int]:
+    """The pages of a file with several that the visitor wants, at first the first."""
+    count = remembered(("pages", file.file_id), lambda: page_count(file.getvalue()))
+    if count == 1:
+        return (1,)
+    words = f"Pages of {plain(file.name)}"
+    first, last = st.slider(words, 1, count, (1, 1), key=f"{key} pages {file.file_id}", width=360)
+    return range(first, last + 1)
+
+
+def _open(file: UploadedFile, page: int) -> Named | str:
     data = file.getvalue()
     try:
-        loaded = bench.run(load_picture, data, words=f"Opening {plain(file.name)} …")
-        return Named(file.name, loaded.image, hashlib.sha256(data).hexdigest(), loaded, data)
+        loaded = bench.run(load_picture, data, page, words=f"Opening {plain(file.name)} …")
     except VisionError as error:
         return str(error)
+    name, key = file.name, hashlib.sha256(data).hexdigest()
+    if loaded.pages > 1:
+        name, key = f"{name}, page {page}", f"{key} {page}"
+    return Named(name, loaded.image, key, loaded, data)
 
 
 def _distinct(pictures: Sequence[Named]) -> list[Named]:
-    """The same pictures, once each, a second one of the same name numbered."""
+    """All pictures, a second one of the same name numbered; one of the same content stays, too."""
     named: dict[str, Named] = {}
-    for picture in {p.key: p for p in pictures}.values():
+    for picture in pictures:
         name, count = picture.name, 1
         while name in named:
             count += 1

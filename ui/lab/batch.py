@@ -25,7 +25,7 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     results: dict[str, Image] = {}
     for number, picture in enumerate(pictures, 1):
         bar.progress(number / len(pictures), f"{number} of {len(pictures)}")
-        result = Pipeline().run(picture.image, recipe)
+        result = Pipeline().run(picture.image, recipe.at_width(picture.image.shape[1]))
         for timing in result.errors:
             told = f"{timing.name} was passed over: {plain(timing.error)}"
             st.warning(told, title=plain(picture.name), icon=":material/warning:")

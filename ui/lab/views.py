@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import altair as alt
 import cv2
 import pandas as pd
 import streamlit as st
 
+from ui.common import bench
 from ui.common.pictures import Named
 from ui.common.words import plain
 from vision.animation import load_animation, save_gif
 from vision.draw import colour_of
-from vision.imageio import save_jpeg, save_png
-from vision.lab import Patch, binarised, grey_three_ways, histograms, patch
+from vision.lab import Patch, binarised, developed, grey_three_ways, histograms, patch
 from vision.pipeline import Pipeline, Result
 from vision.pixels.channels import to_rgb
 from vision.recipe import Recipe
 from vision.types import Gray, Image, VisionError
+from vision.working_size import narrowed
 
 _INKS = {"red": "#e0554b", "green": "#3d9a5f", "blue": "#4a7fd0", "luma": "#8a8f8c"}
 _SIDE = 12
 NOT_HIDDEN = "What should be hidden could not be, so this picture is neither shown nor offered."
 
 
-def before_after(picture: Named, result: Result) -> None:
-    """Both pictures side by side, what was found, and the result to download."""
+def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
+    """Both pictures side by side at screen size, what was found, and the result at full size to download."""
     before, after = st.columns(2, gap="small")
     unfiltered = "Before the other filters" if result.hides else "Before"
     before.image(result.unfiltered, unfiltered, alt=f"{picture.name}, unfiltered", width="stretch")
@@ -41,12 +42,15 @@ def before_after(picture: Named, result: Result) -> None:
     if result.stand_in:
         st.warning(NOT_HIDDEN, icon=":material/visibility_off:")
         return
-    with st.container(horizontal=True):
-        _download("Download PNG", save_png(result.image), "image-lab.png", "image/png")
-        _download("Download JPEG", save_jpeg(result.image), "image-lab.jpg", "image/jpeg")
+    height, width = picture.image.shape[:2]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for kind, ending in (("PNG", "png"), ("JPEG", "jpg")):
+            full = bench.later(developed, picture.image, recipe, kind.lower())
+            _download(f"Download {kind}", full, f"image-lab.{ending}", f"image/{kind.lower()}")
+        st.caption(f"Full size: {width} × {height} pixels")
 
 
-def _download(label: str, data: bytes, name: str, mime: str) -> None:
+def _download(label: str, data: bytes | Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(label, data, name, mime, icon=":material/download:", on_click="ignore")
 
 
@@ -57,7 +61,10 @@ def as_numbers(picture: Named, result: Result) -> None:
     shown = st.segmented_control(
         "Of the picture", ["Before", "After"], default="Before", required=True, key="numbers of"
     )
-    image = result.unfiltered if shown == "Before" else result.image
+    before = result.unfiltered if result.hides else picture.image
+    image = before if shown == "Before" else result.image
+    if image.shape != picture.image.shape:
+        st.caption(f"Counted on the preview, {image.shape[1]} × {image.shape[0]} pixels.")
     st.altair_chart(_histogram(image), width="stretch")
     _patch(image)
 
@@ -116,7 +123,7 @@ def grey_ways(picture: Named) -> None:
         "Grey is a choice. Pillow and OpenCV weigh red, green and blue alike and round differently; one bit has "
         "only black and white, and scatters dots so that the eye mixes them."
     )
-    _row(grey_three_ways(picture.image))
+    _row(grey_three_ways(narrowed(picture.image)))
 
 
 def binary_ways(picture: Named) -> None:
@@ -125,7 +132,7 @@ def binary_ways(picture: Named) -> None:
         "Where does black end? A fixed level is blind to the light. Otsu finds the level that parts the picture's two "
         "heaps best. Adaptive and Sauvola choose a level for each place, which saves a page with a shadow on it."
     )
-    _row(binarised(picture.image))
+    _row(binarised(narrowed(picture.image)))
 
 
 def _row(ways: Mapping[str, Gray]) -> None:
@@ -136,15 +143,18 @@ def _row(ways: Mapping[str, Gray]) -> None:
 def animation(picture: Named, recipe: Recipe) -> None:
     """Every frame through the recipe, saved with one palette that holds the boxes' colours."""
     try:
-        moving = load_animation(picture.data)
+        moving = bench.run(load_animation, picture.data, words="Opening the animation …")
     except VisionError as error:
         st.warning(plain(error), icon=":material/broken_image:")
         return
+    if moving.note:
+        st.caption(f":material/info: {plain(moving.note)}")
     st.caption(f"{len(moving.frames)} frames, {sum(moving.durations_ms) / 1000:.1f} s")
+    sized = recipe.at_width(moving.frames[0].shape[1])
     pipeline, bar = Pipeline(), st.progress(0.0, "Filtering")
     done, time_s, labels, failed = [], 0.0, set[str](), False
     for i, (frame, shown_ms) in enumerate(zip(moving.frames, moving.durations_ms, strict=True), 1):
-        result = pipeline.run(frame, recipe, time_s)
+        result = pipeline.run(frame, sized, time_s)
         done.append(result.image)
         labels |= set(result.detections.label)
         failed = failed or result.stand_in

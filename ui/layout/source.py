@@ -13,7 +13,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
-from vision.imageio import EXTENSIONS, load_image
+from ui.common.words import plain
+from vision import imageio
 from vision.layout.samples import SAMPLES
 from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page
 from vision.types import Image, VisionError
@@ -44,7 +45,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upload:
-    """A file as it came; pages: of a PDF, None for a picture or for a PDF that cannot be opened."""
+    """A file as it came; pages: of a PDF or a TIFF with several, None for all others and what cannot be opened."""
 
     name: str
     data: bytes
@@ -64,11 +65,10 @@ def pick() -> list[Sheet]:
     if source == _CAMERA:
         photo = st.camera_input("Photo of a page", key="page photo", label_visibility="collapsed", width=480)
         return _sheets([photo] if photo else [])
-    kinds = [*EXTENSIONS, "pdf"]
     label = "Scans, photos or PDFs"
     return _sheets(
         st.file_uploader(
-            label, kinds, True, key="page files", label_visibility="collapsed", max_upload_size=MOST_MEGABYTES
+            label, None, True, key="page files", label_visibility="collapsed", max_upload_size=MOST_MEGABYTES
         )
     )
 
@@ -97,30 +97,37 @@ def _drawn(label: str) -> Image:
 def _sheets(files: Sequence[UploadedFile]) -> list[Sheet]:
     uploads = _uploads(files)
     longest = max((u.pages or 0 for u in uploads), default=0)
-    first, last, dpi = _pdf_choice(longest) if longest else (1, 1, 150)
+    printed = any(u.pages and is_pdf(u.data) for u in uploads)
+    first, last, dpi = _page_choice(longest, printed) if longest else (1, 1, 150)
     sheets: dict[str, Sheet] = {}
     for upload in uploads:
         for sheet in _of(upload, first, last, dpi):
+            if sheet.key in sheets:
+                twin, other = plain(sheet.name), plain(sheets[sheet.key].name)
+                st.caption(f":material/info: **{twin}** is the same as **{other}**, and is worked through once.")
             sheets.setdefault(sheet.key, sheet)
     return list(sheets.values())
 
 
-def _pdf_choice(longest: int) -> tuple[int, int, int]:
+def _page_choice(longest: int, printed: bool) -> tuple[int, int, int]:
+    """First and last page, and dots per inch where there is something to print."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         first = last = 1
         if longest > 1:
             start = (1, min(longest, _AT_FIRST))
-            first, last = st.slider("Pages of the PDF", 1, longest, start, key=f"pdf pages {longest}", width=360)
-        dpi = st.segmented_control(
-            "Dots per inch", _DPI, default=150, required=True, format_func=_DPI.__getitem__, key="pdf dpi"
-        )
+            first, last = st.slider("Pages", 1, longest, start, key=f"pdf pages {longest}", width=360)
+        dpi = 150
+        if printed:
+            dpi = st.segmented_control(
+                "Dots per inch", _DPI, default=150, required=True, format_func=_DPI.__getitem__, key="pdf dpi"
+            )
     return first, last, dpi
 
 
 def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
     stem = PurePath(upload.name).stem or "page"
     if upload.pages is None:
-        work = partial(render_page, number=1) if is_pdf(upload.data) else load_image
+        work = partial(render_page, number=1) if is_pdf(upload.data) else imageio.load_image
         load = partial(bench.run, work, upload.data)
         return [Sheet(upload.digest, upload.name, stem, load)]
     return [
@@ -128,7 +135,9 @@ def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
             f"{upload.digest} {number} {dpi}",
             f"{upload.name}, page {number}",
             f"{stem}-{number:03}",
-            partial(bench.run, render_page, upload.data, number, dpi),
+            partial(bench.run, render_page, upload.data, number, dpi)
+            if is_pdf(upload.data)
+            else partial(bench.run, imageio.load_image, upload.data, number),
         )
         for number in range(first, min(last, upload.pages) + 1)
     ]
@@ -145,7 +154,11 @@ def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:
 def _read(file: UploadedFile) -> Upload:
     data = file.getvalue()
     try:
-        pages = bench.run(page_count, data) if is_pdf(data) else None
+        pages = bench.run(page_count, data) if is_pdf(data) else _of_several(imageio.page_count(data))
     except VisionError:  # said when its picture is asked for
         pages = None
     return Upload(file.name, data, hashlib.sha256(data).hexdigest(), pages)
+
+
+def _of_several(pages: int) -> int | None:
+    return pages if pages > 1 else None

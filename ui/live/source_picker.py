@@ -14,7 +14,7 @@ from ui.common import bench
 from ui.common.session_cache import remembered
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
-from vision.imageio import EXTENSIONS, load_image
+from vision.imageio import load_image
 from vision.types import Image, VisionError
 
 _CHOICE = "picture source"
@@ -81,7 +81,7 @@ def _video() -> Picked:
 
 
 def _picture() -> Picked:
-    file = st.file_uploader("Picture", list(EXTENSIONS), key="uploaded picture")
+    file = st.file_uploader("Picture", key="uploaded picture")
     return Picked(feed=still(_opened(file))) if file else Picked()
 
 
@@ -91,4 +91,10 @@ def _photo() -> Picked:
 
 
 def _opened(file: UploadedFile) -> Image:
-    return remembered(("opened", file.file_id), lambda: bench.run(load_image, file.getvalue()))
+    def opened() -> Image:
+        try:
+            return bench.run(load_image, file.getvalue(), words=f"Opening {plain(file.name)} …")
+        except VisionError as error:
+            raise VisionError(f"{file.name}: {error}") from None
+
+    return remembered(("opened", file.file_id), opened)

@@ -115,7 +115,7 @@ def paper(
 ) -> Image:
     r"""Find the four corners of a sheet of paper, or lay it flat like a scanner.
 
-    In words: Find the largest bright shape with four corners. Then pull its corners to those of the screen.
+    In words: Find the largest bright, blank shape with four corners. Then pull its corners to those of the screen.
     Used for: Scanning letters with a telephone.
     Formula: \begin{pmatrix}x'\\y'\\1\end{pmatrix} \sim H \begin{pmatrix}x\\y\\1\end{pmatrix}
 
