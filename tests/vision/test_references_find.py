@@ -142,7 +142,7 @@ def test_no_sheet_is_seen_in_photographs_without_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["coffee", "cat", "astronaut", "rocket"])
-@pytest.mark.parametrize("light", [1.0, 0.5])
+@pytest.mark.parametrize("light", [1.0, 0.7])
 def test_a_printed_sheet_is_seen_in_front_of_a_photograph(name: str, light: float) -> None:
     scene = cv2.resize(photograph(name), (640, 480))
     page = np.full((300, 400, 3), 238, np.uint8)

@@ -44,7 +44,7 @@ def find_sheet(image: Image, smallest: float) -> Corners | None:
 def _quadrangles(pale: Gray, least: float) -> Iterator[NDArray[np.int32]]:
     """Outer borders with four corners, (4, 2), of what is brighter than each of some levels, or enclosed by edges."""
     edges = cv2.dilate(cv2.Canny(pale, 30, 90), np.ones((3, 3), np.uint8))
-    levels = np.unique(np.quantile(pale[::4, ::4], np.linspace(0.2, 0.9, 6)).astype(int))
+    levels = np.unique(np.quantile(pale[::4, ::4], np.linspace(0.2, 0.95, 9)).astype(int))
     masks = [(edges, cv2.RETR_LIST), *((cv2.inRange(pale, int(level), 255), cv2.RETR_EXTERNAL) for level in levels)]
     for mask, which in masks:
         for outline in cv2.findContours(mask, which, cv2.CHAIN_APPROX_SIMPLE)[0]:
