@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LibraryPatch:
     """place: "module:name", which is replaced or added to. reader: whose source must say `words` for it to matter."""
 
     place: str
@@ -22,86 +22,86 @@ class Change:
 
 _SENDER = "aiortc.rtcrtpsender:RTCRtpSender"
 _RECEIVER = "aiortc.rtcrtpreceiver:RTCRtpReceiver"
-CHANGES = (
-    Change(
+PATCHES = (
+    LibraryPatch(
         "aiortc.codecs:Vp8Encoder",
         "bitrates that fit the frame and the link; one encoding for many",
         "aiortc.codecs:get_encoder",
         "return Vp8Encoder()",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.codecs:CODECS",
         "a browser's camera starts at a bitrate worth looking at",
         "aiortc.rtcpeerconnection",
         "CODECS[media.kind]",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.codecs:HEADER_EXTENSIONS",
         "the playout-delay extension is agreed on",
         "aiortc.rtcpeerconnection",
         "HEADER_EXTENSIONS[media.kind]",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.rtp:HeaderExtensionsMap",
         "pictures are shown as soon as they are decoded",
         _SENDER,
         "rtp.HeaderExtensionsMap()",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.rtcrtpreceiver:JitterBuffer",
         "a frame is whole at its marker, not when the next begins",
         _RECEIVER,
         "JitterBuffer(capacity=512, is_video=True)",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.rtcrtpreceiver:decoder_worker",
         "only the newest of the frames that waited is handed on",
         _RECEIVER,
         "target=decoder_worker",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.rtcrtpreceiver:RemoteBitrateEstimator",
         "the camera slows down for a queue that stands, not for jitter",
         _RECEIVER,
         "RemoteBitrateEstimator()",
     ),
-    Change(
+    LibraryPatch(
         "aiortc.rtcrtpsender:RTCRtpSender._handle_rtcp_packet",
         "the encoder hears of the receiver's trips and losses",
         "aiortc.rtcdtlstransport",
         "_handle_rtcp_packet(packet)",
     ),
-    Change(
+    LibraryPatch(
         "aioice.ice:CONSENT_INTERVAL",
         "a browser that died is noticed in 15 s, not in 33",
         "aioice.ice:Connection",
         "CONSENT_INTERVAL *",
     ),
-    Change(
+    LibraryPatch(
         "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay",
         "no unbounded queue stands before a connection",
         "streamlit_webrtc.relay:get_global_relay",
         "hasattr(singleton, _SERVER_GLOBAL_RELAY_ATTR_NAME_)",
     ),
-    Change(
+    LibraryPatch(
         "streamlit_webrtc.config:AiortcRTCConfiguration",
         "the server's end goes through the relay too, when a host says so",
         "streamlit_webrtc.config",
         "AiortcRTCConfiguration(",
     ),
-    Change(
+    LibraryPatch(
         "streamlit.runtime.pages_manager:PagesManager.uses_pages_directory",
         "a folder called pages/ is no app of Streamlit's older kind",
         "streamlit.runtime.pages_manager:PagesManager",
         "uses_pages_directory",
     ),
-    Change(
+    LibraryPatch(
         "streamlit.runtime.memory_uploaded_file_manager:MemoryUploadedFileManager.add_file",
         "a session and the server hold only so many uploads",
         "streamlit.web.server.starlette.starlette_routes:create_upload_routes",
         "upload_mgr.add_file(",
     ),
-    Change(
+    LibraryPatch(
         "starlette.datastructures:UploadFile.read",
         "only so many uploads are taken in at once",
         "streamlit.web.server.starlette.starlette_routes:create_upload_routes",
@@ -128,7 +128,7 @@ def replace(place: str, value: Any, holder: Any = None) -> None:
 
 
 def _holder(place: str) -> tuple[Any, str]:
-    if all(change.place != place for change in CHANGES):
+    if all(change.place != place for change in PATCHES):
         raise LookupError(f"{place} is not in the list of what is changed in libraries")
     module, _, path = place.partition(":")
     *outer, name = path.split(".")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from live import libraries
-from live.libraries import CHANGES, Change, found, replace
+from live.libraries import PATCHES, LibraryPatch, found, replace
 
 TOP = Path(__file__).resolve().parents[2]
 OURS = {"vision", "work", "live", "ui", "pages", "booth"}
@@ -26,8 +26,8 @@ def named(place: str) -> Any:
     return thing
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.place)
-def test_a_change_is_where_its_reader_looks(change: Change) -> None:
+@pytest.mark.parametrize("change", PATCHES, ids=lambda change: change.place)
+def test_a_change_is_where_its_reader_looks(change: LibraryPatch) -> None:
     holder, _, name = change.place.rpartition(":")[2].rpartition(".")
     if "-" not in name:  # one with dashes is put there by another library's code alone
         named(change.place)
@@ -40,8 +40,8 @@ def test_only_what_is_listed_can_be_changed(monkeypatch: pytest.MonkeyPatch) -> 
         replace("aiortc.rtp:RtpPacket", None)
     with pytest.raises(LookupError):
         found("aiortc.rtp:RtpPacket")
-    moved = Change("aiortc.rtp:NoSuchName", "", "aiortc.rtp", "")
-    monkeypatch.setattr(libraries, "CHANGES", (*CHANGES, moved))
+    moved = LibraryPatch("aiortc.rtp:NoSuchName", "", "aiortc.rtp", "")
+    monkeypatch.setattr(libraries, "PATCHES", (*PATCHES, moved))
     with pytest.raises(AttributeError):
         replace(moved.place, None)
 
