@@ -78,7 +78,7 @@ class LiveStream(MediaStreamTrack):
         self._arrived = asyncio.Event()
         self._worker: threading.Thread | None = None
         self._last: tuple[av.VideoFrame | None, Shot | None, float] | None = None
-        self._fed_by: Source | None = feed
+        self._shown_of: tuple[Source | None, bool] = (feed, False)
 
     # The sink: what streamlit-webrtc calls with the viewer's camera.
 
@@ -165,9 +165,6 @@ class LiveStream(MediaStreamTrack):
         return self._made(self.feed, time.monotonic() - began)
 
     def _made(self, feed: Source, time_s: float) -> av.VideoFrame:
-        if feed is not self._fed_by:
-            self._fed_by = feed
-            self._pipeline.forget()
         try:
             image = feed(time_s)
         except Exception as error:
@@ -211,6 +208,9 @@ class LiveStream(MediaStreamTrack):
             self._meter.worked(())
             return answer
         raw = frames.to_rgb(i420)
+        if self._shown_of != (shown_of := (self.feed, mirrored)):
+            self._shown_of = shown_of
+            self._pipeline.forget()
         result = self._pipeline.run(raw, recipe, now)
         self._meter.worked(result.timings)
         shot = Shot(result.unfiltered, result.image, now, result.hides)

@@ -15,7 +15,7 @@ import pytest
 from live.recording.clips import ClipStore
 from live.recording.take import Take, What
 from live.rooms.member_camera import MemberCamera
-from live.video import frames
+from live.video import frames, workers
 from live.video.stream import LiveStream, Shot
 from tests.contract.faces_shown import RAW, alike, shows
 from tests.live.films import read_film
@@ -241,6 +241,29 @@ def test_live_and_its_split_view_snapshot_and_listeners(
         assert not any(shows(image) for image in seen)
         pictures = [picture for shot in [*shots, kept_moment] for picture in (shot.raw, shot.filtered)]
         assert not any(shows(picture) for picture in pictures)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("change", ["mirror", "source"])
+def test_live_when_the_picture_becomes_another(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The detector was asked of another picture, and is slow to be asked again."""
+    slow: list[Future[Any]] = []
+
+    def submit(work: Callable[..., Any], *args: Any) -> Future[Any]:
+        slow.append(Future())
+        return run_now(work, *args) if len(slow) == 1 else slow[-1]
+
+    async def scene() -> None:
+        monkeypatch.setattr(workers, "submit", submit)
+        stream = LiveStream(Recipe.parse("cover_faces"), lambda time_s: RAW[:, ::-1].copy())
+        try:
+            assert not any(shows(image[:, ::-1]) for image in await played(stream, 10))
+            stream.mirrored = change == "mirror"
+            stream.feed = stream.feed if change == "mirror" else lambda time_s: RAW
+            assert not any(shows(image) for image in await played(stream, 12))
+        finally:
+            stream.stop()
 
     asyncio.run(scene())
 

@@ -38,9 +38,10 @@ def _watched(image: Image, state: Following, moment: Moment) -> tuple[Detections
 
 
 def _is_cut(before: Following, after: Following) -> bool:
+    """Whether another place is seen, or the same so long after that anybody may be anywhere."""
     if before.gray is None or after.gray is None:
         return False
-    return float(cv2.absdiff(before.gray, after.gray).mean()) > _CUT
+    return after.time_s - before.time_s > LOST_S or float(cv2.absdiff(before.gray, after.gray).mean()) > _CUT
 
 
 def _lost_unseen(before: Following, after: Following) -> bool:
