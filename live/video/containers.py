@@ -9,6 +9,7 @@ from typing import Any
 
 import av
 
+from live.video.film import Damage, film_frames
 from vision.types import VisionError
 
 MOST_WIDE, MOST_HIGH = 4096, 2304
@@ -19,18 +20,19 @@ _NO_VIDEO = "This is not a video that can be read; MP4, WebM, MOV and AVI usuall
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenVideo:
-    """A container, its video stream, its first frame, and the frames after it."""
+    """A container, its video stream, its first frame, the frames after it, and what of it is damaged."""
 
     container: Any
     stream: Any
     first: av.VideoFrame
     frames: Iterator[av.VideoFrame]
+    damage: Damage
 
 
 def open_video(data: bytes) -> OpenVideo:
     """The video up to its first frame. Raises VisionError for what is no video, has none, or is too large.
 
-    A later frame larger than the limit is damage to FFmpeg: `av.FFmpegError`.
+    A later frame larger than the limit is damage, and passed over.
     """
     try:
         container = av.open(io.BytesIO(data), mode="r", metadata_errors="replace", container_options=_OPTIONS)
@@ -38,13 +40,14 @@ def open_video(data: bytes) -> OpenVideo:
         _check_size(stream.width, stream.height)
         stream.thread_type = "AUTO"
         stream.codec_context.options = {"max_pixels": str(MOST_WIDE * MOST_HIGH)}
-        frames = container.decode(stream)
+        damage = Damage()
+        frames = film_frames(container, stream, damage)
         first = next(frames)
     except VisionError:
         raise
     except Exception:  # the library has many names for damage
         raise VisionError(_NO_VIDEO) from None
-    return OpenVideo(container, stream, first, frames)
+    return OpenVideo(container, stream, first, frames, damage)
 
 
 def check_video(data: bytes) -> None:

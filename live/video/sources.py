@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from live.video.containers import open_video
+from live.video.film import Damage, as_meant, film_frames
 from vision.types import Image, as_image
 
 Source = Callable[[float], Image]
@@ -133,7 +134,7 @@ def fitted(image: Image) -> Image:
 
 
 class LoopedVideo:
-    """An uploaded video, played by the clock and from the start again at its end.
+    """An uploaded video, played by the clock and from the start again at its end; `damage` counts what was passed over.
 
     Raises VisionError like `open_video`. Not thread-safe: one reader.
     """
@@ -142,6 +143,7 @@ class LoopedVideo:
         opened = open_video(data)
         self._container, self._video = opened.container, opened.stream
         self._frames, self._current = opened.frames, opened.first
+        self.damage = opened.damage
         self._ahead: av.VideoFrame | None = None
         self._loop_began = 0.0
         self._first_s = float(self._current.time or 0.0)
@@ -158,7 +160,7 @@ class LoopedVideo:
         if upcoming is None and time_s >= self._place(self._current) + self._frame_s:
             self._restart(time_s)
         if self._picture is None or self._picture[0] is not self._current:
-            self._picture = self._current, fitted(as_image(self._current.to_ndarray(format="rgb24")))
+            self._picture = self._current, fitted(as_meant(self._current, self._video.sample_aspect_ratio))
         return self._picture[1]
 
     def _place(self, frame: av.VideoFrame) -> float:
@@ -174,7 +176,7 @@ class LoopedVideo:
 
     def _restart(self, time_s: float) -> None:
         self._container.seek(0)
-        self._frames = self._container.decode(self._video)
+        self._frames = film_frames(self._container, self._video, Damage())
         with contextlib.suppress(av.FFmpegError):
             self._current = next(self._frames, self._current)
         self._ahead = None

@@ -14,25 +14,27 @@ from typing import Any
 import av
 import numpy as np
 
-from vision.types import Image, VisionError, as_image
+from live.video.film import Damage, as_meant, film_frames
+from vision.types import Image, VisionError
 
 _log = logging.getLogger(__name__)
 
-_TIMEOUT_S = 10.0
+_OPENS_S, _STALLS_S = 10.0, 8.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 15.0
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
-_SECRET = re.compile(r"//[^/@\s]*@")
+_WITHOUT_TIMES = {"mjpeg", "mpjpeg", "image2pipe"}
 
 
 class Video:
-    """A source that is open. ends: whether it is a film with a last frame, not a camera."""
+    """A source that is open. ends: whether it is a film with a last frame, not a camera. damage: of a film."""
 
     def __init__(self, source: str) -> None:
         """source: a device ("/dev/video0", or its number), a file, or an address. Raises VisionError."""
-        self.name = _SECRET.sub("//", source)
+        self.name = without_secrets(source)
+        self.damage = Damage()
         place, kind = _place(source)
         try:
-            self._container: Any = av.open(place, format=kind, timeout=(_TIMEOUT_S, _TIMEOUT_S))
+            self._container: Any = av.open(place, format=kind, timeout=(_OPENS_S, _STALLS_S), metadata_errors="replace")
         except (av.FFmpegError, OSError, ValueError) as error:
             raise VisionError(f"{self.name} cannot be opened as a video: {_reason(error)}.") from None
         if not self._container.streams.video:
@@ -41,24 +43,42 @@ class Video:
         self._video = self._container.streams.video[0]
         self._video.thread_type = "AUTO"
         self.ends = kind is None and (Path(place).is_file() or bool(self._container.duration))
+        self._by_arrival = not self.ends and bool(_WITHOUT_TIMES & set(self._container.format.name.split(",")))
 
     def frames(self) -> Generator[tuple[Image, float]]:
-        """All frames with their own times, seconds; a damaged film ends where it can no longer be read.
+        """All frames that can be read, with their own times in seconds; those of arrival where a camera sends none.
 
-        Raises VisionError when a camera fails.
+        Raises VisionError when a camera fails, and when not one picture of a film can be read.
         """
-        rate, count = float(self._video.average_rate or 30), 0
+        rate, count, began = float(self._video.average_rate or 30), 0, time.monotonic()
         try:
-            for frame in self._container.decode(self._video):
+            for frame in film_frames(self._container, self._video, self.damage):
                 time_s = float(frame.time) if frame.time is not None else count / rate
                 count += 1
-                yield as_image(frame.to_ndarray(format="rgb24")), time_s
+                image = as_meant(frame, self._video.sample_aspect_ratio)
+                yield image, time.monotonic() - began if self._by_arrival else time_s
         except (av.FFmpegError, OSError) as error:
             if not self.ends:
                 raise VisionError(f"{self.name} stopped: {_reason(error)}.") from None
+            self.damage.packets += 1
+        if self.ends and not count:
+            raise VisionError(f"Not one picture of {self.name} can be read; the file is damaged.")
 
     def close(self) -> None:
         self._container.close()
+
+
+def without_secrets(source: str) -> str:
+    """An address without user, password and query; of one in which they cannot be told apart, only the protocol."""
+    if not _ADDRESS.fullmatch(source):
+        return source
+    protocol, _, rest = source.partition("://")
+    marks = rest.count("@"), rest.count("?") + rest.count("#")
+    if marks == (0, 0):
+        return source
+    if marks[0] and (marks[0] > 1 or marks[1] or "/" in rest.partition("@")[0]):
+        return f"{protocol}://..."
+    return f"{protocol}://{re.split('[?#]', rest.rpartition('@')[2])[0]}"
 
 
 def _place(source: str) -> tuple[str, str | None]:
@@ -71,40 +91,48 @@ def _place(source: str) -> tuple[str, str | None]:
 
 
 def _reason(error: BaseException) -> str:
-    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return _SECRET.sub("//", str(words)).rstrip(".")
+    return str(getattr(error, "strerror", None) or type(error).__name__).rstrip(".")
 
 
 def steady_frames(source: str, stop: threading.Event, say: Callable[[str], None]) -> Generator[tuple[Image, float]]:
     """The frames of a source until `stop` is set: a film once, a camera again and again after failures, which it says.
 
-    Raises VisionError when the source cannot be opened the first time.
+    What of a film was damaged is said at its end. Raises VisionError when the source cannot be opened the first time,
+    and when nothing of a film can be read.
     """
-    video, pause = Video(source), _FIRST_PAUSE_S
-    while True:
+    video: Video | None = Video(source)
+    while video is not None:
         try:
-            for image, time_s in video.frames():
-                pause = _FIRST_PAUSE_S
-                yield image, time_s
+            for frame in video.frames():
+                yield frame
                 if stop.is_set():
                     return
         except VisionError as error:
+            if video.ends:
+                raise
             say(str(error))
         finally:
             video.close()
         if video.ends:
+            if video.damage.packets:
+                say(str(video.damage))
             return
-        while not stop.wait(pause):
-            pause = min(2 * pause, _LONGEST_PAUSE_S)
-            try:
-                video = Video(source)
-            except VisionError as error:
-                say(str(error))
-                continue
-            say(f"{video.name} is back.")
-            break
-        if stop.is_set():
-            return
+        video = _opened_again(source, stop, say)
+
+
+def _opened_again(source: str, stop: threading.Event, say: Callable[[str], None]) -> Video | None:
+    """The camera, tried at growing intervals until it is back; None once `stop` is set."""
+    pause = _FIRST_PAUSE_S
+    while not stop.wait(pause):
+        pause = min(2 * pause, _LONGEST_PAUSE_S)
+        try:
+            video = Video(source)
+        except VisionError as error:
+            say(str(error))
+            continue
+        say(f"{video.name} is back.")
+        return video
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,14 @@ def _video() -> Picked:
     if held is None or held[0] != file.file_id:
         bench.run(check_video, file.getvalue(), words="Opening the video …")
         held = st.session_state["looped video"] = (file.file_id, LoopedVideo(file.getvalue()))
+    st.fragment(_damage, run_every=5.0)(held[1])
     return Picked(feed=held[1])
+
+
+def _damage(video: LoopedVideo) -> None:
+    """It shows while the video plays."""
+    if video.damage.packets:
+        st.caption(f":material/broken_image: {video.damage}")
 
 
 def _picture() -> Picked:
