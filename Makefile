@@ -3,7 +3,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run dev setup check coverage test screenshots clean
+.PHONY: run dev setup check coverage mutants test screenshots clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -23,6 +23,11 @@ check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast te
 coverage: $(VENV)/dev  ## how much of each wing the fast tests see
 	$(BIN)/pytest -m "not browser and not slow" --cov=vision --cov=work --cov=live --cov=ui --cov-report=
 	$(BIN)/python -m benchmarks.coverage
+
+mutants: $(VENV)/dev  ## small faults, one at a time: which do the tests not notice? (an hour for all that are drawn)
+	$(PYTHON) -m venv $(VENV)/mutants
+	$(VENV)/mutants/bin/pip install --quiet "cosmic-ray>=8.3,<9"
+	$(BIN)/python -m benchmarks.mutants
 
 test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
