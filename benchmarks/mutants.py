@@ -1,4 +1,4 @@
-"""Do the tests notice? Small faults, one at a time: `make mutants`, `python -m benchmarks.mutants [--each N] [WING ...]`.
+"""Do the tests notice? Small faults, one at a time: `make mutants` (`python -m benchmarks.mutants --each N WING`).
 
 Cosmic Ray makes the faults (another operator, a number one more or less, a branch turned round, a loop that is not
 gone through) in a copy of the project. Of each wing a sample is drawn with a fixed seed, no two at one place; the
@@ -44,9 +44,8 @@ def main() -> None:
     options.add_argument("wings", nargs="*", default=list(WINGS))
     given = options.parse_args()
     survivors: list[str] = []
-    print(
-        f"{given.each} faults a wing, seed {SEED}\n\n| wing | faults possible | tried | noticed | share |\n|---|---|---|---|---|"
-    )
+    print(f"{given.each} faults a wing, seed {SEED}\n")
+    print("| wing | faults possible | tried | noticed | share |\n|---|---|---|---|---|", flush=True)
     for wing in given.wings:
         with tempfile.TemporaryDirectory(prefix="mutants-") as place:
             copy = Path(place) / "booth"
@@ -89,16 +88,11 @@ def drawn(copy: Path, data: sqlite3.Connection, each: int) -> int:
             places.setdefault((path, row, column), []).append(job)
     chance = random.Random(SEED)
     chosen = {chance.choice(places[p]) for p in chance.sample(sorted(places), min(each, len(places)))}
-    data.executemany("delete from work_items where job_id = ?", [(j,) for j in jobs(data) if j not in chosen])
-    data.executemany(
-        "delete from mutation_specs where job_id = ?", [(j,) for j in jobs(data, "mutation_specs") if j not in chosen]
-    )
+    left_out = [(job,) for (job,) in data.execute("select job_id from work_items").fetchall() if job not in chosen]
+    for table in ("mutation_specs", "work_items"):
+        data.executemany(f"delete from {table} where job_id = ?", left_out)
     data.commit()
     return count
-
-
-def jobs(data: sqlite3.Connection, table: str = "work_items") -> list[str]:
-    return [job for (job,) in data.execute(f"select job_id from {table}").fetchall()]
 
 
 def told(diff: str) -> str:

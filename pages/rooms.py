@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.common import recipe_editor, recipe_state
 from ui.common.words import plain
-from ui.rooms import door, people, picture, state, tools
+from ui.rooms import door, mosaic, people, state, tools
 
 ticket = state.ticket()
 code = st.query_params.get(state.PARAM)
@@ -34,7 +34,7 @@ if recipe is not None and ends.camera is not None:
         recipe_editor.edit(lambda edited: setattr(camera, "recipe", edited))
 
 with middle:
-    connection = picture.show(ticket, me, ends)
+    connection = mosaic.show(ticket, me, ends)
     st.caption("The video stops when you leave this page. Without an opener's recording, nothing is kept.")
 
 with side:
@@ -43,4 +43,4 @@ with side:
         st.button("Leave", icon=":material/logout:", on_click=state.leave, width="stretch")
     if me.opener:
         tools.show(ticket)
-    people.side(ticket, lambda: picture.lost(connection, ends))
+    people.side(ticket, lambda: mosaic.lost(connection, ends))

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.boxes import corners
+from vision.layout.geometry import corners
 from vision.layout.segment import Steps
 from vision.layout.types import Box, Mask, Outline, PageLayout
 from vision.types import Gray, Image, as_image

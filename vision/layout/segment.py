@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from vision.layout.components import Components
 from vision.layout.ink.find import Ink, find_ink
 from vision.layout.ink.rules import Rules
+from vision.layout.lines.find_words import Words, find_words
 from vision.layout.lines.rows import Lines, find_lines
-from vision.layout.lines.words import Words, find_words
 from vision.layout.options import Options
 from vision.layout.reading.place import place
 from vision.layout.types import Boxes, Floats, Mask, PageLayout, TextDirection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-Box = tuple[int, int, int, int]
+PatchBox = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the reduced picture."""
 
 _LOST_S = 0.35
@@ -22,7 +22,7 @@ class Thing:
     stirs_s: since when it has been moving without a longer rest, None while it rests.
     """
 
-    box: Box
+    box: PatchBox
     begin: tuple[float, float]
     seen_s: float
     size: int
@@ -46,7 +46,7 @@ class Thing:
         return math.dist(self.begin, _middle(self.box)) >= _FAR
 
 
-def follow(known: tuple[Thing, ...], box: Box, size: int, time_s: float, falls: bool) -> Thing:
+def follow(known: tuple[Thing, ...], box: PatchBox, size: int, time_s: float, falls: bool) -> Thing:
     """The longest known thing that may have come to `box`, or a new one."""
     before = [t for t in known if _reaches(t.box, box, falls)]
     if not before:
@@ -61,11 +61,11 @@ def remembered(known: tuple[Thing, ...], found: list[Thing], time_s: float) -> t
     return (*found, *(t for t in known if time_s - t.seen_s < _LOST_S and t.begin not in begun))
 
 
-def _middle(box: Box) -> tuple[float, float]:
+def _middle(box: PatchBox) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def _reaches(before: Box, box: Box, falls: bool) -> bool:
+def _reaches(before: PatchBox, box: PatchBox, falls: bool) -> bool:
     """Whether a thing can have gone there: its own length, and only a pixel where what falls is everywhere."""
     left, top, right, bottom = before
     wide, high = (1, 1) if falls else (max(2, right - left), max(2, bottom - top))

@@ -15,7 +15,7 @@ from live.rooms.mosaic import layout
 from live.rooms.room import AWAY_S, GONE_S
 from tests.ui.conftest import Downloads
 from tests.ui.visits import Player, labels, page, press, said
-from ui.rooms import picture, state
+from ui.rooms import mosaic, state
 from vision.imageio import load_image
 
 
@@ -276,7 +276,7 @@ def test_a_recording_is_the_openers_to_save(downloads: Downloads) -> None:
 
 
 def test_help_comes_when_nothing_gets_through(player: Player, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture, "_PATIENCE_S", -1)
+    monkeypatch.setattr(mosaic, "_PATIENCE_S", -1)
     player.signalling = True
     assert "No connection yet" in said(opened())
     player.playing = True

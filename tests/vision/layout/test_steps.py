@@ -7,9 +7,9 @@ import PIL.Image
 import pytest
 
 from vision.layout import segment, trace
-from vision.layout.boxes import map_points
 from vision.layout.drawing import burn_bars, draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
 from vision.layout.generate import NOTEBOOK, draw_page
+from vision.layout.geometry import map_points
 from vision.layout.ink.binarise import binarise, is_light_on_dark
 from vision.layout.ink.level import rotation, skew_angle
 from vision.layout.lines.gaps import white_blocks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from vision.layout.boxes import corners
 from vision.layout.export.page_xml import points
 from vision.layout.export.regions import regions
+from vision.layout.geometry import corners
 from vision.layout.types import Box, PageLayout
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
-from vision.layout.boxes import corners
 from vision.layout.export.regions import regions
+from vision.layout.geometry import corners
 from vision.layout.types import Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from vision.layout.boxes import around
+from vision.layout.geometry import around
 from vision.layout.types import Box, Line, PageLayout
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.layout.boxes import union_boxes
+from vision.layout.geometry import union_boxes
 from vision.layout.types import Boxes, Floats, Ints, Mask
 
 SMALLEST, LARGEST = 0.7, 6.0

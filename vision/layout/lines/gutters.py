@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.layout.boxes import x_overlap
+from vision.layout.geometry import x_overlap
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.groups import groups_of
 from vision.layout.types import Boxes, Ints, Mask

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.boxes import union_boxes
 from vision.layout.components import Components, components
+from vision.layout.geometry import union_boxes
 from vision.layout.lines.fragments import END as FAR_END
 from vision.layout.lines.fragments import Fragments, total
 from vision.layout.lines.groups import groups_of

@@ -8,12 +8,12 @@ import numpy as np
 
 from vision.layout.ink.find import Ink
 from vision.layout.ink.rules import Rules
+from vision.layout.lines.find_words import Words
 from vision.layout.lines.fragments import END, Fragments
 from vision.layout.lines.groups import groups_of
 from vision.layout.lines.gutters import Gutter, gutter, parts_columns, widest
 from vision.layout.lines.ridges import crosses
 from vision.layout.lines.strays import without_strays
-from vision.layout.lines.words import Words
 from vision.layout.types import Floats, Ints, Mask
 from vision.types import VisionError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.layout.boxes import x_overlap
+from vision.layout.geometry import x_overlap
 from vision.layout.types import Boxes, Ints, Mask
 
 BESIDE = 0.1

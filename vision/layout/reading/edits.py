@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from vision.layout.boxes import around
+from vision.layout.geometry import around
 from vision.layout.types import Line, PageLayout
 from vision.types import Image, VisionError
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from vision.layout.boxes import union_boxes
+from vision.layout.geometry import union_boxes
 from vision.layout.lines.groups import groups_of
 from vision.layout.reading.pieces import SAME_ROW, Rows, in_rows
 from vision.layout.types import Boxes, Floats, Ints

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.layout.boxes import union_boxes, x_overlap
+from vision.layout.geometry import union_boxes, x_overlap
 from vision.layout.lines.groups import groups_of
 from vision.layout.types import Boxes, Floats, Ints
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from vision.layout.boxes import around, map_points
+from vision.layout.geometry import around, map_points
 from vision.layout.ink.find import Ink
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.gutters import separator_boxes
