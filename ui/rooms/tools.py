@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from live.rooms.film import RoomRecording
 from live.rooms.hub import Ticket
+from live.rooms.room_recording import RoomRecording
 from ui.common.words import plain
 from ui.rooms import state
 from vision.imageio import save_png

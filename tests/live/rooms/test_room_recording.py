@@ -12,9 +12,9 @@ import av
 import numpy as np
 import pytest
 
-from live.rooms.film import RoomRecording
 from live.rooms.hub import RoomHub, Ticket
 from live.rooms.mosaic import HEIGHT, WIDTH, layout
+from live.rooms.room_recording import RoomRecording
 from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, enter
 from tests.live.room_scene import RED, colour_in, doors, hub, opened, run, shows
