@@ -54,7 +54,7 @@ def first_picture_s(page: Page, server: Server, look: str, photo: Path, shot: Pa
 def megabytes(server: Server) -> float:
     """Resident memory of the server and its workers."""
     family = [server.process, *server.process.children(recursive=True)]
-    return sum(p.memory_info().rss for p in family if p.status() != psutil.STATUS_ZOMBIE) / 1e6
+    return sum(float(p.memory_info().rss) for p in family if p.status() != psutil.STATUS_ZOMBIE) / 1e6
 
 
 def main() -> None:
