@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.vision.faces.photographs import FACE, astronaut
+from tests.vision.faces import photographs
 from vision.types import Image, as_image
 
-RAW = as_image(np.ascontiguousarray(astronaut()[20:260, 64:384]))
-_FACE = FACE - np.array([64, 20, 64, 20], np.float32)
+RAW = as_image(np.ascontiguousarray(photographs.astronaut()[20:260, 64:384]))
+FACE = photographs.FACE - np.array([64, 20, 64, 20], np.float32)
 
 
 def shows(image: Image, raw: Image = RAW, left: int = 0) -> bool:
@@ -18,7 +18,7 @@ def shows(image: Image, raw: Image = RAW, left: int = 0) -> bool:
 
     It is seen where its fine lines are, or where its pixels are nearly those of the camera.
     """
-    x0, y0, x1, y1 = _FACE.astype(int)
+    x0, y0, x1, y1 = FACE.astype(int)
     seen, face = image[y0:y1, left + x0 : left + x1], raw[y0:y1, x0:x1]
     return alike(seen, face) > 0.3 or float(np.abs(seen.astype(int) - face.astype(int)).mean()) < 15
 

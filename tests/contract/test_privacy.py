@@ -17,7 +17,7 @@ from live.recording.take import Take, What
 from live.rooms.member_camera import MemberCamera
 from live.video import frames, workers
 from live.video.stream import LiveStream, Shot
-from tests.contract.faces_shown import RAW, alike, shows
+from tests.contract.faces_shown import FACE, RAW, alike, shows
 from tests.live.films import read_film
 from ui.faces.result import Style, Wish, drawn
 from vision import processor as room
@@ -247,25 +247,39 @@ def test_live_and_its_split_view_snapshot_and_listeners(
 
 @pytest.mark.parametrize("change", ["mirror", "source"])
 def test_live_when_the_picture_becomes_another(change: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The detector was asked of another picture, and is slow to be asked again."""
-    slow: list[Future[Any]] = []
+    """The detector was asked about another picture, and is slow to be asked again."""
+    asked: list[Future[Any]] = []
 
     def submit(work: Callable[..., Any], *args: Any) -> Future[Any]:
-        slow.append(Future())
-        return run_now(work, *args) if len(slow) == 1 else slow[-1]
+        asked.append(Future())
+        if len(asked) == 1:
+            asked[0].set_result(Detections.of(FACE, "face"))
+        return asked[-1]
 
     async def scene() -> None:
         monkeypatch.setattr(workers, "submit", submit)
-        stream = LiveStream(Recipe.parse("cover_faces"), lambda time_s: RAW[:, ::-1].copy())
+        stream = LiveStream(Recipe.parse("cover_faces"), lambda time_s: on_a_wall(0))
         try:
-            assert not any(shows(image[:, ::-1]) for image in await played(stream, 10))
-            stream.mirrored = change == "mirror"
-            stream.feed = stream.feed if change == "mirror" else lambda time_s: RAW
-            assert not any(shows(image) for image in await played(stream, 12))
+            assert not any(shows(image) for image in await played(stream, 10))
+            if change == "mirror":
+                stream.mirrored = True
+                assert not any(shows(image[:, ::-1]) for image in await played(stream, 10))
+            else:
+                stream.feed = lambda time_s: on_a_wall(300)
+                assert not any(shows(image, left=300) for image in await played(stream, 10))
         finally:
             stream.stop()
 
+    assert shows(on_a_wall(300), left=300)
     asyncio.run(scene())
+
+
+def on_a_wall(left: int) -> Image:
+    """The face alone: a picture of which most stays the same when it moves."""
+    wall = np.full((240, 640, 3), 90, np.uint8)
+    x0, y0, x1, y1 = FACE.astype(int)
+    wall[y0:y1, left + x0 : left + x1] = RAW[y0:y1, x0:x1]
+    return wall
 
 
 def test_a_snapshot_waits_until_it_is_hidden() -> None:

@@ -30,6 +30,7 @@ NAMED = words("label help title text caption body options format_func words")
 SAFE = words("plain counted length size len round int float bool min max sum range index count at quote label_of")
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
+NUMBER_FIELDS = words("shape width height")
 NUMBERS = words("int float bool Value Image None Sequence")
 _KEEPS = words("append insert")
 _NUMBER_FORMATS = tuple("dfgeE%n")
@@ -118,7 +119,7 @@ class Reader:
             case ast.Call():
                 return self._call_is_ours(e, f)
             case ast.Attribute():
-                return e.attr.isupper() or self._is_ours(e.value, f)
+                return e.attr.isupper() or e.attr in NUMBER_FIELDS or self._is_ours(e.value, f)
             case ast.FormattedValue():
                 return _is_number_format(e.format_spec) or self._is_ours(e.value, f)
             case ast.Lambda():

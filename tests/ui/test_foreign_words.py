@@ -12,7 +12,7 @@ OURS = words(
     programs photograph grey_three_ways binarised
 
     now.ahead now.percent trouble.times score.right score.invented score.missed register.limit register.waiting
-    usage.threads layout.width layout.height status.dropped reading.discarded reading.dropped report.skipped report.size
+    usage.threads status.dropped reading.discarded reading.dropped report.skipped report.size
     member.number picture.image labels[name]
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""

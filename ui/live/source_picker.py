@@ -84,7 +84,7 @@ def _video() -> Picked:
 def _damage(video: LoopedVideo) -> None:
     """It shows while the video plays."""
     if video.damage.packets:
-        st.caption(f":material/broken_image: {video.damage}")
+        st.caption(f":material/broken_image: {plain(video.damage)}")
 
 
 def _picture() -> Picked:
