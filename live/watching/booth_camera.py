@@ -19,16 +19,22 @@ from vision.types import Image, as_image
 class BoothCamera:
     """A camera that its host named, its clips in `directory`, and a Source for everybody's LiveStream.
 
-    source: as `live.watching.camera.Video` takes it. Raises VisionError when the directory cannot be used; a camera
-    that cannot be opened is tried again, and `status` says so.
+    source: as `live.watching.camera.Video` takes it; nobody who looks is shown it, only `name`. Raises VisionError
+    when the directory cannot be used; a camera that cannot be opened is tried again, and `status` says so.
     """
 
     def __init__(
-        self, source: str, directory: Path, settings: MotionSettings, retention: Retention | None = None
+        self,
+        source: str,
+        directory: Path,
+        settings: MotionSettings,
+        retention: Retention | None = None,
+        name: str = "The booth's camera",
     ) -> None:
+        self.name = name
         self.store = ClipStore(directory, retention)
         self.motion = MotionRecorder(self.store, settings)
-        self._camera = Camera(source)
+        self._camera = Camera(source, name)
         self._camera.on_frame = (self.motion.offer,)
         self._shown: tuple[Image, Image] | None = None
 

@@ -28,11 +28,14 @@ _WITHOUT_TIMES = {"mjpeg", "mpjpeg", "image2pipe"}
 class Video:
     """A source that is open. ends: whether it is a film with a last frame, not a camera. damage: of a film."""
 
-    def __init__(self, source: str) -> None:
-        """source: a device ("/dev/video0", or its number), a file, or an address. Raises VisionError."""
-        self.name = without_secrets(source)
+    def __init__(self, source: str, name: str = "") -> None:
+        """source: a device ("/dev/video0", or its number), a file, or an address. name: what sentences call it.
+
+        Raises VisionError.
+        """
+        self.name = name or without_secrets(source)
         self.damage = Damage()
-        place, kind = _place(source)
+        place, kind = _place(source, self.name)
         try:
             self._container: Any = av.open(place, format=kind, timeout=(_OPENS_S, _STALLS_S), metadata_errors="replace")
         except (av.FFmpegError, OSError, ValueError) as error:
@@ -81,12 +84,12 @@ def without_secrets(source: str) -> str:
     return f"{protocol}://{re.split('[?#]', rest.rpartition('@')[2])[0]}"
 
 
-def _place(source: str) -> tuple[str, str | None]:
+def _place(source: str, name: str) -> tuple[str, str | None]:
     device = f"/dev/video{source}" if source.isdecimal() else source
     if device.startswith("/dev/"):
         return device, "v4l2"
     if not _ADDRESS.fullmatch(source) and not Path(source).is_file():
-        raise VisionError(f"{source} cannot be opened as a video: there is no such file.")
+        raise VisionError(f"{name} cannot be opened as a video: there is no such file.")
     return source, None
 
 
@@ -152,8 +155,8 @@ class Camera:
     ask. Times are those of arrival, on the clock of `time.monotonic`. A film is played at its own pace, in a loop.
     """
 
-    def __init__(self, source: str) -> None:
-        self._source = source
+    def __init__(self, source: str, name: str = "") -> None:
+        self._source, self._name = source, name
         self.on_frame: tuple[Callable[[Image, float], object], ...] = ()
         self._changed = threading.Condition()
         self._frame: tuple[Image, float] | None = None
@@ -188,7 +191,7 @@ class Camera:
         while not self._stop.is_set():
             began = self.status().frames
             try:
-                self._read(Video(self._source))
+                self._read(Video(self._source, self._name))
             except VisionError as error:
                 _log.warning("a camera was lost", exc_info=True)
                 self._note(connected=False, problem=str(error))

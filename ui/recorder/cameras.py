@@ -19,7 +19,7 @@ from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
 
-_OWN, _BOOTH, _DRAWN = "My camera", "The booth's camera", "A drawn bird house"
+_OWN, _DRAWN = "My camera", "A drawn bird house"
 _SURVEILLANCE = "surveillance"
 
 
@@ -44,11 +44,11 @@ class Watched:
 
 def pick() -> Watched:
     """The choice. Raises VisionError, OSError when there is no place for clips."""
-    booth = host_camera.booth_camera()
-    choices = [_OWN, _DRAWN] if booth is None else [_BOOTH, _OWN, _DRAWN]
+    booths = {camera.name: camera for camera in host_camera.booth_cameras()}
+    choices = [*booths, _OWN, _DRAWN]
     choice = st.segmented_control("Watch", choices, default=choices[0], required=True, key="watched")
-    if booth is not None and choice == _BOOTH:
-        return Watched("recorder booth", booth.motion, booth.store, feed=booth, booth=booth)
+    if (booth := booths.get(str(choice))) is not None:
+        return Watched(f"recorder booth {booth.name}", booth.motion, booth.store, feed=booth, booth=booth)
     own = _own()
     if choice == _DRAWN:
         return Watched("recorder drawn", own, own.store, feed=bird_house)
@@ -72,7 +72,8 @@ def _watch(watched: Watched, shown: set[str]) -> None:
     if watched.booth is not None:
         host_camera.status(watched.booth)
     reading = watched.motion.meter()
-    motion_views.state(reading)
+    away = watched.booth is not None and not watched.booth.status().connected
+    motion_views.state(None if away else reading, "The camera is away" if away else "Waiting for the video")
     motion_views.meter(reading)
     if {c.name for c in watched.store.clips()} - shown:
         st.rerun(scope="app")

@@ -1,8 +1,9 @@
-"""The camera that the host plugged in or named in the settings; visitors look, and change nothing."""
+"""The cameras that the host plugged in or named in the settings; visitors look, and change nothing."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 
 import streamlit as st
 
@@ -14,13 +15,28 @@ from ui.common.words import plain
 from vision.motion.settings import MotionSettings, parse_mask
 from vision.types import VisionError
 
+_USUAL = "The booth's camera"
+_NAMED = re.compile(r"([^=:/|]{1,40}?)\s*=\s*(\S.*)")
 _KEPT = Retention(most_s=30 * 24 * 3600.0, most_bytes=20e9)
 
 
-def booth_camera() -> BoothCamera | None:
-    """The camera of SERVER_CAMERA, watching from the first visitor on; None when the host set none."""
-    source = setting("SERVER_CAMERA")
-    return _watching(str(source)) if source else None
+def booth_cameras() -> tuple[BoothCamera, ...]:
+    """The cameras of SERVER_CAMERA, watching from the first visitor on; none when the host set none."""
+    return tuple(_watching(*named, at) for at, named in enumerate(named_sources(str(setting("SERVER_CAMERA") or ""))))
+
+
+def named_sources(text: str) -> tuple[tuple[str, str], ...]:
+    """(name, source) of each camera: one, or several lines or parts with | between them, as "Garden = rtsp://...".
+
+    Names are made different where they are missing or the same.
+    """
+    named: list[tuple[str, str]] = []
+    for part in filter(None, (p.strip() for p in re.split(r"[|\n]", text))):
+        given = _NAMED.fullmatch(part)
+        name, source = given.groups() if given else (_USUAL, part)
+        taken = [n for n, _ in named]
+        named.append((name if name not in taken else f"{name} {len(taken) + 1}", source))
+    return tuple(named)
 
 
 def status(camera: BoothCamera) -> None:
@@ -30,7 +46,7 @@ def status(camera: BoothCamera) -> None:
         problem = plain(now.problem) or "It is being opened."
         st.warning(
             f"{problem} It is tried again and again, without any need to press START.",
-            title="The booth's camera is away",
+            title=f"{plain(camera.name)} is away",
             icon=":material/videocam_off:",
         )
     elif now.reconnects:
@@ -38,13 +54,14 @@ def status(camera: BoothCamera) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _watching(source: str) -> BoothCamera:
+def _watching(name: str, source: str, at: int) -> BoothCamera:
     settings = MotionSettings(mask=parse_mask(str(setting("SERVER_CAMERA_MASK") or "")))
     retention = _KEPT if own_clips.clip_directory() else Retention()
-    return BoothCamera(source, own_clips.clip_root() / "booth-camera", settings, retention)
+    directory = own_clips.clip_root() / ("booth-camera" if at == 0 else f"booth-camera-{at + 1}")
+    return BoothCamera(source, directory, settings, retention, name)
 
 
 def start() -> None:
     """Begin to watch with the first visitor of any page; what is wrong, the recorder page says."""
     with contextlib.suppress(VisionError):
-        booth_camera()
+        booth_cameras()

@@ -27,10 +27,10 @@ _Y = alt.Y(
 _ACCENT = "#e0762f"
 
 
-def state(reading: Reading | None) -> None:
-    """What it is doing now, in a word."""
+def state(reading: Reading | None, waiting: str) -> None:
+    """What it is doing now, in a word; without a reading, what it is waiting for."""
     if reading is None:
-        st.markdown(":gray-badge[:material/hourglass_empty: Waiting for the video]")
+        st.markdown(f":gray-badge[:material/hourglass_empty: {waiting}]")
         return
     last = reading.changes[-1] if reading.changes else None
     if reading.recording:

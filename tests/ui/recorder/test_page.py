@@ -128,8 +128,7 @@ def booth(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[BoothCame
     monkeypatch.setenv("SERVER_CAMERA", str(film))
     monkeypatch.setenv("SERVER_CAMERA_MASK", "0,0,0.5,1")
     host_camera.start()
-    camera = host_camera.booth_camera()
-    assert camera is not None
+    (camera,) = host_camera.booth_cameras()
     yield camera
     camera.close()
 
@@ -155,6 +154,40 @@ def test_a_camera_that_is_away_is_said(
 ) -> None:
     monkeypatch.setattr(booth, "status", lambda: status)
     assert words in said(page("recorder").run())
+
+
+def test_while_the_camera_is_away_the_badge_says_so(booth: BoothCamera, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(booth, "status", lambda: CameraStatus(False))
+    text = said(page("recorder").run())
+    assert "The camera is away" in text and "all is quiet" not in text
+
+
+def test_the_address_of_a_camera_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVER_CAMERA", "http://me:secret@127.0.0.1:9/way?password=secret")
+    (camera,) = host_camera.booth_cameras()
+    deadline = time.monotonic() + 10
+    while not camera.status().problem and time.monotonic() < deadline:
+        time.sleep(0.05)
+    text = said(page("recorder").run())
+    camera.close()
+    assert "The booth's camera cannot be opened" in text
+    assert not any(word in text for word in ("secret", "127.0.0.1", "/way"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("", ()),
+        ("/dev/video0", (("The booth's camera", "/dev/video0"),)),
+        ("http://a/x?u=1", (("The booth's camera", "http://a/x?u=1"),)),
+        (
+            "Garden = rtsp://a/b?c=d | Door=0\n1\n2",
+            (("Garden", "rtsp://a/b?c=d"), ("Door", "0"), ("The booth's camera", "1"), ("The booth's camera 4", "2")),
+        ),
+    ],
+)
+def test_a_host_may_name_several_cameras(text: str, named: tuple[tuple[str, str], ...]) -> None:
+    assert host_camera.named_sources(text) == named
 
 
 def test_clips_of_the_booth_are_shown_to_all(booth: BoothCamera) -> None:
