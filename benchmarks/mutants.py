@@ -20,9 +20,9 @@ from pathlib import Path
 SEED = 14
 FAST = '-m "not slow and not browser"'
 WINGS = {
-    "live/rooms": "tests/live/rooms tests/property/test_rooms.py tests/ui/rooms",
-    "live/recording": "tests/live/recording tests/ui/common/test_gallery.py tests/ui/common/test_own_clips.py",
-    "vision/faces": "tests/vision/faces tests/vision/detect tests/ui/faces",
+    "live/rooms": "tests/live/rooms tests/property/test_rooms.py",
+    "live/recording": "tests/live/recording",
+    "vision/faces": "tests/vision/faces tests/vision/detect",
     "vision/layout": "tests/vision/layout tests/property/test_layout.py tests/vision/test_segment_command.py",
 }
 _ROOT = Path(__file__).parents[1]

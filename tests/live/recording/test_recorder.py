@@ -197,3 +197,8 @@ def test_sound_alone(tmp_path: Path, ending: str) -> None:
 def test_a_leap_of_half_a_minute_is_a_clock_that_was_set(tmp_path: Path, pause_s: float, kept_s: float) -> None:
     frames = [(SMALL, at_s + late_s) for late_s in (0.0, pause_s) for at_s in (0.0, 0.05)]
     assert record(tmp_path / "a.mp4", frames).status().elapsed_s == pytest.approx(kept_s, abs=0.3)
+
+
+def test_the_last_picture_stands_for_half_a_second_at_most(tmp_path: Path) -> None:
+    recorder = record(tmp_path / "a.mp4", [(SMALL, 0.0), (SMALL, 2.0)])
+    assert recorder.status().elapsed_s == pytest.approx(2.5, abs=0.01)

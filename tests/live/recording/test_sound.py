@@ -6,7 +6,8 @@ import av
 import numpy as np
 import pytest
 
-from live.recording.sound import RATE, SILENCE, Arrival, GaplessSound, SoundTap, level_of
+from live.recording.microphone import Microphone
+from live.recording.sound import RATE, SILENCE, Arrival, GaplessSound, SoundBlock, SoundTap, level_of
 
 
 def test_level_of_full_scale_and_of_silence() -> None:
@@ -63,3 +64,13 @@ def test_thirty_milliseconds_are_jitter_and_more_is_a_gap(off_ms: int, silence: 
     line = GaplessSound(RATE)
     out, _ = line.fit(np.ones((9600, 2), np.int16), RATE + off_ms * RATE // 1000)
     assert len(out) == 9600 + silence * RATE // 1000
+
+
+def test_the_meter_falls_by_one_and_a_half_decibels_a_block() -> None:
+    microphone = Microphone()
+    microphone._hand_out(SoundBlock(np.full((960, 2), 16384, np.int16), 0.0))
+    loud = microphone.level
+    microphone._hand_out(SoundBlock(np.zeros((960, 2), np.int16), 0.02))
+    microphone._hand_out(None)
+    assert loud.peak == pytest.approx(-6.02, abs=0.01)
+    assert (loud.peak - microphone.level.peak, loud.rms - microphone.level.rms) == pytest.approx((1.5, 1.5))

@@ -279,3 +279,9 @@ def test_five_seconds_without_a_sign_count_as_away(hub: RoomHub) -> None:
     with pytest.raises(VisionError, match="that name already"):
         hub.join(ada.code, "Ada", False, "", 4.9)
     assert hub.join(ada.code, "Ada", False, "", 5.1).number == 2
+
+
+def test_names_have_24_characters_and_lines_300(hub: RoomHub) -> None:
+    ada = hub.open("A" * 40, False, "", 0)
+    assert names(hub, ada.code) == ["A" * 24]
+    assert [line.text for line in hub.say(ada, "x" * 400, 1).chat] == ["x" * 300]

@@ -95,3 +95,28 @@ def test_noise_below_speech_gives_nobody_the_floor_and_who_left_loses_it() -> No
     assert speaking(Floor(), {1: hiss, 2: SILENT}, 0, 1).speaker is None
     floor = speaking(Floor(), {1: tone(300, 3000)}, 0, 0.5)
     assert floor.after({}, 0.5).speaker is None
+
+
+def spoken(*parts: tuple[float, dict[int, int]]) -> int | None:
+    """Who has the floor after parts of so many seconds, in each of which members hum with a peak."""
+    floor, blocks = Floor(), 0
+    for seconds, peaks in parts:
+        for _ in range(round(seconds / BLOCK_S)):
+            blocks += 1
+            floor = floor.after({n: tone(400, peak) for n, peak in peaks.items()}, blocks * BLOCK_S)
+    return floor.speaker
+
+
+@pytest.mark.parametrize(("peak", "speaks"), [(184, None), (368, 1)])
+def test_speech_is_what_is_louder_than_45_decibels_below_full_scale(peak: int, speaks: int | None) -> None:
+    assert spoken((1.0, {1: peak})) == speaks
+
+
+@pytest.mark.parametrize(("peak", "speaks"), [(3170, 1), (5024, 2)])
+def test_six_decibels_more_take_the_floor_and_four_do_not(peak: int, speaks: int) -> None:
+    assert spoken((1.0, {1: 2000, 2: 0}), (1.0, {1: 2000, 2: peak})) == speaks
+
+
+@pytest.mark.parametrize(("pause_s", "speaks"), [(1.1, 1), (1.5, None)])
+def test_the_floor_is_held_through_a_pause_of_a_second(pause_s: float, speaks: int | None) -> None:
+    assert spoken((1.0, {1: 8000}), (pause_s, {1: 0})) == speaks
