@@ -80,6 +80,27 @@ def test_a_broken_filter_shows_the_raw_picture_with_a_note(hub: RoomHub, broken:
     run(scenario())
 
 
+def test_a_broken_filter_beside_one_that_hides_shows_nothing_of_the_picture(hub: RoomHub, broken: str) -> None:
+    async def scenario() -> None:
+        async with opened(hub) as stage:
+            ada = await enter(hub, stage, "Ada", recipe=f"{broken} cover_faces", camera=ColourCamera(RED))
+            ben = await enter(hub, stage, "Ben", recipe="none", camera=ColourCamera(GREEN))
+
+            def hidden() -> bool:
+                assert not shows(ben, RED, GREEN), "the camera's picture is shown"
+                return shows(ben, (24, 24, 24), GREEN)
+
+            await until(hidden)
+            camera = ada.ends.camera
+            assert camera is not None
+            tile = camera.tile(1, False)
+            assert tile is not None and tile.note is not None
+            await ada.leave()
+            await ben.leave()
+
+    run(scenario())
+
+
 @pytest.fixture
 def broken() -> Iterator[str]:
     from vision import processor
