@@ -131,7 +131,7 @@ class Reader:
 
     def _name_is_ours(self, name: str, f: Function) -> bool:
         place = id(f.node), name
-        if name.lstrip("_").isupper() or place in self.busy:
+        if name.lstrip("_").isupper() or name in SAFE or place in self.busy:
             return True
         self.busy.add(place)
         if name in f.names:

@@ -15,6 +15,7 @@ from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
 from ui.common import gallery, own_clips
 from ui.common.webrtc import CameraRequest
+from ui.common.words import plain
 from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
@@ -46,7 +47,7 @@ def pick() -> Watched:
     """The choice. Raises VisionError, OSError when there is no place for clips."""
     booths = {camera.name: camera for camera in host_camera.booth_cameras()}
     choices = [*booths, _OWN, _DRAWN]
-    choice = st.segmented_control("Watch", choices, default=choices[0], required=True, key="watched")
+    choice = st.segmented_control("Watch", choices, default=choices[0], required=True, format_func=plain, key="watched")
     if (booth := booths.get(str(choice))) is not None:
         return Watched(f"recorder booth {booth.name}", booth.motion, booth.store, feed=booth, booth=booth)
     own = _own()
