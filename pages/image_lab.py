@@ -4,12 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from ui.common import recipe_editor, recipe_state
+from ui.common import bench, recipe_editor, recipe_state
 from ui.common.pictures import pick_pictures
+from ui.common.words import plain
 from ui.lab import batch, views
 from vision.lab import preview
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.recipe import Recipe
+from vision.types import VisionError
 
 recipe = recipe_state.current().recipe
 
@@ -44,7 +46,11 @@ else:
     elif view == "Animation":
         views.animation(picture, recipe)
     else:
-        result = preview(picture.image, recipe)
+        try:
+            result = bench.run(preview, picture.image, recipe)
+        except VisionError as error:
+            st.warning(plain(error), icon=":material/timer_off:")
+            st.stop()
         if view == names[0]:
             views.before_after(picture, recipe, result)
         else:

@@ -5,11 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui.common import recipe_editor, recipe_state, webrtc
+from ui.common import bench, recipe_editor, recipe_state, webrtc
 from ui.common.words import plain
 from ui.live import looks, panel, recording, source_picker
-from vision.pipeline import Pipeline
 from vision.recipe import Recipe
+from vision.still import filtered
+from vision.types import VisionError
 
 recipe = recipe_state.current().recipe
 st.title("See what a computer sees")
@@ -51,10 +52,14 @@ with stage:
             "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
         )
     elif picked.photo is not None:
-        result = Pipeline().run(picked.photo, recipe)
-        st.image(result.image, alt="Your photo, filtered", width="stretch")
-        for timing in result.errors:
-            st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
+        try:
+            result = bench.run(filtered, picked.photo, recipe)
+        except VisionError as error:
+            st.error(str(error), icon=":material/timer_off:")
+        else:
+            st.image(result.image, alt="Your photo, filtered", width="stretch")
+            for timing in result.errors:
+                st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
     else:
         st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
 

@@ -19,11 +19,11 @@ from live.video import frames, workers
 from live.video.stream import LiveStream, Shot
 from tests.contract.faces_shown import FACE, RAW, alike, shows
 from tests.live.films import read_film
-from ui.faces.result import Style, Wish, drawn
 from vision import processor as room
 from vision.catalogue import catalogue
 from vision.curtain import HOLD_S
 from vision.faces.export import Found
+from vision.faces.souvenirs import Shown, Style
 from vision.pipeline import Pipeline
 from vision.processor import processor, run_now
 from vision.processors import privacy
@@ -364,5 +364,5 @@ def test_a_tile_from_before_is_not_shown_once_something_hides() -> None:
 @pytest.mark.parametrize("style", ["blur", "pixelate", "cover"])
 def test_an_upload_whose_faces_are_not_known_is_hidden_whole(style: Style) -> None:
     nothing = Found("group.jpg", 320, 240, Detections.none(), Detections.none(), Detections.none())
-    image = drawn(RAW, nothing, Wish(style, False, False), [], known=False)
+    image = Shown(RAW, nothing, (), known=False).drawn(style)
     assert not shows(image) and alike(image, RAW) < 0.3

@@ -113,12 +113,19 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
 
 def _pages(key: str, file: UploadedFile) -> Sequence[int]:
     """The pages of a file with several that the visitor wants, at first the first."""
-    count = remembered(("pages", file.file_id), lambda: page_count(file.getvalue()))
+    count = remembered(("pages", file.file_id), lambda: _count(file))
     if count == 1:
         return (1,)
     words = f"Pages of {plain(file.name)}"
     first, last = st.slider(words, 1, count, (1, 1), key=f"{key} pages {file.file_id}", width=360)
     return range(first, last + 1)
+
+
+def _count(file: UploadedFile) -> int:
+    try:
+        return bench.run(page_count, file.getvalue(), words=f"Counting the pages of {plain(file.name)} …")
+    except VisionError:  # said when it is opened
+        return 1
 
 
 def _open(file: UploadedFile, page: int) -> Named | str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import streamlit as st
@@ -15,14 +14,13 @@ from ui.faces import look
 from ui.faces.detector import LABELS, Choice
 from ui.faces.export import downloads
 from ui.faces.ticks import thumbnails, ticks
-from vision.draw import draw_detections
 from vision.faces.detect import reduced
 from vision.faces.export import Found
-from vision.faces.privacy import crops, hide
+from vision.faces.privacy import crops
 from vision.faces.search import Look
-from vision.types import Detections, Image
+from vision.faces.souvenirs import Shown, Style
+from vision.types import Image
 
-Style = Literal["boxes", "blur", "pixelate", "cover"]
 _STYLES: dict[Style, str] = {"boxes": "Boxes", "blur": "Blur", "pixelate": "Pixelate", "cover": "Cover"}
 _SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
 
@@ -52,13 +50,13 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         current = found[pictures.index(picture)]
         with counter:
             _count(current, wish)
-        ready = {p.name: _as_shown(p, choice, wish) for p in pictures}  # downloads cannot reach the session
-        downloads(found, current, lambda f: ready[f.file](f))
+        ready = [_as_shown(p, p.image, f, choice) for p, f in zip(pictures, found, strict=True)]
+        downloads(ready, ready[pictures.index(picture)], wish.style)
     with middle:
         if seen.notice:
             st.warning(plain(seen.notice), icon=":material/info:")
         small, scale = reduced(picture.image, _SHOWN_PIXELS)
-        shown = drawn(small, scaled(current, scale), wish, _numbers(picture, choice), known=seen.known)
+        shown = _as_shown(picture, small, scaled(current, scale), choice).drawn(wish.style)
         st.image(shown, alt=f"The picture with {counted(len(current.faces), 'face')} marked", width="stretch")
         st.caption(_line(picture, choice, seen))
     if len(seen.faces):
@@ -71,23 +69,14 @@ def scaled(found: Found, scale: float) -> Found:
     return Found(found.file, found.width, found.height, *parts)
 
 
-def drawn(image: Image, found: Found, wish: Wish, numbers: Sequence[str], *, known: bool = True) -> Image:
-    """The picture as wished: boxes with the faces' numbers, or the faces hidden, all of it while they are not known."""
-    if wish.style != "boxes":
-        height, width = image.shape[:2]
-        return hide(image, found.faces if known else Detections.of([0, 0, width, height], "face"), wish.style)
-    inside = found.eyes + found.smiles
-    return draw_detections(image, inside + found.faces, tags=[*[""] * len(inside), *numbers])
+def _as_shown(picture: Named, image: Image, found: Found, choice: Choice) -> Shown:
+    """`image`: the picture, or a smaller one to which `found` is scaled."""
+    return Shown(image, found, _numbers(picture, choice), look.look(picture, choice).known)
 
 
-def _as_shown(picture: Named, choice: Choice, wish: Wish) -> Callable[[Found], Image]:
-    image, numbers, known = picture.image, _numbers(picture, choice), look.look(picture, choice).known
-    return lambda found: drawn(image, found, wish, numbers, known=known)
-
-
-def _numbers(picture: Named, choice: Choice) -> list[str]:
+def _numbers(picture: Named, choice: Choice) -> tuple[str, ...]:
     """The numbers of the faces that stand; an unticked one leaves its number free, so the others keep theirs."""
-    return [str(i + 1) for i in np.flatnonzero(look.standing(picture, choice))]
+    return tuple(str(i + 1) for i in np.flatnonzero(look.standing(picture, choice)))
 
 
 def _wish() -> Wish:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from pathlib import PurePath
-
 import streamlit as st
 
+from ui.common import bench
 from ui.common.pictures import Named
 from ui.common.words import plain
 from ui.lab.views import NOT_HIDDEN
-from vision.imageio import save_png
-from vision.pipeline import Pipeline
 from vision.recipe import Recipe
-from vision.types import Image
+from vision.still import filtered, zip_of_pictures
+from vision.types import Image, VisionError
+from vision.working_size import narrowed
 
 _SHOWN = 12
 
@@ -25,7 +22,11 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     results: dict[str, Image] = {}
     for number, picture in enumerate(pictures, 1):
         bar.progress(number / len(pictures), f"{number} of {len(pictures)}")
-        result = Pipeline().run(picture.image, recipe.at_width(picture.image.shape[1]))
+        try:
+            result = bench.run(filtered, picture.image, recipe)
+        except VisionError as error:
+            st.warning(plain(error), title=plain(picture.name), icon=":material/timer_off:")
+            continue
         for timing in result.errors:
             told = f"{timing.name} was passed over: {plain(timing.error)}"
             st.warning(told, title=plain(picture.name), icon=":material/warning:")
@@ -38,7 +39,7 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
         return
     st.download_button(
         f"Download all {len(results)} as ZIP",
-        lambda: _zipped(results),
+        bench.later(zip_of_pictures, results),
         "image-lab.zip",
         "application/zip",
         icon=":material/folder_zip:",
@@ -47,12 +48,4 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     )
     row = st.columns(4, gap="small")
     for i, (name, image) in enumerate(list(results.items())[:_SHOWN]):
-        row[i % 4].image(image, plain(name), alt=f"{name}, filtered", width="stretch")
-
-
-def _zipped(results: dict[str, Image]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for number, (name, image) in enumerate(results.items(), 1):
-            archive.writestr(f"{number:03d}-{PurePath(name).stem}.png", save_png(image))
-    return buffer.getvalue()
+        row[i % 4].image(narrowed(image), plain(name), alt=f"{name}, filtered", width="stretch")

@@ -12,12 +12,12 @@ import streamlit as st
 from ui.common import bench
 from ui.common.pictures import Named
 from ui.common.words import plain
-from vision.animation import load_animation, save_gif
 from vision.draw import colour_of
 from vision.lab import Patch, binarised, developed, grey_three_ways, histograms, patch
-from vision.pipeline import Pipeline, Result
+from vision.pipeline import Result
 from vision.pixels.channels import to_rgb
 from vision.recipe import Recipe
+from vision.still import filtered_film
 from vision.types import Gray, Image, VisionError
 from vision.working_size import narrowed
 
@@ -81,7 +81,7 @@ def _as_loaded(picture: Named) -> None:
 def _histogram(image: Image) -> alt.Chart:
     table = pd.concat(
         pd.DataFrame({"level": range(256), "pixels": counts, "channel": name})
-        for name, counts in histograms(image).items()
+        for name, counts in bench.run(histograms, image).items()
     )
     colour = alt.Color("channel", scale=alt.Scale(domain=list(_INKS), range=list(_INKS.values())), title=None)
     lines = alt.Chart(table, height=220).mark_area(opacity=0.35, line=True)
@@ -123,7 +123,7 @@ def grey_ways(picture: Named) -> None:
         "Grey is a choice. Pillow and OpenCV weigh red, green and blue alike and round differently; one bit has "
         "only black and white, and scatters dots so that the eye mixes them."
     )
-    _row(grey_three_ways(narrowed(picture.image)))
+    _row(bench.run(grey_three_ways, narrowed(picture.image)))
 
 
 def binary_ways(picture: Named) -> None:
@@ -132,7 +132,7 @@ def binary_ways(picture: Named) -> None:
         "Where does black end? A fixed level is blind to the light. Otsu finds the level that parts the picture's two "
         "heaps best. Adaptive and Sauvola choose a level for each place, which saves a page with a shadow on it."
     )
-    _row(binarised(narrowed(picture.image)))
+    _row(bench.run(binarised, narrowed(picture.image)))
 
 
 def _row(ways: Mapping[str, Gray]) -> None:
@@ -143,28 +143,15 @@ def _row(ways: Mapping[str, Gray]) -> None:
 def animation(picture: Named, recipe: Recipe) -> None:
     """Every frame through the recipe, saved with one palette that holds the boxes' colours."""
     try:
-        moving = bench.run(load_animation, picture.data, words="Opening the animation …")
+        film = bench.run(filtered_film, picture.data, recipe, words="Filtering …", reports=True)
     except VisionError as error:
         st.warning(plain(error), icon=":material/broken_image:")
         return
-    if moving.note:
-        st.caption(f":material/info: {plain(moving.note)}")
-    st.caption(f"{len(moving.frames)} frames, {sum(moving.durations_ms) / 1000:.1f} s")
-    sized = recipe.at_width(moving.frames[0].shape[1])
-    pipeline, bar = Pipeline(), st.progress(0.0, "Filtering")
-    done, time_s, labels, failed = [], 0.0, set[str](), False
-    for i, (frame, shown_ms) in enumerate(zip(moving.frames, moving.durations_ms, strict=True), 1):
-        result = pipeline.run(frame, sized, time_s)
-        done.append(result.image)
-        labels |= set(result.detections.label)
-        failed = failed or result.stand_in
-        time_s += shown_ms / 1000
-        bar.progress(i / len(moving.frames), "Filtering")
-    bar.empty()
-    if failed:
+    if film.note:
+        st.caption(f":material/info: {plain(film.note)}")
+    st.caption(f"{film.frames} frames, {film.seconds:.1f} s")
+    if film.stand_in:
         st.warning(NOT_HIDDEN, icon=":material/visibility_off:")
         return
-    frames = iter(done)
-    data = save_gif(moving.map(lambda _: next(frames)), [colour_of(label) for label in sorted(labels)])
-    st.image(data, alt=f"{picture.name}, filtered, moving")
-    _download("Download GIF", data, "image-lab.gif", "image/gif")
+    st.image(film.gif, alt=f"{picture.name}, filtered, moving")
+    _download("Download GIF", film.gif, "image-lab.gif", "image/gif")

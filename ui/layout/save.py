@@ -7,13 +7,12 @@ from functools import partial
 
 import streamlit as st
 
+from ui.common import bench
 from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
-from vision.imageio import save_png
 from vision.layout import PageLayout
-from vision.layout.drawing import draw_layout
 from vision.layout.export import FORMATS
-from vision.layout.export.archive import archive, line_pictures
+from vision.layout.export.archive import archive, drawn_png, lines_cut_out
 from vision.types import Image
 
 _FORMS = {
@@ -31,10 +30,9 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
     """Buttons for the page that is shown, and one for all pages when there are several."""
     st.markdown("**Pictures**")
     with st.container(horizontal=True):
-        _button(
-            "Page with boxes (PNG)", partial(_drawn, image, layout), f"{sheet.stem}-lines.png", "image/png", "image"
-        )
-        cut = partial(_cut, image, layout, sheet.stem)
+        drawn = bench.later(drawn_png, image, layout)
+        _button("Page with boxes (PNG)", drawn, f"{sheet.stem}-lines.png", "image/png", "image")
+        cut = bench.later(lines_cut_out, image, layout, sheet.stem)
         _button("Every line by itself (ZIP)", cut, f"{sheet.stem}-lines.zip", "application/zip", "content_cut")
     st.markdown("**Boxes for other programs**")
     form = st.pills(
@@ -60,14 +58,6 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
 
 def _button(label: str, data: object, name: str, kind: str, icon: str) -> None:
     st.download_button(label, data, name, kind, icon=f":material/{icon}:", on_click="ignore")  # type: ignore[arg-type]
-
-
-def _drawn(image: Image, layout: PageLayout) -> bytes:
-    return save_png(draw_layout(image, layout))
-
-
-def _cut(image: Image, layout: PageLayout, stem: str) -> bytes:
-    return archive(line_pictures(image, layout, stem))
 
 
 def _all(pages: Sequence[tuple[Sheet, PageLayout]], form: str) -> bytes:

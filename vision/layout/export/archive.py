@@ -1,4 +1,4 @@
-"""Several files as one ZIP."""
+"""A page as files to take home: with its lines drawn, or each line by itself; several files as one ZIP."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from vision.imageio import save_png
+from vision.layout.drawing import draw_layout
 from vision.layout.reading.edits import crops
 from vision.layout.types import PageLayout
 from vision.types import Image
@@ -21,6 +22,12 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def line_pictures(image: Image, layout: PageLayout, stem: str) -> dict[str, bytes]:
-    """The picture of each line as PNG, named so that they sort in reading order."""
-    return {f"{stem}-{n:04}.png": save_png(crop) for n, crop in enumerate(crops(image, layout), 1)}
+def drawn_png(image: Image, layout: PageLayout) -> bytes:
+    """The page as PNG, with its lines, columns and gaps drawn on it."""
+    return save_png(draw_layout(image, layout))
+
+
+def lines_cut_out(image: Image, layout: PageLayout, stem: str) -> bytes:
+    """A ZIP of each line as PNG, named so that they sort in reading order."""
+    cuts = enumerate(crops(image, layout), 1)
+    return archive({f"{stem}-{n:04}.png": save_png(cut) for n, cut in cuts})
