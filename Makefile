@@ -37,6 +37,13 @@ test: setup  ## everything, with a real browser
 	$(BIN)/pytest -m "not browser"
 	$(BIN)/pytest -m browser --reruns 2 -rR
 
+fuzz: $(VENV)/dev  ## damaged files of each kind for ten minutes; the table is benchmarks/fuzz.md
+	$(BIN)/python -m tests.fuzz
+
+lowest: $(VENV)/dev  ## the fast tests with the lowest versions that requirements.txt allows
+	$(BIN)/python -m rig.lowest $(VENV)-lowest
+	$(VENV)-lowest/bin/pytest -m "not browser and not slow"
+
 screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs
 

@@ -17,7 +17,7 @@ from typing import Any
 from vision.types import VisionError
 from work import shared
 
-ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "OPENCV_LOG_LEVEL": "OFF"}
 _NICE = 10  # live video comes first
 _NO_MEMORY = "insufficient memory"  # how OpenCV says it
 

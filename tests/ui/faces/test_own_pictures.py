@@ -18,6 +18,7 @@ from tests.ui.visits import page, photo, png, said
 from ui.faces import export, ticks
 from ui.faces.examples import contact_sheet
 from vision.faces.export import Found
+from vision.faces.souvenirs import stem as stem_of
 from vision.imageio import load_image
 from vision.photographs import photograph
 from vision.types import Detections, as_image
@@ -86,7 +87,7 @@ def test_a_crop_is_a_small_picture_in_its_own_address() -> None:
 
 @pytest.mark.parametrize(("name", "stem"), [("a/b\\c.tar.png", "c.tar"), (".png", ".png"), ("", "picture")])
 def test_a_files_name_without_folders_and_ending(name: str, stem: str) -> None:
-    assert export.stem(Found(name, 1, 1, *(Detections.none(),) * 3)) == stem
+    assert stem_of(Found(name, 1, 1, *(Detections.none(),) * 3)) == stem
 
 
 def test_one_portrait_eight_ways() -> None:
