@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Downloads
 from tests.ui.visits import page, photo, png, said
-from ui.faces import export, ticks
+from ui.faces import ticks
 from ui.faces.examples import contact_sheet
 from vision.faces.export import Found
 from vision.faces.souvenirs import stem as stem_of
