@@ -51,7 +51,7 @@ def _png16(path: Path) -> None:
     import cv2
 
     ramp = np.tile(np.linspace(0, 65535, SIDE[0]).astype(np.uint16), (SIDE[1], 1))
-    cv2.imwrite(str(path), np.dstack([ramp, ramp, ramp]), [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    path.write_bytes(cv2.imencode(".png", np.dstack([ramp, ramp, ramp]), [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes())
 
 
 FILES: dict[str, Callable[[Path], None]] = {

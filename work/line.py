@@ -17,7 +17,7 @@ from loky.process_executor import ProcessPoolExecutor, TerminatedWorkerError
 from vision.types import VisionError
 from work import machine, shared
 from work.job import Job, LimitError, Standing
-from work.worker import ENVIRONMENT, NoMemoryError, begin, perform
+from work.worker import ENDED_BY_CLOCK, ENVIRONMENT, NoMemoryError, begin, perform
 
 T = TypeVar("T")
 
@@ -56,7 +56,8 @@ class Bench:
         reports: bool = False,
         **options: Any,
     ) -> Job[T]:
-        """`work(*args, **options)` for this visitor, in at most `limit_s` seconds from when it begins.
+        """`work(*args, **options)` for this visitor, in at most `limit_s` seconds from when it begins, and in 0.6 of
+        them on the processor.
 
         work: a function of a module, without side effects. reports: it takes `progress`, called with the share done
         and words.
@@ -174,7 +175,7 @@ def _outcome(job: Job[Any], future: Future[Any]) -> tuple[bool, Any]:
     """Whether it went well, and the value or the VisionError."""
     error = future.exception()
     if isinstance(error, TerminatedWorkerError):
-        late = job.began is not None and time.monotonic() > job.began + job.order.limit_s
+        late = any(signal in str(error) for signal in ENDED_BY_CLOCK)
         return False, LimitError(_TIME if late else _DIED)
     if error is not None:
         _log.error("work on the bench failed", exc_info=error)

@@ -45,12 +45,22 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upload:
-    """A file as it came; pages: of a PDF or a TIFF with several, None for all others and what cannot be opened."""
+    """A file as it came; pages: of a PDF or a TIFF with several, None for all others.
+
+    trouble: why a file's pages cannot be counted.
+    """
 
     name: str
     data: bytes
     digest: str
     pages: int | None
+    trouble: VisionError | None = None
+
+    def open(self) -> Image:
+        """The picture, or what is wrong with the file."""
+        if self.trouble is not None:
+            raise self.trouble
+        return bench.run(imageio.load_image, self.data)
 
 
 def pick() -> list[Sheet]:
@@ -127,9 +137,7 @@ def _page_choice(longest: int, printed: bool) -> tuple[int, int, int]:
 def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
     stem = PurePath(upload.name).stem or "page"
     if upload.pages is None:
-        work = partial(render_page, number=1) if is_pdf(upload.data) else imageio.load_image
-        load = partial(bench.run, work, upload.data)
-        return [Sheet(upload.digest, upload.name, stem, load)]
+        return [Sheet(upload.digest, upload.name, stem, upload.open)]
     return [
         Sheet(
             f"{upload.digest} {number} {dpi}",
@@ -153,12 +161,11 @@ def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:
 
 def _read(file: UploadedFile) -> Upload:
     data = file.getvalue()
+    pages, trouble = None, None
     try:
-        pages = bench.run(page_count, data) if is_pdf(data) else _of_several(imageio.page_count(data))
-    except VisionError:  # said when its picture is asked for
+        pages = bench.run(page_count if is_pdf(data) else imageio.page_count, data)
+    except VisionError as error:
+        trouble = error
+    if not is_pdf(data) and pages == 1:
         pages = None
-    return Upload(file.name, data, hashlib.sha256(data).hexdigest(), pages)
-
-
-def _of_several(pages: int) -> int | None:
-    return pages if pages > 1 else None
+    return Upload(file.name, data, hashlib.sha256(data).hexdigest(), pages, trouble)

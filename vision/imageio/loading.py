@@ -14,6 +14,7 @@ from PIL.Image import DecompressionBombWarning
 from vision.imageio.opencv import deep_colours, has_deep_colours
 from vision.imageio.opening import check_size, open_picture, read_file
 from vision.imageio.rendering import render
+from vision.imageio.thrift import thrifty
 from vision.imageio.tiff import page_places
 from vision.types import Image, VisionError
 
@@ -76,6 +77,7 @@ def _decode(opened: PIL.Image.Image, data: bytes, pages: int, place: int) -> Pic
             check_size(*opened.size)
         kind, mode = opened.format or "", opened.mode
         animated = kind in _MOVING and bool(getattr(opened, "is_animated", False))
+        opened = thrifty(opened, data)
         opened.load()
         deep = has_deep_colours(opened, data)
         image, notes = render(opened, data)
