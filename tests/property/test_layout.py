@@ -13,7 +13,7 @@ from vision.layout import PageLayout, segment
 from vision.layout.generate import PageSpec, draw_page
 from vision.types import Image, VisionError
 
-QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 SMALL = PageSpec(640, 420, (9, 10), gap=34, letter=20, pitch=32, margin=40)
 specs = st.builds(
     replace,

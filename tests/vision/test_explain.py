@@ -48,4 +48,4 @@ def test_without_parts_the_first_sentence_serves() -> None:
 def test_the_source_is_the_functions_own() -> None:
     roberts = find("roberts")
     assert explain(roberts).source == inspect.getsource(roberts.function)
-    assert explain(roberts).source.startswith('@processor("Roberts")')
+    assert explain(roberts).source.startswith('@processor("Roberts"')
