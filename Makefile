@@ -64,4 +64,5 @@ $(VENV)/dev: $(VENV)/app requirements-dev.txt
 $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m rig.browser
 	$(BIN)/python -m rig.relay
+	$(BIN)/python -m rig.axe
 	touch $@

@@ -12,6 +12,7 @@ uploads.install()
 assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")
+st.html(Path(__file__).parent / "ui/common/style.css")
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
@@ -20,6 +21,7 @@ pages = [
     st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
     st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
 ]
+pages.append(st.Page("pages/take_home.py", title="Take it home", visibility="hidden"))
 log()
 if setting("SERVER_CAMERA"):
     from ui.recorder import host_camera  # much to import for those who have none

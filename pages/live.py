@@ -5,17 +5,21 @@ from dataclasses import replace
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui.common import bench, recipe_editor, recipe_state, webrtc
+from ui.common import bench, leaving, recipe_editor, recipe_state, webrtc
 from ui.common.words import plain
-from ui.live import looks, panel, recording, source_picker
+from ui.live import buttons, looks, panel, recording, snapshot, source_picker
+from ui.live.stand import page, times
 from vision.recipe import Recipe
 from vision.still import filtered
 from vision.types import VisionError
 
+if times.wanted():
+    page.show()
+    st.stop()
+
 recipe = recipe_state.current().recipe
-st.title("See what a computer sees")
-st.caption("Press **START**, allow the camera, and pick a look.")
-stage, side = st.columns([2.6, 1], gap="medium")
+with st.container(key="live", horizontal=True):
+    stage, side = st.container(key="stage"), st.container(key="side")
 
 with side:
     picked = source_picker.pick()
@@ -32,6 +36,7 @@ stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
 stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
 if picked.feed is not None:
     stream.feed = picked.feed
+microphone = webrtc.microphone_of(name, stream) if picked.camera is not None and picked.camera.microphone else None
 streaming = picked.camera is not None or picked.feed is not None
 connection = webrtc.Connection()
 
@@ -46,11 +51,13 @@ def use(edited: Recipe) -> None:
 with stage:
     recipe_state.show_link_error()
     if streaming:
-        connection = webrtc.show(name, stream, picked.camera)
-        panel.status(stream, connection)
-        st.caption(
-            "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
-        )
+        above = st.container()
+        with st.container(key="controls", horizontal=True):
+            with st.container(key="start"):
+                connection = webrtc.show(name, stream, picked.camera)
+            buttons.show(stream, microphone, connection)
+        with above:
+            panel.picture(stream, connection)
     elif picked.photo is not None:
         try:
             result = bench.run(filtered, picked.photo, recipe)
@@ -61,17 +68,20 @@ with stage:
             for timing in result.errors:
                 st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
     else:
-        st.info("Choose a file or take a photo on the right; it appears here.", icon=":material/arrow_forward:")
+        st.info("Choose a file or take a photo beside this; it appears here.", icon=":material/image_arrow_up:")
+    looks.strip(stream if streaming else None, connection.active)
 
 with st.sidebar:
-    recipe_editor.edit(use)
+    recipe_editor.edit(use, looks=False)
 
-if streaming:
-    with side:
-        panel.snapshot(stream)
-        hears = picked.camera is not None and picked.camera.microphone
-        recording.panel(stream, webrtc.microphone_of(name, stream) if hears else None, connection)
-    if not connection.active:
-        with stage:
-            looks.gallery(recipe)
-recording.recorded()
+with side:
+    if streaming:
+        recording.panel(stream, microphone, connection)
+        snapshot.kept(connection)
+        panel.numbers(stream, connection)
+        panel.help_with_permission()
+    recording.recorded()
+    leaving.button()
+    st.caption(
+        "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
+    )

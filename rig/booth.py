@@ -19,13 +19,13 @@ import cv2
 import numpy as np
 import psutil
 import skimage.data
-from playwright.sync_api import Error, Frame, Page
+from playwright.sync_api import Error, Frame, Locator, Page
 
 from vision.imageio import load_image, save_jpeg
 from vision.types import Image, as_image
 
 ROOT = Path(__file__).parents[1]
-_PIXELS = """() => { const v = document.querySelector('video');
+_PIXELS = """v => {
     if (!v || v.readyState < 2 || !v.videoWidth) return null;
     const c = document.createElement('canvas'); c.width = v.videoWidth; c.height = v.videoHeight;
     c.getContext('2d').drawImage(v, 0, 0); return c.toDataURL('image/png').split(',')[1]; }"""
@@ -127,9 +127,16 @@ def press(page: Page, name: str) -> None:
     until(pressed, 40, f"{name} cannot be pressed", page)
 
 
+def shown_video(page: Page) -> Locator:
+    """The video that the visitor sees: the live page's own, on other pages the frame's."""
+    own = page.locator(".st-key-stage-picture").locator("video")
+    return own if own.count() else video_frame(page).locator("video")
+
+
 def seen(page: Page) -> Image | None:
     """The returned picture, by its pixels; None while there is none."""
-    answer = video_frame(page).evaluate(_PIXELS)
+    video = shown_video(page)
+    answer = video.first.evaluate(_PIXELS) if video.count() else None
     return load_image(base64.b64decode(answer)) if answer else None
 
 

@@ -39,7 +39,7 @@ class Preset:
 
 PRESETS = (
     Preset("Original", "none", "As the camera sees it."),
-    Preset("Roberts edges", "roberts channel=red", "The oldest edge filter, dark lines on white."),
+    Preset("Roberts edges", "roberts channel=red gain=4", "The oldest edge filter, dark lines on white."),
     Preset("Comic", "cartoon smoothness=3 lines=15", "Flat colours and black ink."),
     Preset("Find faces", "faces", "A box around each face."),
     Preset("Privacy", "blur_faces", "Faces go soft before anybody sees them."),

@@ -136,12 +136,6 @@ class Recipe:
         named = dict.fromkeys(text[:LONGEST_TEXT].split())
         return cls(tuple(Step.of(word) for word in named if word in known and known[word].hides))
 
-    def still_hiding(self, before: Recipe) -> Recipe:
-        """This recipe behind what `before` hides and it does not; its last steps go if they are too many."""
-        mine = {step.name for step in self.hiding}
-        kept = tuple(step for step in before.hiding if step.name not in mine)
-        return Recipe((*kept, *self.steps)[:MOST_STEPS])
-
     def to_json(self) -> str:
         rows = [{"name": s.name, "on": s.on, "params": s.params} for s in self.steps]
         return json.dumps({"steps": rows}, indent=2)

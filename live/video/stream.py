@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import av
@@ -22,7 +22,7 @@ from live.video.slot import Slot
 from live.video.sources import HEIGHT, WIDTH, Source
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
-from vision.types import Image, VisionError
+from vision.types import Detections, Image, VisionError
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ _PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while w
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shot:
-    """One moment: what the camera saw (mirrored if that is on), what went out, and its time in seconds.
+    """One moment: what the camera saw (mirrored if that is on), what went out, its time in seconds, what was found.
 
     hides: a step hides, and `raw` is the camera's picture as that left it.
     """
@@ -44,6 +44,7 @@ class Shot:
     filtered: Image
     time_s: float
     hides: bool = False
+    found: Detections = field(default_factory=Detections.none)
 
 
 class LiveStream(MediaStreamTrack):
@@ -213,7 +214,7 @@ class LiveStream(MediaStreamTrack):
             self._pipeline.forget()
         result = self._pipeline.run(raw, recipe, now)
         self._meter.worked(result.timings)
-        shot = Shot(result.unfiltered, result.image, now, result.hides)
+        shot = Shot(result.unfiltered, result.image, now, result.hides, result.detections)
         self._tell(shot, on_shot)
         shown = frames.side_by_side(shot.raw, shot.filtered) if split else shot.filtered
         return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)

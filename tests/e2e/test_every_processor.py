@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, TimeoutError, expect
 
-from rig.booth import Server, press, seen, until, video_frame
+from rig.booth import Server, press, seen, shown_video, until
+from tests.e2e.test_live import pick
 from vision.catalogue import catalogue
 from vision.processor import Processor
 
 _FRAMES = 5  # enough that one was made after the filter came
-_PLAYED = "document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames"
+_PLAYED = "video => video.getVideoPlaybackQuality().totalVideoFrames"
 
 
 def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> None:
     page.goto(server.url)
     press(page, "START")
     until(lambda: seen(page), 20, "no picture", page)
-    video_frame(page).evaluate("document.querySelector('video').mark = 'the same stream'")
-    sidebar = page.get_by_test_id("stSidebar")
+    video = shown_video(page)
+    video.evaluate("video => video.mark = 'the same stream'")
     for entry in catalogue().values():
         add(page, entry)
-        played = video_frame(page).evaluate(_PLAYED) + _FRAMES
-        until(lambda played=played: video_frame(page).evaluate(_PLAYED) > played, 20, f"{entry.name} stops it", page)  # type: ignore[misc]
+        played = video.evaluate(_PLAYED) + _FRAMES
+        until(lambda played=played: video.evaluate(_PLAYED) > played, 20, f"{entry.name} stops it", page)  # type: ignore[misc]
         assert not page.get_by_text("could not work on this picture").count(), entry.name
-        sidebar.get_by_role("radio", name="Original", exact=True).first.click()
+        pick(page, "Original")
         expect(page).to_have_url(f"{server.url}/?recipe=none", timeout=10_000)
-    assert video_frame(page).evaluate("document.querySelector('video').mark") == "the same stream"
+    assert video.evaluate("video => video.mark") == "the same stream"
     assert not server.tracebacks()
 
 
@@ -38,5 +39,5 @@ def add(page: Page, entry: Processor) -> None:
             page.wait_for_url(f"**/?recipe={entry.name}*", timeout=4_000)
             return
         except TimeoutError:
-            page.get_by_role("heading", name="See what a computer sees").click()  # closes a list that stayed open
+            page.keyboard.press("Escape")  # closes a list that stayed open
     raise AssertionError(f"{entry.name} cannot be added")

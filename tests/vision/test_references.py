@@ -36,6 +36,8 @@ def test_roberts_equals_scikit_image(name: str, channel: Literal["red", "green",
     expected = 255 - skimage.filters.roberts(plane) * 255
     for c in range(3):
         assert np.abs(edges.roberts(image, channel=channel)[..., c] - expected).max() <= 1
+    strong = 255 - np.minimum(4 * (255 - expected), 255)
+    assert np.abs(edges.roberts(image, channel=channel, gain=4.0)[..., 0] - strong).max() <= 2
 
 
 @pytest.mark.parametrize("name", ["astronaut", "noise"])

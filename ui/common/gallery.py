@@ -19,12 +19,12 @@ _PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
 
 
-def show(store: ClipStore, promise: str, *, own: bool) -> None:
+def show(store: ClipStore, promise: str, *, own: bool, in_a_row: int = _IN_A_ROW) -> None:
     """The clips of `store`, the newest first; `own` when they are the visitor's, to delete as well."""
-    st.fragment(_show)(store, promise, own)
+    st.fragment(_show)(store, promise, own, in_a_row)
 
 
-def _show(store: ClipStore, promise: str, own: bool) -> None:
+def _show(store: ClipStore, promise: str, own: bool, in_a_row: int) -> None:
     clips = store.clips()
     if not clips:
         return
@@ -33,8 +33,8 @@ def _show(store: ClipStore, promise: str, own: bool) -> None:
     if playing is not None:
         _play(store, playing, key)
     many = st.session_state.setdefault(f"{key} many", _AT_ONCE)
-    for row in range(0, min(many, len(clips)), _IN_A_ROW):
-        for column, clip in zip(st.columns(_IN_A_ROW), clips[row : min(many, row + _IN_A_ROW)], strict=False):
+    for row in range(0, min(many, len(clips)), in_a_row):
+        for column, clip in zip(st.columns(in_a_row), clips[row : min(many, row + in_a_row)], strict=False):
             with column:
                 _card(store, clip, key, own=own)
     if len(clips) > many and st.button(f"Show {len(clips) - many} older", icon=":material/expand_more:"):

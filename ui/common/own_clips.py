@@ -81,6 +81,15 @@ def remember() -> None:
     )
 
 
+def leave() -> None:
+    """The visit is over at once: its clips go, unless the host keeps them, and the browser forgets its secret."""
+    token = st.session_state.pop(_TOKEN, None) or st.context.cookies.get(_COOKIE)
+    if token and clip_directory() is None:
+        _expiry().clips.end(token)
+    script = f'<script>document.cookie = "{_COOKIE}=; path=/; max-age=0; SameSite=Lax"</script>'
+    st.html(script, unsafe_allow_javascript=True, width="content")
+
+
 def promise() -> str:
     """What becomes of the clips, in a sentence."""
     if clip_directory():

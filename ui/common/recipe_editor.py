@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.common import explainer, recipe_state, take_home
+from ui.common import address, explainer, recipe_state, take_home
 from ui.common.controls import control
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
@@ -15,14 +15,18 @@ from vision.processor import Processor
 from vision.recipe import MOST_STEPS, Recipe, Step
 
 _ADDED = "filters added"
-_QUICK = 10  # looks that stand in the sidebar; the page shows all
+_QUICK = 10  # looks that stand in the sidebar; the live page shows all
 
 
 @st.fragment
-def edit(use: Callable[[Recipe], None]) -> None:
-    """Presets and the list of steps; `use` gets the recipe after each change, without a rerun of the page."""
+def edit(use: Callable[[Recipe], None], *, looks: bool = True) -> None:
+    """The list of steps, and looks to begin with; `use` gets the recipe after each change, without a rerun of the page.
+
+    looks: False where the page itself shows them.
+    """
     draft = recipe_state.current()
-    _presets(draft)
+    if looks:
+        _presets(draft)
     st.caption("YOUR RECIPE")
     if not draft.ids:
         st.markdown("*No filter yet: you see what the camera sees.*")
@@ -32,6 +36,7 @@ def edit(use: Callable[[Recipe], None]) -> None:
     if draft != recipe_state.current():
         recipe_state.save(draft)
     take_home.share(draft.recipe)
+    address.show(str(draft.recipe))
     use(draft.recipe)
 
 

@@ -1,20 +1,18 @@
-"""Recipe <-> session state <-> the shareable link."""
+"""The link -> the visitor's recipe, which the address bar follows from then on."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from itertools import count
 
 import streamlit as st
 
+from ui.common.address import PARAM
 from ui.common.words import plain
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
-_DRAFT, _SEEN, _PARAM = "recipe_draft", "recipe_link_seen", "recipe"
-_LEFT, _KEPT = "recipe_link_left", "recipe_link_kept"
-_CROSSING_S = 2.0  # a request and the news of a new recipe pass each other on the way
+_DRAFT = "recipe_draft"
 _new_id = count().__next__
 
 
@@ -52,40 +50,24 @@ class Draft:
 
 
 def current() -> Draft:
-    """The visitor's draft; the link's recipe on the first run, or when the address bar was changed by hand."""
-    link = st.query_params.get(_PARAM)
-    if _is_behind(link):
-        save(st.session_state[_DRAFT])
-    elif _DRAFT not in st.session_state or link != st.session_state.get(_SEEN, link):
-        save(_still_hidden(_from_link(link)))
+    """The visitor's draft; on the first run the link's.
+
+    Later the link is not asked: a request may carry an address from before the newest choice.
+    """
+    if _DRAFT not in st.session_state:
+        save(_from_link(st.query_params.get(PARAM)))
     draft: Draft = st.session_state[_DRAFT]
-    if link is None:  # another page was here, and pages do not share the address bar
-        save(draft)
     return draft
 
 
-def _is_behind(link: str | None) -> bool:
-    """Whether this run was asked for by a browser that had not heard of the newest recipe yet."""
-    left_s = st.session_state.get(_LEFT, {}).get(link)
-    return link != st.session_state.get(_SEEN) and left_s is not None and time.monotonic() - left_s < _CROSSING_S
-
-
 def save(draft: Draft) -> None:
-    """Keep the draft, and put it in the address bar."""
+    """Keep the draft; the editor puts it in the address bar."""
     st.session_state[_DRAFT] = draft
-    text = str(draft.recipe)
-    if (before := st.session_state.get(_SEEN, text)) != text:
-        now = time.monotonic()
-        left = {link: at for link, at in st.session_state.get(_LEFT, {}).items() if now - at < _CROSSING_S}
-        st.session_state[_LEFT] = left | {before: now}
-    st.session_state[_SEEN] = text
-    if st.query_params.get(_PARAM) != text:
-        st.query_params[_PARAM] = text
 
 
 def _from_link(link: str | None) -> Draft:
     if link is None:
-        return st.session_state.get(_DRAFT) or Draft.of(Recipe())
+        return Draft.of(Recipe())
     try:
         return Draft.of(Recipe.parse(link))
     except VisionError as error:
@@ -95,27 +77,12 @@ def _from_link(link: str | None) -> Draft:
         return Draft.of(hidden)
 
 
-def _still_hidden(news: Draft) -> Draft:
-    """What a link brings: it does not switch off what hides, which is the visitor's alone to do."""
-    before: Draft | None = st.session_state.get(_DRAFT)
-    if before is None or news is before:
-        return news
-    recipe = news.recipe.still_hiding(before.recipe)
-    if recipe == news.recipe:
-        return news
-    kept = _labels(Recipe(tuple(step for step in recipe.hiding if step not in news.recipe.steps)))
-    st.session_state[_KEPT] = f"{kept} was on and stays on. To be seen, switch it off in the sidebar."
-    return Draft.of(recipe)
-
-
 def _labels(recipe: Recipe) -> str:
     return ", ".join(step.processor.label for step in recipe.steps)
 
 
 def show_link_error() -> None:
-    """Say once what was wrong with the link, and what of it was not done."""
+    """Say once what was wrong with the link."""
     error = st.session_state.pop("recipe_link_error", None)
     if error:
         st.warning(plain(error), title="This link does not work", icon=":material/link_off:")
-    if kept := st.session_state.pop(_KEPT, None):
-        st.info(plain(kept), icon=":material/visibility_off:")

@@ -23,6 +23,20 @@ from ui.common.host_settings import ice_servers, relay_only
 from ui.common.words import plain
 
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
+KEYS = ("stream ", "webrtc ", "began ", "microphone ")
+"""What the names of a connection's things in the session begin with."""
+_WORDS: Any = {
+    "start": "Start",
+    "stop": "Stop",
+    "select_device": "Choose camera",
+    "select_camera": "Choose camera",
+    "select_microphone": "Choose microphone",
+    "media_api_not_available": "This browser shows no camera here: open the page with https.",
+    "device_ask_permission": "Please allow the camera in the browser's question.",
+    "device_not_available": "There is no camera, or another program holds it.",
+    "device_access_denied": "The camera was refused. Allow it beside the address, then try again.",
+}
+"""The library's own buttons and messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
             "controls": False,
             "style": {"width": "100%", "borderRadius": "0.75rem", "background": "#0d1113"},
         },
+        translations=_WORDS,
         **tracks,
     )
     state, key = context.state, f"began {component}"

@@ -1,53 +1,73 @@
-"""The looks as small pictures, to choose from before any camera is on."""
+"""The strip of looks under the picture: packaged photographs until the visitor's own camera runs."""
 
 from __future__ import annotations
 
+import base64
+
 import streamlit as st
 
+from live.video.stream import LiveStream
 from ui.common import recipe_state
 from ui.common.recipe_state import Draft
+from ui.live import stage
+from ui.live.own_looks import OwnLooks
 from ui.live.thumbnails import thumbnails
 from vision.presets import PRESETS, Preset
 from vision.recipe import Recipe
 
-_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#8883"/></svg>'
-_SEEN = "page seen"
-_WIDTH = 146  # pixels: four in a row beside the settings, two on a phone
+_EMPTY = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="  # one clear pixel
+_SEEN, _CHOSEN, _OWN = "page seen", "look chosen", "own looks"
 
 
-def gallery(recipe: Recipe) -> None:
-    """All looks with their thumbnails, which come by and by; a press takes one into the sidebar."""
-    st.subheader("Pick a look", anchor=False)
-    waiting = thumbnails().expected() or _SEEN not in st.session_state
-    st.fragment(_looks, run_every=1.0 if waiting else None)(recipe, waiting)
+def name_of(recipe: Recipe) -> str:
+    """The look's name, or "your own recipe"."""
+    preset = _preset_of(recipe)
+    return preset.name if preset is not None else "your own recipe"
 
 
-def _looks(recipe: Recipe, waiting: bool) -> None:
-    if _SEEN not in st.session_state:  # START comes first: so much on a page keeps a browser busy
-        st.session_state[_SEEN] = True
-        return
-    if waiting and not thumbnails().expected():
+def strip(stream: LiveStream | None, live: bool) -> None:
+    """All looks; one press takes a look, in the video at once. The pictures come by and by.
+
+    stream: what runs, None for a still picture.
+    """
+    if not live:
+        st.session_state.pop(_OWN, None)
+    waiting = _SEEN not in st.session_state or thumbnails().expected()
+    st.fragment(_strip, run_every=3.0 if live else 1.0 if waiting else None)(stream, live, waiting)
+
+
+def _strip(stream: LiveStream | None, live: bool, waiting: bool) -> None:
+    if st.session_state.pop(_CHOSEN, False):
+        st.rerun()  # the sidebar follows
+    if waiting and not live and _SEEN in st.session_state and not thumbnails().expected():
         st.rerun()  # ends the waiting
-    with st.container(horizontal=True):
-        for preset in PRESETS:
-            with st.container(width=_WIDTH):
-                _look(preset, chosen=preset.recipe == recipe)
+    own = st.session_state.setdefault(_OWN, OwnLooks()) if live else None
+    if own is not None and stream is not None:
+        own.keep_up(stream)
+
+    def choose(slug: str) -> None:
+        preset = next((p for p in PRESETS if p.slug == slug), None)
+        if preset is not None:
+            recipe_state.save(Draft.of(preset.recipe))
+            st.session_state[_CHOSEN] = True
+            if stream is not None:
+                stream.recipe = preset.recipe
+
+    chosen = _preset_of(recipe_state.current().recipe)
+    stage.strip([_shown(p, own) for p in PRESETS], chosen.slug if chosen else "", choose)
+    st.session_state[_SEEN] = True
 
 
-def _look(preset: Preset, chosen: bool) -> None:
-    st.image(thumbnails().of(preset) or _EMPTY, alt=f"{preset.name}: {preset.help}", width="stretch")
-    pressed = st.button(
-        preset.name,
-        key=f"gallery {preset.name}",
-        help=preset.help,
-        type="primary" if chosen else "secondary",
-        width="stretch",
-        on_click=_take,
-        args=(preset,),
-    )
-    if pressed:
-        st.rerun()
+def _shown(preset: Preset, own: OwnLooks | None) -> dict[str, str]:
+    return {"id": preset.slug, "name": preset.name, "help": preset.help, "src": _source(preset, own)}
 
 
-def _take(preset: Preset) -> None:
-    recipe_state.save(Draft.of(preset.recipe))
+def _source(preset: Preset, own: OwnLooks | None) -> str:
+    if _SEEN not in st.session_state:  # START comes first: so many pictures keep a browser busy
+        return _EMPTY
+    jpeg = (own.pictures.get(preset.slug) if own is not None else None) or thumbnails().of(preset)
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else _EMPTY
+
+
+def _preset_of(recipe: Recipe) -> Preset | None:
+    return next((p for p in PRESETS if p.recipe == recipe), None)

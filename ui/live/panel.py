@@ -1,4 +1,4 @@
-"""What stands around the live video: the status line, snapshots, the link, help when nothing comes."""
+"""The live picture with its line of words, the numbers behind it, and help when nothing comes."""
 
 from __future__ import annotations
 
@@ -8,35 +8,75 @@ import streamlit as st
 
 from live.video.meter import Report
 from live.video.stream import LiveStream
+from ui.common import recipe_state
 from ui.common.webrtc import Connection
 from ui.common.words import plain
-from ui.live import source_picker
+from ui.live import findings, looks, recording, stage, status_line, troubles
 from vision.catalogue import label_of
-from vision.imageio import save_png
 
 _PATIENCE_S = 10
 
+TITLE = "See what a computer sees"
+HINT = "Press START, allow the camera, and pick a look."
+
+
+def picture(stream: LiveStream, connection: Connection) -> None:
+    """The picture; once a second while it runs, what is found in it, and plain words when it does not."""
+    st.fragment(_picture, run_every=1.0 if connection.active else None)(stream, connection)
+
 
 def status(stream: LiveStream, connection: Connection) -> None:
-    """Below the video, once a second while it runs: how it goes, and plain words when it does not."""
+    """Below a video without a stage: the same words, errors and troubles."""
     st.fragment(_status, run_every=1.0 if connection.active else None)(stream, connection)
+    help_with_permission()
+
+
+def numbers(stream: LiveStream, connection: Connection) -> None:
+    """How fast it goes, for those who want to know."""
+    with st.expander("Numbers", icon=":material/speed:"):
+        st.fragment(_numbers, run_every=1.0 if connection.active else None)(stream)
+
+
+def help_with_permission() -> None:
+    with st.expander("**Permission denied**, or no picture after START?", icon=":material/help:"):
+        st.markdown(
+            "- The browser asks whether this page may use the camera: choose **Allow**.\n"
+            "- If you refused before, press the camera or lock symbol beside the address and allow it there.\n"
+            "- Close other programs that use the camera.\n"
+            "- Away from this computer, the page must be opened with **https**, or browsers hide the camera."
+        )
+        troubles.ways_out("help")
+
+
+def _picture(stream: LiveStream, connection: Connection) -> None:
+    report = stream.report()
+    live = report.running and connection.active
+    shot = stream.snapshot() if live else None
+    recipe = recipe_state.current().recipe
+    texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)
+    words = _words(report, connection, findings.in_words(seen) if seen is not None else "")
+    look = looks.name_of(recipe)
+    stage.picture(
+        {"title": TITLE, "hint": HINT, "name": f"Live picture, {look}" if live else "Picture", "words": words},
+        troubles.heard,
+    )
+    for text in texts:
+        st.code(text, language=None)
+    _problems(stream, report, connection)
 
 
 def _status(stream: LiveStream, connection: Connection) -> None:
     report = stream.report()
+    st.caption(_words(report, connection, ""))
+    _problems(stream, report, connection)
+
+
+def _problems(stream: LiveStream, report: Report, connection: Connection) -> None:
+    name = _trouble(stream, report, connection)
+    if name:
+        troubles.show(name)
     if report.running and connection.active:
-        st.caption(_line(report))
         _show_errors(report, hides=bool(stream.recipe.hiding))
-        return
-    waited = time.monotonic() - connection.since if connection.since is not None else 0.0
-    if waited > _PATIENCE_S:
-        st.warning(
-            "The video could not get through. A firewall or a phone network may be in the way; "
-            "another Wi-Fi often helps. A single photo works everywhere.",
-            title="No connection after 10 seconds",
-            icon=":material/wifi_off:",
-        )
-    _help(open_now=waited > _PATIENCE_S)
 
 
 def _show_errors(report: Report, *, hides: bool) -> None:
@@ -47,53 +87,43 @@ def _show_errors(report: Report, *, hides: bool) -> None:
         st.warning(plain(error), title=title, icon=":material/warning:")
 
 
-def _line(report: Report) -> str:
+def _words(report: Report, connection: Connection, found: str) -> str:
+    fresh = status_line.said()
+    if report.running and connection.active:
+        st.session_state["was live"] = True
+        records = "Recording" if recording.under_way() is not None else ""
+        return " · ".join(part for part in ("Live", records, found, fresh) if part)
+    if connection.active:
+        return "Connecting …"
+    stopped = "Camera stopped" if st.session_state.get("was live") else ""
+    return " · ".join(part for part in (stopped, fresh) if part)
+
+
+def _trouble(stream: LiveStream, report: Report, connection: Connection) -> str:
+    """The name of what is wrong, "" when all is well."""
+    waited = time.monotonic() - connection.since if connection.since is not None else 0.0
+    heard = troubles.current()
+    if heard == "insecure" and stream.feed is not None:
+        return ""  # pictures made here need no camera
+    if heard:
+        return heard
+    if connection.active and waited > _PATIENCE_S and not report.running:
+        return "lost"
+    if connection.playing and report.running and waited > _PATIENCE_S and not report.fps_in:
+        return "still"
+    return ""
+
+
+def _numbers(stream: LiveStream) -> None:
+    report = stream.report()
+    if not report.running:
+        st.caption("Nothing runs yet.")
+        return
     width, height = report.size
-    parts = [
-        f":material/south_west: **{report.fps_in:.0f}** in",
-        f":material/north_east: **{report.fps_out:.0f}** out a second",
-        f":material/aspect_ratio: {width} × {height}",
-        *(f"{label_of(name)} **{ms:.1f}** ms" for name, ms in report.steps),
-        f":material/skip_next: {report.skipped} skipped",
+    rows = [
+        f"{report.fps_in:.0f} pictures a second come in, {report.fps_out:.0f} go out",
+        f"{width} × {height} pixels",
+        *(f"{label_of(name)}: {ms:.1f} ms" for name, ms in report.steps),
+        f"{report.skipped} skipped so far",
     ]
-    return " &nbsp;·&nbsp; ".join(parts)
-
-
-@st.fragment
-def snapshot(stream: LiveStream) -> None:
-    """A button that keeps this moment, and the two pictures to download."""
-    if st.button("Snapshot", icon=":material/photo_camera:", width="stretch", help="The video goes on."):
-        shot = stream.snapshot()
-        if shot is None:
-            st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
-            return
-        st.session_state["snapshot"] = save_png(shot.filtered), save_png(shot.raw), shot.hides
-    if "snapshot" in st.session_state:
-        filtered, raw, hides = st.session_state["snapshot"]
-        st.image(filtered, alt="The snapshot, filtered")
-        _save("Filtered PNG", filtered, "vision-booth.png")
-        name = "Only hidden" if hides else "Unfiltered"
-        _save(f"{name} PNG", raw, f"vision-booth-{name.lower().replace(' ', '-')}.png")
-
-
-def _save(label: str, png: bytes, name: str) -> None:
-    st.download_button(label, png, name, "image/png", icon=":material/download:", width="stretch", on_click="ignore")
-
-
-def _help(open_now: bool) -> None:
-    with st.expander("**Permission denied**, or no picture after START?", icon=":material/help:", expanded=open_now):
-        st.markdown(
-            "- The browser asks whether this page may use the camera: choose **Allow**.\n"
-            "- If you refused before, press the camera or lock symbol beside the address and allow it there.\n"
-            "- Close other programs that use the camera.\n"
-            "- Away from this computer, the page must be opened with **https**, or browsers hide the camera."
-        )
-        with st.container(horizontal=True):
-            _instead("Use the test pattern", "test_pattern", ":material/animation:")
-            _instead("Take one photo", "photo", ":material/photo_camera:")
-
-
-def _instead(label: str, source: str, icon: str) -> None:
-    key = f"instead {source}"
-    if st.button(label, icon=icon, on_click=source_picker.choose, args=(source,), key=key):
-        st.rerun()
+    st.markdown("\n".join(f"- {row}" for row in rows))

@@ -11,10 +11,11 @@ from live.recording.take import SOUND_ONLY, Take, What
 from live.video.stream import LiveStream
 from ui.common import gallery, own_clips, words
 from ui.common.webrtc import Connection
+from ui.live import status_line
 from vision.types import VisionError
 
 _LIMITS = RecordingLimits(longest_s=600.0, most_bytes=200_000_000)
-_RECORDING = "recording"
+_TAKE, _CHOICE = "take", "what to record"
 _QUIETEST_DBFS = -60.0
 _WHAT: dict[What, str] = {
     "filtered": "The filtered video",
@@ -25,82 +26,105 @@ _WHAT: dict[What, str] = {
 }
 
 
+def button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+    """Record, and stop; `microphone` None when it is switched off."""
+    st.fragment(_button, run_every=_pace(microphone, connection))(stream, microphone, connection)
+
+
 def panel(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
-    """Beside the video; `microphone` None when it is switched off."""
-    st.fragment(_panel, run_every=0.5 if connection.active else None)(stream, microphone)
+    """Beside the video: what to record, and how it stands."""
+    offered = [w for w in _WHAT if microphone is not None or w not in SOUND_ONLY]
+    st.selectbox("Record", offered, format_func=_WHAT.__getitem__, key=_CHOICE)
+    st.fragment(_status, run_every=_pace(microphone, connection))(stream, microphone)
 
 
 def recorded() -> None:
-    """What was recorded in this own_clips, to play and to take home."""
+    """What was recorded in this visit, to play and to take home."""
     store = own_clips.existing()
     if store is not None and store.clips():
         st.subheader("Your recordings", anchor=False)
         if own_clips.came_back():
             st.caption("Welcome back: these are from before this page was closed or loaded anew.")
-        gallery.show(store, own_clips.promise(), own=True)
+        gallery.show(store, own_clips.promise(), own=True, in_a_row=1)
     own_clips.remember()
 
 
-def _panel(stream: LiveStream, microphone: Microphone | None) -> None:
-    recording: Take | None = st.session_state.get(_RECORDING)
-    if recording is not None and recording.status().recording:
-        _under_way(recording)
+def _pace(microphone: Microphone | None, connection: Connection) -> float | None:
+    """Seconds from one look to the next: only a take and a microphone change by themselves."""
+    return 1.0 if connection.active and (under_way() is not None or microphone is not None) else None
+
+
+def under_way() -> Take | None:
+    """The take that is being made."""
+    take: Take | None = st.session_state.get(_TAKE)
+    return take if take is not None and take.status().recording else None
+
+
+def _button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+    take = under_way()
+    if take is not None:
+        if st.button("Stop recording", type="primary", width="stretch", key="stop recording"):
+            take.stop()
+            st.rerun()
         return
-    if recording is not None:
-        _over(recording)
-    _ready(stream, microphone)
-
-
-def _ready(stream: LiveStream, microphone: Microphone | None) -> None:
-    offered = [w for w in _WHAT if microphone is not None or w not in SOUND_ONLY]
-    what = st.selectbox("Record", offered, format_func=_WHAT.__getitem__, key="what to record")
-    running = stream.report().running and stream.readyState == "live"
+    what: What = st.session_state.get(_CHOICE, "filtered")
     listening = microphone is not None and microphone.live
+    can = connection.playing and stream.readyState == "live" and (listening or what not in SOUND_ONLY)
+    tip = f"Up to {words.length(_LIMITS.longest_s)} or {words.size(_LIMITS.most_bytes)}."
+    tip = tip if can else "Press START first." if what not in SOUND_ONLY else "Press START and allow the microphone."
+    icon = ":material/fiber_manual_record:"
+    if st.button("Record", icon=icon, width="stretch", disabled=not can, help=tip, key="record"):
+        _begin(stream, microphone if listening else None, what)
+
+
+def _status(stream: LiveStream, microphone: Microphone | None) -> None:
+    take: Take | None = st.session_state.get(_TAKE)
+    if take is not None and take.status().recording:
+        _going(take)
+        return
+    if take is not None:
+        _over(take)
+    listening = microphone is not None and microphone.live
+    running = stream.report().running and stream.readyState == "live"
     if running and microphone is not None and not listening:
         st.caption("The microphone joins at the next **START**.")
     if listening and microphone is not None:
         _loudness(microphone.level.peak)
-    can = running and (listening or what not in SOUND_ONLY)
-    tip = f"Up to {words.length(_LIMITS.longest_s)} or {words.size(_LIMITS.most_bytes)}."
-    tip = tip if can else "Press START first." if what not in SOUND_ONLY else "Press START and allow the microphone."
-    if st.button("Record", icon=":material/fiber_manual_record:", width="stretch", disabled=not can, help=tip):
-        _begin(stream, microphone if listening else None, what)
 
 
 def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> None:
     st.session_state.pop("recording told", None)
     try:
-        st.session_state[_RECORDING] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
+        st.session_state[_TAKE] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
     except (VisionError, OSError) as error:
         st.error(words.plain(error), icon=":material/hard_drive:")
         return
     st.rerun()
 
 
-def _under_way(recording: Take) -> None:
-    status = recording.status()
-    if st.button("Stop recording", icon=":material/stop_circle:", type="primary", width="stretch"):
-        recording.stop()
+def _going(take: Take) -> None:
+    status = take.status()
     st.markdown(
         f":red[:material/fiber_manual_record:] **{_clock(status.elapsed_s)}** · {words.size(status.size_bytes)}"
     )
-    st.caption(_WHAT[recording.what] + (f" · {status.dropped} pictures left out" if status.dropped else ""))
-    if recording.microphone is not None:
-        _loudness(recording.microphone.level.peak)
+    st.caption(_WHAT[take.what] + (f" · {status.dropped} pictures left out" if status.dropped else ""))
+    if take.microphone is not None:
+        _loudness(take.microphone.level.peak)
 
 
-def _over(recording: Take) -> None:
+def _over(take: Take) -> None:
     """Say once how it ended; the page is drawn again, so that the new file is among the recordings."""
-    status = recording.status()
-    if st.session_state.get("recording told") != recording.name:
-        st.session_state["recording told"] = recording.name
-        recording.stop()
+    status = take.status()
+    if st.session_state.get("recording told") != take.name:
+        st.session_state["recording told"] = take.name
+        take.stop()
+        status_line.say("Clip saved")
         st.rerun(scope="app")
     if not status.elapsed_s:
         st.warning(words.plain(status.ended) or "There was nothing to record.", icon=":material/warning:")
     elif status.ended:
         st.warning(f"{words.plain(status.ended)} What came before is saved below.", icon=":material/warning:")
-    elif recording.lost:
+    elif take.lost:
         st.warning("The video ended, and the recording with it. It is saved below.", icon=":material/videocam_off:")
     else:
         st.success(f"Saved below: {_summary(status)}.", icon=":material/check_circle:")

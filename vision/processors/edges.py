@@ -18,12 +18,12 @@ from vision.types import Gray, Image, as_gray, as_image
 _REACH = 8  # above it a blur works on a smaller picture
 
 Way = Annotated[Direction, "The way in which brightness has to change."]
-Gain = Annotated[float, Range(0.5, 8, step=0.5), "How bright it is drawn; 1 is the plain number."]
+Gain = Annotated[float, Range(0.5, 8, step=0.5), "How strongly it is drawn; 1 is the plain number."]
 
 
 @processor("Roberts", enlarge="smooth")
 def roberts(
-    image: Image, *, channel: Annotated[Channel, "The part of the colour that is looked at."] = "luma"
+    image: Image, *, channel: Annotated[Channel, "The part of the colour that is looked at."] = "luma", gain: Gain = 1.0
 ) -> Image:
     r"""Draw edges dark on white by comparing each pixel with its diagonal neighbours.
 
@@ -33,14 +33,16 @@ def roberts(
     Formula: 1 - \sqrt{\tfrac{1}{2}\left(\begin{pmatrix}1&0\\0&-1\end{pmatrix} * I\right)^2
         + \tfrac{1}{2}\left(\begin{pmatrix}0&1\\-1&0\end{pmatrix} * I\right)^2}
 
-    Roberts' cross (1963), equal to `skimage.filters.roberts` within one grey level.
+    Roberts' cross (1963), equal to `skimage.filters.roberts` within one grey level at gain 1.
     """
 
     def work(rows: Gray) -> Gray:
         levels = rows.astype(np.float32)
         falling = cv2.subtract(levels[1:, 1:], levels[:-1, :-1])
         rising = cv2.subtract(levels[1:, :-1], levels[:-1, 1:])
-        return as_gray(cv2.convertScaleAbs(cv2.magnitude(falling, rising), alpha=-math.sqrt(0.5), beta=255))
+        return as_gray(
+            cv2.bitwise_not(cv2.convertScaleAbs(cv2.magnitude(falling, rising), alpha=gain * math.sqrt(0.5)))
+        )
 
     source = as_gray(cv2.copyMakeBorder(pick_channel(image, channel), 0, 1, 0, 1, cv2.BORDER_REFLECT))
     return in_bands(source, np.empty_like(image), 1, work)

@@ -23,8 +23,9 @@ def opened(lab: AppTest, recipe: str) -> AppTest:
 
 
 def recipe(app: AppTest) -> str:
+    """What the address bar is told, and all else that follows the recipe."""
     assert not app.exception
-    return str(app.query_params["recipe"])
+    return str(app.session_state["recipe_draft"].recipe)
 
 
 def by_help(app: AppTest, tip: str) -> str:
@@ -78,6 +79,9 @@ def test_choices_become_switches_or_a_list_and_yes_or_no_a_toggle(lab: AppTest) 
     (colour,) = [t for t in lab.toggle if t.key and t.key.endswith(" colour")]
     colour.set_value(not colour.value).run()
     assert f"colour={str(colour.value).lower()}" in recipe(lab)
+
+
+def test_a_choice_of_several_is_taken(lab: AppTest) -> None:
     opened(lab, "threshold")
     (method,) = [w for w in [*lab.selectbox, *lab.segmented_control] if w.key and w.key.endswith(" method")]
     other = next(o for o in method.options if o.lower() != str(method.value).lower())

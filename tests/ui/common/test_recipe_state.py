@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -39,48 +38,28 @@ def streamlit(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 def test_a_request_from_before_the_newest_recipe_does_not_undo_it(streamlit: SimpleNamespace) -> None:
-    for text in ("gamma", "gamma invert", "gamma invert canny"):
-        recipe_state.save(Draft.of(Recipe.parse(text)))
     streamlit.query_params["recipe"] = "gamma"
+    assert str(recipe_state.current().recipe) == "gamma"
+    for text in ("gamma invert", "gamma invert canny"):
+        recipe_state.save(Draft.of(Recipe.parse(text)))
     assert str(recipe_state.current().recipe) == "gamma invert canny"
-    assert streamlit.query_params["recipe"] == "gamma invert canny"
 
 
-def test_an_old_link_opened_later_is_taken(streamlit: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    for text in ("gamma", "gamma invert"):
-        recipe_state.save(Draft.of(Recipe.parse(text)))
-    now = time.monotonic()
-    monkeypatch.setattr("ui.common.recipe_state.time.monotonic", lambda: now + 60)
-    streamlit.query_params["recipe"] = "gamma"
-    assert str(recipe_state.current().recipe) == "gamma"
+def test_a_link_that_is_wrong_begins_empty_and_says_so(streamlit: SimpleNamespace) -> None:
+    streamlit.query_params["recipe"] = "gama"
+    assert str(recipe_state.current().recipe) == "none"
+    assert "did you mean gamma" in streamlit.session_state["recipe_link_error"]
 
 
-def opened(streamlit: SimpleNamespace, link: str) -> str:
-    streamlit.query_params["recipe"] = link
-    return str(recipe_state.current().recipe)
-
-
-def test_a_link_does_not_switch_off_what_hides(streamlit: SimpleNamespace) -> None:
+def test_no_later_link_switches_off_what_hides(streamlit: SimpleNamespace) -> None:
     recipe_state.save(Draft.of(Recipe.parse("invert cover_faces margin=0.5")))
-    assert opened(streamlit, "gamma") == "cover_faces margin=0.5 gamma"
-    assert "stays on" in streamlit.session_state["recipe_link_kept"]
-    assert opened(streamlit, "none") == "cover_faces margin=0.5"
-    assert opened(streamlit, "-cover_faces gamma") == "cover_faces margin=0.5 -cover_faces gamma"
-    assert opened(streamlit, "no such filter") == "cover_faces margin=0.5"
-    assert opened(streamlit, "mirror cover_faces") == "mirror cover_faces"
-    full = " ".join(["gamma"] * 16)
-    assert opened(streamlit, full) == "cover_faces " + " ".join(["gamma"] * 15)
-
-
-def test_the_visitor_does(streamlit: SimpleNamespace) -> None:
-    recipe_state.save(Draft.of(Recipe.parse("cover_faces gamma")))
-    draft = recipe_state.current()
-    recipe_state.save(draft.without(draft.ids[0]))
-    assert str(recipe_state.current().recipe) == "gamma"
-    assert opened(streamlit, "invert") == "invert"
+    for link in ("gamma", "none", "-cover_faces gamma", "no such filter"):
+        streamlit.query_params["recipe"] = link
+        assert str(recipe_state.current().recipe) == "invert cover_faces margin=0.5"
 
 
 @pytest.mark.parametrize("link", ["cover_faces margin=9", "blur_faces canny lwo=1 cover_faces", "cover_faces no_such"])
 def test_a_broken_link_still_hides_what_it_named(streamlit: SimpleNamespace, link: str) -> None:
-    assert "cover_faces" in opened(streamlit, link)
+    streamlit.query_params["recipe"] = link
+    assert "cover_faces" in str(recipe_state.current().recipe)
     assert "alone" in streamlit.session_state["recipe_link_error"]

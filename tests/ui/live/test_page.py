@@ -1,0 +1,157 @@
+"""What the live page says and does, without a browser."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.live.scene import PAGE, Scene, picture
+from ui.common import webrtc
+from ui.common.webrtc import Connection
+from ui.live.troubles import TROUBLES
+from vision.types import Image
+
+
+@pytest.fixture
+def scene(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Scene]:
+    made = Scene(monkeypatch, tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_page_stands_with_its_real_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webrtc, "player", lambda *_, **__: Connection())
+    monkeypatch.setattr(ContextProxy, "cookies", {})
+    app = AppTest.from_file(PAGE, default_timeout=60).run()
+    assert not app.exception and app.selectbox(key="picture source").value == "webcam"
+
+
+def test_a_look_reaches_the_video_the_sidebar_and_the_link_at_once(scene: Scene) -> None:
+    scene.open("gamma")
+    scene.play()
+    app = scene.press("look negative")
+    assert str(scene.stream.recipe) == "invert"
+    assert [t.label for t in app.sidebar.toggle] == ["Invert", "See the code"]
+    assert scene.app.button(key="look negative").proto.type == "primary"
+
+
+def test_no_look_disappears_when_the_video_starts(scene: Scene) -> None:
+    before = [b.label for b in scene.open().button if (b.key or "").startswith("look ")]
+    after = [b.label for b in scene.play().button if (b.key or "").startswith("look ")]
+    assert before == after and len(after) == 22
+
+
+def test_the_line_says_live_what_was_found_and_that_it_stopped(scene: Scene) -> None:
+    scene.open()
+    assert scene.words() == ""
+    scene.connection = Connection(False, time.monotonic())
+    scene.run()
+    assert scene.words() == "Connecting …"
+    scene.play()
+    assert scene.words() == "Live"
+    scene.connection = Connection()
+    scene.run()
+    assert scene.words() == "Camera stopped"
+
+
+def test_a_code_is_read_as_text_to_copy(scene: Scene) -> None:
+    scene.open("qr_codes")
+    app = scene.play(qr_code)
+    end = time.monotonic() + 20
+    while not (codes := [c.value for c in app.main.code]) and time.monotonic() < end:
+        app = scene.run()
+    assert codes == ["https://example.org/menu"] and scene.words() == "Live"
+
+
+def qr_code(time_s: float) -> Image:
+    import cv2
+
+    code = cv2.QRCodeEncoder.create().encode("https://example.org/menu")
+    large = np.kron(np.pad(code, 4, constant_values=255), np.ones((8, 8), np.uint8))
+    return np.repeat(large[: large.shape[0] & ~1, : large.shape[1] & ~1, None], 3, axis=2)
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_each_trouble_has_its_words_and_a_way_out(scene: Scene, name: str) -> None:
+    scene.open()
+    app = scene.press(f"trouble {name}")
+    assert [w.value for w in app.warning] == [TROUBLES[name].advice]
+    app = scene.press("trouble test_pattern")
+    assert app.selectbox(key="picture source").value == "test_pattern" and not app.warning
+
+
+def test_a_trouble_that_is_over_is_not_told_any_more(scene: Scene) -> None:
+    scene.open()
+    assert scene.press("trouble dark").warning
+    assert not scene.press("trouble over").warning
+
+
+def test_no_way_through_is_said_after_ten_seconds(scene: Scene) -> None:
+    scene.open()
+    scene.connection = Connection(False, time.monotonic() - 5)
+    assert not scene.run().warning
+    scene.connection = Connection(False, time.monotonic() - 11)
+    assert [w.value for w in scene.run().warning] == [TROUBLES["lost"].advice]
+
+
+def test_a_camera_that_falls_silent_is_noticed_by_the_server(scene: Scene) -> None:
+    scene.open()
+    app = scene.play(began_s=time.monotonic() - 60)
+    assert not app.warning
+    over = threading.Event()
+    scene.stream.feed = lambda time_s: picture(float(over.wait(30)))
+    time.sleep(2.5)
+    warnings = [w.value for w in scene.run().warning]
+    over.set()
+    assert warnings == [TROUBLES["still"].advice]
+
+
+def test_a_step_that_fails_is_named(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.open()
+    app = scene.play(broken)
+    assert any("The source broke: no more film" in w.value for w in app.warning)
+
+
+def broken(time_s: float) -> Image:
+    raise RuntimeError("no more film")
+
+
+def test_a_recording_begins_and_ends_with_one_button(scene: Scene) -> None:
+    scene.open()
+    scene.play()
+    app = scene.press("record")
+    assert app.button(key="stop recording").label == "Stop recording"
+    assert scene.run().text[0].value == "Live · Recording"
+    time.sleep(1.0)
+    app = scene.press("stop recording")
+    end = time.monotonic() + 10
+    while not app.success and time.monotonic() < end:  # the file is finished on a thread of its own
+        app = scene.run()
+    assert "Saved below" in app.success[0].value and "Clip saved" in scene.run().text[0].value
+    assert any(s.value == "Your recordings" for s in app.subheader)
+    assert app.button(key="record").label == "Record"
+
+
+def test_nothing_is_recorded_before_start(scene: Scene) -> None:
+    assert scene.open().button(key="record").disabled
+
+
+def test_the_numbers_are_sentences(scene: Scene) -> None:
+    scene.open("invert")
+    app = scene.play()
+    told = next(m.value for m in app.markdown if "pictures a second" in m.value)
+    assert "64 × 48 pixels" in told and ":material/" not in told
+
+
+def test_a_still_photo_needs_no_connection(scene: Scene) -> None:
+    scene.open("invert")
+    scene.app.selectbox(key="picture source").set_value("photo")
+    app = scene.run()
+    assert any("Choose a file" in i.value for i in app.info)

@@ -1,0 +1,44 @@
+"""A visitor leaves: what was theirs goes at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from live.video.stream import LiveStream
+from ui.common import own_clips, own_takeaways
+
+
+def forget(keep: tuple[str, ...] = ()) -> None:
+    """Delete this visitor's recipe, pictures, clips and settings, here and on the disk.
+
+    keep: beginnings of the names that stay in the session, such as the video of a stand whose camera never rests.
+    """
+    own_takeaways.leave()
+    own_clips.leave()
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(keep):
+            continue
+        held = st.session_state.pop(key)
+        if isinstance(held, LiveStream):
+            held.stop()
+
+
+def begin_anew() -> None:
+    """Load the page afresh, without the recipe in its address."""
+    script = "<script>location.replace(location.pathname)</script>"
+    st.html(script, unsafe_allow_javascript=True, width="content")
+
+
+def button() -> None:
+    """I'm done: the next visitor finds nothing of this one."""
+    pressed = st.button(
+        "I'm done",
+        icon=":material/logout:",
+        width="stretch",
+        help="Your recipe, pictures and clips are deleted here, and the page begins anew for the next visitor.",
+        key="done",
+    )
+    if pressed:
+        forget()
+        begin_anew()
+        st.stop()

@@ -1,0 +1,25 @@
+"""The three buttons under the picture."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from live.recording.microphone import Microphone
+from live.video.stream import LiveStream
+from ui.common.webrtc import Connection
+from ui.live import recording, snapshot
+
+
+def show(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+    """Snapshot, Record, Big picture."""
+    with st.container(horizontal=True, key="buttons"):
+        snapshot.button(stream, connection)
+        recording.button(stream, microphone, connection)
+        # The press itself is heard by the picture's script: browsers enlarge only what was asked for by hand.
+        st.button(
+            "Big picture",
+            icon=":material/fullscreen:",
+            key="big_picture",
+            width="stretch",
+            help="The key F does the same.",
+        )

@@ -1,0 +1,61 @@
+"""The looks on the visitor's own picture, made aside from the video and seen by nobody else."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future
+
+import cv2
+import numpy as np
+
+from live.video import workers
+from live.video.stream import LiveStream
+from vision.imageio import save_jpeg
+from vision.pipeline import Pipeline
+from vision.presets import PRESETS
+from vision.types import Image, as_image
+
+_FIRST_S, _AGAIN_S = 2.0, 25.0
+_WIDTH, _SHOWN = 240, 144  # pixels worked on, and kept
+_BREATH_S = 0.02
+_QUALITY = 70
+
+
+class OwnLooks:
+    """A JPEG of each look by its slug, from the stream's own picture: soon after START, then now and then."""
+
+    def __init__(self) -> None:
+        self.pictures: dict[str, bytes] = {}
+        self._pipelines = {p.slug: Pipeline() for p in PRESETS}
+        self._due_s: float | None = None
+        self._work: Future[None] | None = None
+
+    def keep_up(self, stream: LiveStream) -> None:
+        """Start the work when it is time; returns at once."""
+        now = time.monotonic()
+        if self._due_s is None:
+            self._due_s = now + _FIRST_S
+        if now < self._due_s or (self._work is not None and not self._work.done()):
+            return
+        shot = stream.snapshot()
+        if shot is not None:
+            self._due_s = now + _AGAIN_S
+            self._work = workers.submit(self._make, _small(shot.raw), now)
+
+    def _make(self, image: Image, now_s: float) -> None:
+        for preset in PRESETS:
+            result = self._pipelines[preset.slug].run(image, preset.recipe, now_s)
+            self.pictures[preset.slug] = _jpeg(result.image)
+            time.sleep(_BREATH_S)  # live video goes first
+
+
+def _small(image: Image) -> Image:
+    height, width = image.shape[:2]
+    size = _WIDTH, max(1, round(height * _WIDTH / width))
+    return as_image(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+
+
+def _jpeg(image: Image) -> bytes:
+    height, width = image.shape[:2]
+    size = _SHOWN, max(1, round(height * _SHOWN / width))
+    return save_jpeg(as_image(np.ascontiguousarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA))), _QUALITY)

@@ -1,0 +1,81 @@
+"""One press keeps the moment: the picture is downloaded, and stays on the page with its unfiltered twin."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import streamlit as st
+
+from live.video.stream import LiveStream
+from ui.common.webrtc import Connection
+from ui.live import status_line
+from vision.imageio import save_png
+from vision.types import VisionError
+
+_ALBUM, _TOLD = "snapshots", "snapshot told"
+_PATIENCE_S = 3.0
+
+
+@dataclass
+class Album:
+    """The visitor's newest snapshot, as PNG; filled by the download, which runs outside of the page's script."""
+
+    filtered: bytes = b""
+    raw: bytes = b""
+    hides: bool = False
+    taken: int = 0
+
+    def take(self, stream: LiveStream) -> bytes:
+        """The moment's filtered picture; raises VisionError when none comes."""
+        end = time.monotonic() + _PATIENCE_S
+        while (shot := stream.snapshot()) is None:
+            if time.monotonic() > end:
+                raise VisionError("There is no picture yet.")
+            time.sleep(0.05)
+        self.filtered, self.raw, self.hides = save_png(shot.filtered), save_png(shot.raw), shot.hides
+        self.taken += 1
+        return self.filtered
+
+
+def album() -> Album:
+    held: Album = st.session_state.setdefault(_ALBUM, Album())
+    return held
+
+
+def button(stream: LiveStream, connection: Connection) -> None:
+    """Take a picture home with one press; the video goes on."""
+    mine = album()
+    st.download_button(
+        "Snapshot",
+        lambda: mine.take(stream),
+        "vision-booth.png",
+        "image/png",
+        icon=":material/photo_camera:",
+        on_click="ignore",
+        disabled=not connection.playing,
+        width="stretch",
+        key="snapshot",
+    )
+
+
+def kept(connection: Connection) -> None:
+    """The snapshot, to look at and to download again."""
+    st.fragment(_kept, run_every=1.0 if connection.active else None)(album())
+
+
+def _kept(mine: Album) -> None:
+    if not mine.taken:
+        return
+    if st.session_state.get(_TOLD) != mine.taken:
+        st.session_state[_TOLD] = mine.taken
+        status_line.say("Picture saved")
+    st.image(mine.filtered, alt="Your snapshot, filtered", width="stretch")
+    with st.container(horizontal=True):
+        _save("Filtered PNG", mine.filtered, "vision-booth.png")
+        name = "Only hidden" if mine.hides else "Unfiltered"
+        _save(f"{name} PNG", mine.raw, f"vision-booth-{name.lower().replace(' ', '-')}.png")
+
+
+def _save(label: str, png: bytes, name: str) -> None:
+    st.download_button(label, png, name, "image/png", icon=":material/download:", width="stretch", on_click="ignore")

@@ -1,0 +1,128 @@
+"""The stand's page: the big picture, large buttons, a strip of looks, and nothing left of the last visitor."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from live.video.stream import LiveStream
+from ui.common import leaving, own_clips, recipe_state, webrtc
+from ui.common.recipe_state import Draft
+from ui.common.webrtc import CameraRequest, Connection
+from ui.live import looks, stage, troubles
+from ui.live.stand import souvenir
+from ui.live.stand.presence import Presence
+from ui.live.stand.times import TURN_S, idle_s
+from ui.live.stand.visit import Visit, after
+from vision.presets import PRESETS
+from vision.types import VisionError
+
+_VISIT, _PRESENCE, _PROBLEM = "stand visit", "stand presence", "problem at the stand"
+_KEEP = ("stand ", *webrtc.KEYS)
+_ATTRACTIVE = tuple(p for p in PRESETS if p.name not in ("Original", "Privacy", "What moved?"))
+
+
+def show() -> None:
+    """The whole page; starts by itself where the camera is allowed."""
+    if _VISIT not in st.session_state:
+        own_clips.leave()  # of whoever was here before the page was loaded anew
+        st.session_state[_VISIT] = Visit(time.monotonic(), time.monotonic())
+        st.session_state[_PRESENCE] = Presence()
+    recipe = recipe_state.current().recipe
+    stream = webrtc.stream_named("camera", lambda: LiveStream(recipe))
+    stream.recipe, stream.mirrored = recipe, True
+    with st.container(key="stand"), st.container(key="stage"):
+        above = st.container()
+        with st.container(key="controls", horizontal=True):
+            with st.container(key="start"):
+                connection = webrtc.show("camera", stream, CameraRequest())
+            _buttons()
+        with above:
+            st.fragment(_picture, run_every=1.0)(stream, connection)
+        looks.strip(stream, connection.active)
+
+
+def _buttons() -> None:
+    """Large ones. Photo and Clip are heard by the picture's script, which counts down first."""
+    with st.container(horizontal=True, key="buttons"):
+        st.button("Photo", icon=":material/photo_camera:", key="count_photo", type="primary", width="stretch")
+        st.button("Clip", icon=":material/movie:", key="count_clip", width="stretch")
+        if st.button("I'm done", icon=":material/logout:", key="done", width="stretch"):
+            _part()
+            st.rerun()
+
+
+def _picture(stream: LiveStream, connection: Connection) -> None:
+    live = connection.playing and stream.report().running
+    happened = _live_on(stream, live)
+    if happened:
+        st.rerun()
+    souvenir.collect()
+
+    def asked(what: str) -> None:
+        _touch()
+        if what == "photo":
+            souvenir.take_photo(stream)
+        elif what == "clip":
+            _clip(stream)
+
+    words = "Recording …" if souvenir.recording() else "Live" if live else "Connecting …" if connection.active else ""
+    stage.picture(
+        {
+            "title": "See what a computer sees",
+            "hint": "Come closer!",
+            "name": "Live picture" if live else "Picture",
+            "words": words,
+        },
+        troubles.heard,
+        asked,
+    )
+    if trouble := troubles.current():
+        troubles.show(trouble)
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        st.error(problem, icon=":material/hard_drive:")
+    souvenir.show()
+
+
+def _clip(stream: LiveStream) -> None:
+    try:
+        souvenir.take_clip(stream)
+    except (VisionError, OSError) as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _live_on(stream: LiveStream, live: bool) -> bool:
+    """A second in the life of the stand; whether the page has to be drawn anew."""
+    presence: Presence = st.session_state[_PRESENCE]
+    stirred = presence.stirred(stream.snapshot() if live else None)
+    visit, event = after(st.session_state[_VISIT], time.monotonic(), stirred, idle_s=idle_s(), turn_s=TURN_S)
+    st.session_state[_VISIT] = visit
+    if event == "left":
+        _part()
+    if event == "turn" and live:
+        _turn(stream)
+    return event in ("left", "turn")
+
+
+def _turn(stream: LiveStream) -> None:
+    """Another look, to be noticed from afar."""
+    recipes = [p.recipe for p in _ATTRACTIVE]
+    now = recipe_state.current().recipe
+    following = recipes[(recipes.index(now) + 1) % len(recipes)] if now in recipes else recipes[0]
+    recipe_state.save(Draft.of(following))
+    stream.recipe = following
+
+
+def _part() -> None:
+    """The visitor has gone: what was theirs goes, the video stays."""
+    souvenir.drop()
+    leaving.forget(_KEEP)
+    recipe_state.save(Draft.of(PRESETS[0].recipe))
+    now = time.monotonic()
+    st.session_state[_VISIT] = Visit(now, now)
+
+
+def _touch() -> None:
+    presence: Presence = st.session_state[_PRESENCE]
+    presence.touched = True

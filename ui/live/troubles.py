@@ -1,0 +1,102 @@
+"""The camera's troubles in plain words, with the way out open at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.live import source_picker
+
+_TROUBLE = "camera trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A headline, what to do, and an icon."""
+
+    title: str
+    advice: str
+    icon: str = ":material/videocam_off:"
+
+
+TROUBLES = {
+    "insecure": Trouble(
+        "This address is not secure, so the browser hides the camera",
+        "Open the page with **https**, or on the booth's own computer as **localhost**. Until then:",
+        ":material/lock_open:",
+    ),
+    "refused": Trouble(
+        "The camera was refused",
+        "Press the camera or lock symbol beside the address, choose **Allow**, and press START again. "
+        "A telephone may also ask in its own settings, under this browser.",
+        ":material/block:",
+    ),
+    "none": Trouble(
+        "There is no camera",
+        "Plug one in and press START again. No camera at hand? The booth has pictures of its own:",
+    ),
+    "busy": Trouble(
+        "Another program holds the camera",
+        "Close the video call or camera program that uses it, then press START again.",
+        ":material/sync_problem:",
+    ),
+    "unplugged": Trouble(
+        "The camera is gone",
+        "It was unplugged, or the lid was closed. Bring it back, press STOP and then START.",
+    ),
+    "dark": Trouble(
+        "The camera sends no picture",
+        "Its cover or switch may be closed, another program may have taken it, or the lid is shut. "
+        "The picture goes on by itself; if not, press STOP and then START.",
+    ),
+    "still": Trouble(
+        "No new pictures come from the camera",
+        "It may be unplugged, the lid closed or the connection lost. Press STOP and then START.",
+    ),
+    "slept": Trouble(
+        "The video ended while this device was asleep",
+        "Press START to go on; your recipe is as you left it.",
+        ":material/bedtime:",
+    ),
+    "lost": Trouble(
+        "The video could not get through",
+        "A firewall or a phone network may be in the way; another Wi-Fi often helps. A single photo works everywhere.",
+        ":material/wifi_off:",
+    ),
+    "other": Trouble(
+        "The camera could not be started",
+        "Close other programs that use it, plug it in again, and press START once more.",
+    ),
+}
+"""By the name the picture component gives them; `still` and `lost` are noticed by the server."""
+
+
+def heard(name: str) -> None:
+    """Keep what the browser noticed; "" when it is over."""
+    st.session_state[_TROUBLE] = name
+
+
+def current() -> str:
+    """What the browser noticed last, "" for nothing."""
+    return str(st.session_state.get(_TROUBLE, ""))
+
+
+def show(name: str) -> None:
+    """The trouble in words, and two sources that need no permission."""
+    trouble = TROUBLES.get(name, TROUBLES["other"])
+    st.warning(trouble.advice, title=trouble.title, icon=trouble.icon)
+    ways_out("trouble")
+
+
+def ways_out(key: str) -> None:
+    """Buttons to pictures that need no running camera."""
+    with st.container(horizontal=True):
+        _instead("Use the test pattern", "test_pattern", ":material/animation:", key)
+        _instead("Take one photo", "photo", ":material/photo_camera:", key)
+
+
+def _instead(label: str, source: str, icon: str, key: str) -> None:
+    if st.button(label, icon=icon, on_click=source_picker.choose, args=(source,), key=f"{key} {source}"):
+        heard("")
+        st.rerun()
