@@ -65,7 +65,7 @@ def as_numbers(picture: Named, result: Result) -> None:
     image = before if shown == "Before" else result.image
     if image.shape != picture.image.shape:
         st.caption(f"Counted on the preview, {image.shape[1]} × {image.shape[0]} pixels.")
-    st.altair_chart(_histogram(image), width="stretch")
+    st.altair_chart(_histogram(image), width="stretch", alt="How many pixels have which level, for each channel")
     _patch(image)
 
 
@@ -84,7 +84,7 @@ def _histogram(image: Image) -> alt.Chart:
         for name, counts in bench.run(histograms, image).items()
     )
     colour = alt.Color("channel", scale=alt.Scale(domain=list(_INKS), range=list(_INKS.values())), title=None)
-    lines = alt.Chart(table, height=220).mark_area(opacity=0.35, line=True)
+    lines = alt.Chart(table, height=220).mark_area(opacity=0.35, line=True, aria=False)
     encoded: alt.Chart = lines.encode(
         x=alt.X("level", title="level, 0 is dark"), y=alt.Y("pixels", stack=None, title="how many pixels"), color=colour
     )

@@ -15,6 +15,7 @@ from live.watching.clipper import Reading
 from ui.common.words import plain
 from vision.motion.change import Change
 
+_METER = "How much of the picture moved in the last twenty seconds, and the threshold for a clip"
 _SHOWN_S = 20.0
 _BIN_S = 0.2
 _SHORTEST_MS = 60_000
@@ -55,9 +56,13 @@ def meter(reading: Reading | None) -> None:
         "ago:Q", title="seconds ago", scale=alt.Scale(domain=[-_SHOWN_S, 0]), axis=alt.Axis(labelExpr="-datum.value")
     )
     area = alt.Chart(pd.DataFrame(recent(changes), columns=["ago", "percent"]))
-    line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(strokeDash=[6, 4], size=2, color=_ACCENT)
-    chart = area.mark_area(interpolate="step-after", opacity=0.75, clip=True).encode(x, _Y) + line.encode(_Y)
-    st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter")
+    line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(
+        strokeDash=[6, 4], size=2, color=_ACCENT, aria=False
+    )
+    chart = area.mark_area(interpolate="step-after", opacity=0.75, clip=True, aria=False).encode(x, _Y) + line.encode(
+        _Y
+    )
+    st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter", alt=_METER)
     st.caption("The area is how much of the picture moves. Above the dashed line, a clip is made.")
 
 
@@ -83,10 +88,12 @@ def timeline(changes: tuple[Change, ...], clips: tuple[Clip, ...]) -> None:
     x = alt.X("at:T", title=None, scale=alt.Scale(domain=[min(begin, end - _SHORTEST_MS), end]), axis=ticks)
     rows = [{"at": (c.time_s + offset) * 1000, "percent": c.percent} for c in changes]
     bars = [_bar(c) for c in clips if c.peak_percent and c.taken_s * 1000 >= begin]
-    marks = alt.Chart(pd.DataFrame(bars, columns=["at", "to", "clip"])).mark_rect(opacity=0.3, color=_ACCENT)
+    marks = alt.Chart(pd.DataFrame(bars, columns=["at", "to", "clip"])).mark_rect(
+        opacity=0.3, color=_ACCENT, aria=False
+    )
     chart: Any = marks.encode(x, x2="to:T", tooltip="clip:N")
-    chart += alt.Chart(pd.DataFrame(rows)).mark_area(interpolate="step-after", clip=True).encode(x, _Y)
-    st.altair_chart(chart.properties(height=140), width="stretch")
+    chart += alt.Chart(pd.DataFrame(rows)).mark_area(interpolate="step-after", clip=True, aria=False).encode(x, _Y)
+    st.altair_chart(chart.properties(height=140), width="stretch", alt="How much moved in the last hour, and the clips")
     st.caption("The last hour at most; each orange bar is a clip.")
 
 
