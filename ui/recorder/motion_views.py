@@ -59,9 +59,8 @@ def meter(reading: Reading | None) -> None:
     line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(
         strokeDash=[6, 4], size=2, color=_ACCENT, aria=False
     )
-    chart = area.mark_area(interpolate="step-after", opacity=0.75, clip=True, aria=False).encode(x, _Y) + line.encode(
-        _Y
-    )
+    changed = area.mark_area(interpolate="step-after", opacity=0.75, clip=True, aria=False)
+    chart = changed.encode(x, _Y) + line.encode(_Y)
     st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter", alt=_METER)
     st.caption("The area is how much of the picture moves. Above the dashed line, a clip is made.")
 

@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Downloads
 from tests.ui.visits import gif, page, photo, png, said
+from ui.common.recipe_state import Draft
 from vision.imageio import load_image
 from vision.processor import processor
+from vision.recipe import Recipe
 from vision.types import Image
 
 
@@ -127,7 +129,7 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_filter_that_breaks_is_named_with_each_picture(breaks: None, upload: Callable[..., AppTest]) -> None:
     app = upload(("a.png", png()), ("b.png", png(photo(level=120))))
-    app.query_params["recipe"] = "breaks invert"
+    app.session_state["recipe_draft"] = Draft.of(Recipe.parse("breaks invert"))
     app.run()
     told = [w.value.replace("\\", "") for w in app.warning]
     assert told == ["breaks was passed over: RuntimeError: out of order"] * 2

@@ -159,7 +159,7 @@ def test_each_wears_a_recipe_of_their_own() -> None:
     camera = ada.session_state["room ends"][1].camera
     looks = next(p for p in ada.pills if p.label == "Looks")
     looks.set_value(looks.options[2]).run()
-    assert str(camera.recipe) == str(ada.query_params["recipe"]) != "none"
+    assert str(camera.recipe) == str(ada.session_state["recipe_draft"].recipe) != "none"
 
 
 def test_the_opener_shows_somebody_out_who_is_told_why() -> None:
