@@ -57,7 +57,7 @@ with stage:
                 connection = webrtc.show(name, stream, picked.camera)
             buttons.show(stream, microphone, connection)
         with above:
-            panel.picture(stream, connection)
+            panel.stage_picture(stream, connection)
     elif picked.photo is not None:
         try:
             result = bench.run(filtered, picked.photo, recipe)

@@ -16,7 +16,7 @@ OURS = words(
     member.number picture.image labels[name]
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""
-) | {"_CHOICES.get(name, name)"}
+) | {"_CHOICES.get(name, name)", "TROUBLES.get(name, TROUBLES['other'])"}
 """What the registry and the looks say; numbers; what Python writes, and a cookie of ours."""
 
 PAGE = """

@@ -20,7 +20,7 @@ TITLE = "See what a computer sees"
 HINT = "Press START, allow the camera, and pick a look."
 
 
-def picture(stream: LiveStream, connection: Connection) -> None:
+def stage_picture(stream: LiveStream, connection: Connection) -> None:
     """The picture; once a second while it runs, what is found in it, and plain words when it does not."""
     st.fragment(_picture, run_every=1.0 if connection.active else None)(stream, connection)
 
@@ -54,7 +54,7 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     shot = stream.snapshot() if live else None
     recipe = recipe_state.current().recipe
     texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)
-    words = _words(report, connection, findings.in_words(seen) if seen is not None else "")
+    words = _line(report, connection, findings.in_words(seen) if seen is not None else "")
     look = looks.name_of(recipe)
     stage.picture(
         {"title": TITLE, "hint": HINT, "name": f"Live picture, {look}" if live else "Picture", "words": words},
@@ -67,7 +67,7 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
 
 def _status(stream: LiveStream, connection: Connection) -> None:
     report = stream.report()
-    st.caption(_words(report, connection, ""))
+    st.caption(plain(_line(report, connection, "")))
     _problems(stream, report, connection)
 
 
@@ -87,7 +87,7 @@ def _show_errors(report: Report, *, hides: bool) -> None:
         st.warning(plain(error), title=title, icon=":material/warning:")
 
 
-def _words(report: Report, connection: Connection, found: str) -> str:
+def _line(report: Report, connection: Connection, found: str) -> str:
     fresh = status_line.said()
     if report.running and connection.active:
         st.session_state["was live"] = True

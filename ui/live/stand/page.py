@@ -10,6 +10,7 @@ from live.video.stream import LiveStream
 from ui.common import leaving, own_clips, recipe_state, webrtc
 from ui.common.recipe_state import Draft
 from ui.common.webrtc import CameraRequest, Connection
+from ui.common.words import plain
 from ui.live import looks, stage, troubles
 from ui.live.stand import souvenir
 from ui.live.stand.presence import Presence
@@ -81,7 +82,7 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     if trouble := troubles.current():
         troubles.show(trouble)
     if problem := st.session_state.pop(_PROBLEM, ""):
-        st.error(problem, icon=":material/hard_drive:")
+        st.error(plain(problem), icon=":material/hard_drive:")
     souvenir.show()
 
 
