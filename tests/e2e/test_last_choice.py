@@ -87,8 +87,8 @@ def test_choices_in_the_sidebar_between_looks(page: Page, server: Server, camera
             pick(page, "Comic")
             expect(sidebar.get_by_text("Cartoon", exact=True)).to_be_visible(timeout=20_000)
             sidebar.get_by_text("Cartoon", exact=True).click()
-            page.wait_for_url(lambda url: recipe_in(url) == "-cartoon smoothness=3 lines=11", timeout=20_000)
+            page.wait_for_url(lambda url: recipe_in(url) == "-cartoon smoothness=3 lines=15", timeout=20_000)
             page.wait_for_timeout(chance.uniform(50, 1500))
     page.wait_for_timeout(3000)
-    assert recipe_in(page.url) == "-cartoon smoothness=3 lines=11"
+    assert recipe_in(page.url) == "-cartoon smoothness=3 lines=15"
     looks_like(page, through(camera[1], "none"), CODEC)
