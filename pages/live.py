@@ -62,7 +62,7 @@ with stage:
         try:
             result = bench.run(filtered, picked.photo, recipe)
         except VisionError as error:
-            st.error(str(error), icon=":material/timer_off:")
+            st.error(plain(error), icon=":material/timer_off:")
         else:
             st.image(result.image, alt="Your photo, filtered", width="stretch")
             for timing in result.errors:
