@@ -8,9 +8,9 @@ from ui.common import bench, recipe_editor, recipe_state
 from ui.common.pictures import pick_pictures
 from ui.common.words import plain
 from ui.lab import batch, views
-from vision.lab import preview
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.recipe import Recipe
+from vision.stills.lab import preview
 from vision.types import VisionError
 
 recipe = recipe_state.current().recipe

@@ -10,7 +10,7 @@ from ui.common.words import plain
 from ui.live import buttons, looks, panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
 from vision.recipe import Recipe
-from vision.still import filtered
+from vision.stills.still import filtered
 from vision.types import VisionError
 
 if times.wanted():

@@ -37,8 +37,8 @@ def test_every_package_is_under_the_contracts() -> None:
 
 WRONG = [
     ("floors", "live/video/slot.py", "import ui.common.words"),
-    ("floors", "vision/lab.py", "import live.video.frames"),
-    ("floors", "vision/lab.py", "import work"),
+    ("floors", "vision/stills/lab.py", "import live.video.frames"),
+    ("floors", "vision/stills/lab.py", "import work"),
     ("floors", "work/job.py", "import live"),
     ("floors", "ui/common/words.py", "import pages"),
     ("vision", "vision/detect/boxes.py", "import vision.faces.detect"),
@@ -51,9 +51,9 @@ WRONG = [
     ("tools", "ui/common/words.py", "import app"),
     ("tools", "live/video/slot.py", "import tests"),
     ("streamlit", "live/rooms/hub.py", "import streamlit"),
-    ("streamlit", "vision/lab.py", "import streamlit_webrtc"),
+    ("streamlit", "vision/stills/lab.py", "import streamlit_webrtc"),
     ("streamlit", "work/job.py", "import streamlit"),
-    ("video", "vision/lab.py", "import av"),
+    ("video", "vision/stills/lab.py", "import av"),
     ("video", "ui/common/words.py", "import aiortc"),
     ("video", "pages/live.py", "import streamlit_webrtc"),
 ]

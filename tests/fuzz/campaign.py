@@ -24,11 +24,11 @@ from hypothesis import strategies as st
 from live.video.containers import open_video
 from live.video.sources import LoopedVideo
 from tests.fuzz import files
-from vision.animation import load_animation
 from vision.detect.model import ENVIRONMENT, read_model
 from vision.imageio import load_picture
 from vision.pdf import page_count, render_page
 from vision.recipe import Recipe
+from vision.stills.animation import load_animation
 from vision.types import VisionError
 from work import Bench, LimitError
 

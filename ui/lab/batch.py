@@ -9,7 +9,7 @@ from ui.common.pictures import Named
 from ui.common.words import plain
 from ui.lab.views import NOT_HIDDEN
 from vision.recipe import Recipe
-from vision.still import filtered, zip_of_pictures
+from vision.stills.still import filtered, zip_of_pictures
 from vision.types import Image, VisionError
 from vision.working_size import narrowed
 

@@ -13,11 +13,11 @@ from ui.common import bench
 from ui.common.pictures import Named
 from ui.common.words import plain
 from vision.draw import colour_of
-from vision.lab import Patch, binarised, developed, grey_three_ways, histograms, patch
 from vision.pipeline import Result
 from vision.pixels.channels import to_rgb
 from vision.recipe import Recipe
-from vision.still import filtered_film
+from vision.stills.lab import Patch, binarised, developed, grey_three_ways, histograms, patch
+from vision.stills.still import filtered_film
 from vision.types import Gray, Image, VisionError
 from vision.working_size import narrowed
 

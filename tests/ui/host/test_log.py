@@ -42,7 +42,7 @@ def tell(handler: Log, now: float = 0.0, level: int = logging.WARNING, words: st
         stumble()
     except RuntimeError as error:
         raised = (type(error), error, error.__traceback__)
-        record = logging.LogRecord("vision.lab", level, __file__, 1, words, (), raised)
+        record = logging.LogRecord("vision.stills.lab", level, __file__, 1, words, (), raised)
         record.created = now
         handler.handle(record)
 
@@ -50,7 +50,7 @@ def tell(handler: Log, now: float = 0.0, level: int = logging.WARNING, words: st
 def test_it_is_told_with_its_places_and_without_what_the_exception_says(capsys: pytest.CaptureFixture[str]) -> None:
     tell(Log())
     told = capsys.readouterr().err
-    assert "WARNING vision.lab: it stumbled\n" in told
+    assert "WARNING vision.stills.lab: it stumbled\n" in told
     assert told.index("ValueError\n") < told.index("RuntimeError\n")
     assert "in stumble\n    int(name)\n" in told
     assert "Ada" not in told and "holiday" not in told
@@ -72,7 +72,7 @@ def test_it_remembers_a_bounded_number_and_the_newest_first() -> None:
     handler = Log()
     for number in range(300):
         tell(handler, number, words=f"trouble {number}")
-    assert [t.words for t in handler.recent(2)] == ["vision.lab: trouble 299", "vision.lab: trouble 298"]
+    assert [t.words for t in handler.recent(2)] == ["vision.stills.lab: trouble 299", "vision.stills.lab: trouble 298"]
     assert len(handler.recent(1000)) == 200
 
 
@@ -82,7 +82,7 @@ def test_a_log_that_nobody_can_read_stops_nothing(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stderr", closed)
     handler = Log()
     tell(handler, words="")
-    assert handler.recent()[0].words == "vision.lab: "
+    assert handler.recent()[0].words == "vision.stills.lab: "
 
 
 def test_causes_that_go_in_a_circle_come_to_an_end() -> None:

@@ -4,8 +4,8 @@ import numpy as np
 import PIL.Image
 import pytest
 
-from vision.lab import binarised, grey_three_ways, histograms, patch
 from vision.photographs import photograph
+from vision.stills.lab import binarised, grey_three_ways, histograms, patch
 from vision.types import Image
 
 NOISE: Image = np.random.default_rng(3).integers(0, 256, (40, 50, 3), dtype=np.uint8)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from vision.animation import load_animation, save_gif
 from vision.draw import colour_of
 from vision.imageio import save_png
 from vision.pipeline import Pipeline, Result
 from vision.recipe import Recipe
+from vision.stills.animation import load_animation, save_gif
 from vision.types import Image
 
 

@@ -10,10 +10,10 @@ import pytest
 import skimage
 
 from rig.coloured import P3
-from vision.animation import load_animation, save_gif
 from vision.draw import colour_of, draw_detections
 from vision.imageio import load_image, save_png
 from vision.photographs import photograph
+from vision.stills.animation import load_animation, save_gif
 from vision.types import Detections, VisionError
 
 TINY = Path(skimage.__file__).parent / "data" / "no_time_for_that_tiny.gif"
@@ -111,7 +111,7 @@ def test_a_frame_that_claims_to_be_huge_is_left_out() -> None:
 
 
 def test_more_frames_than_fit_are_refused_before_they_are_all_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vision.animation._MOST_PIXELS", 3 * 60 * 40)
+    monkeypatch.setattr("vision.stills.animation._MOST_PIXELS", 3 * 60 * 40)
     with pytest.raises(VisionError, match=r"too large.*shorten"):
         load_animation(moving(*scenes(6)))
 
