@@ -7,13 +7,16 @@ import json
 import os
 import re
 import secrets
+import shutil
 import threading
 import time
 import zipfile
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from live.recording.clip_index import Clip, ClipIndex
 from live.recording.movie import film_length_s, first_picture
 from live.recording.recorder import ENDINGS, PART, finish
 from vision.imageio import save_jpeg
@@ -29,32 +32,15 @@ _NAME = re.compile(r"[a-z]+-[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\.(mp4|wav|ogg)")
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
-    """One clip. taken_s: when it was made, seconds since 1970. peak_percent: of the frame, 0 for no motion clip.
-
-    start_s, end_s: the motion in the source's own time; clip_start_s, clip_end_s: what the file shows.
-    """
-
-    name: str
-    taken_s: float
-    size_bytes: int = 0
-    start_s: float = 0.0
-    end_s: float = 0.0
-    clip_start_s: float = 0.0
-    clip_end_s: float = 0.0
-    peak_percent: float = 0.0
-
-    @property
-    def length_s(self) -> float:
-        return self.clip_end_s - self.clip_start_s
-
-
-@dataclass(frozen=True, slots=True)
 class Retention:
-    """What is kept: clips younger than `most_s`, and the newest that fit into `most_bytes`."""
+    """What is kept: clips younger than `most_s`, and the newest that fit into `most_bytes`.
+
+    least_free_bytes: when the disk has less, the oldest go until it has. Starred clips never go by themselves.
+    """
 
     most_s: float = 7 * 24 * 3600.0
     most_bytes: float = 2e9
+    least_free_bytes: float = 200e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +68,11 @@ class ClipStore:
         self._lock = threading.RLock()
         try:
             directory.mkdir(parents=True, exist_ok=True)
+            self._claim = _claim(directory)
         except OSError as error:
             raise VisionError(f"{directory} cannot be used for clips: {error.strerror}.") from None
-        self._claim = _claim(directory)
+        self._index = ClipIndex(directory)
+        self.room_made = 0
         self.salvaged = self._salvage() if self._claim is not None else ()
 
     def __enter__(self) -> ClipStore:
@@ -108,16 +96,20 @@ class ClipStore:
         path = self._file(clip.name)
         listed = Clip(**{**asdict(clip), "size_bytes": path.stat().st_size})
         with self._lock:
-            if best is not None:
-                _write(path.with_suffix(".jpg"), save_jpeg(thumbnail(best), 85))
-            _write(path.with_suffix(".json"), json.dumps(asdict(listed)).encode())
+            try:
+                if best is not None:
+                    _write(path.with_suffix(".jpg"), save_jpeg(thumbnail(best), 85))
+                _write(path.with_suffix(".json"), json.dumps(asdict(listed)).encode())
+            except OSError:
+                for beside in (".jpg", ".jpg.tmp", ".json.tmp"):
+                    path.with_suffix(beside).unlink(missing_ok=True)
+                raise
         self.expire()
         return listed
 
     def clips(self) -> tuple[Clip, ...]:
         """All clips, the newest first."""
-        found = (self._described(path) for path in self.directory.glob("*.json"))
-        return tuple(sorted((c for c in found if c), key=lambda c: (c.taken_s, c.name), reverse=True))
+        return self._index.clips()
 
     def path(self, name: str) -> Path:
         """The file of a listed clip; raises NotThereError for any other name."""
@@ -138,37 +130,53 @@ class ClipStore:
             for beside in (path.with_suffix(".json"), path.with_suffix(".jpg"), path):
                 beside.unlink(missing_ok=True)
 
-    def write_zip(self, target: BinaryIO) -> None:
-        """All clips in one ZIP, stored as they are: films do not shrink."""
+    def write_zip(self, target: BinaryIO, clips: Iterable[Clip] | None = None) -> None:
+        """These clips, or all, in one ZIP, stored as they are: films do not shrink. Written piece by piece."""
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for clip in self.clips():
+            for clip in self.clips() if clips is None else clips:
                 with contextlib.suppress(FileNotFoundError, NotThereError):
                     archive.write(self.path(clip.name), clip.name)
 
+    def star(self, name: str, starred: bool) -> None:
+        """Keep it from expiring, or no longer. Raises NotThereError when there is no such clip."""
+        description = self.path(name).with_suffix(".json")
+        with self._lock:
+            changed = {**json.loads(description.read_bytes()), "starred": starred}
+            _write(description, json.dumps(changed).encode())
+
     def expire(self, now_s: float | None = None) -> tuple[str, ...]:
-        """Delete what is too old or too much, the oldest first; returns the names."""
+        """Delete what is too old or too much, and the oldest while the disk is too full; returns the names.
+
+        `room_made` counts those that went for the disk. The newest stays until it is too old, a starred one always.
+        """
         now = time.time() if now_s is None else now_s
-        gone, total = [], 0
+        kept, gone, total = list[Clip](), list[Clip](), 0
         for index, clip in enumerate(self.clips()):
             total += clip.size_bytes
             too_much = index > 0 and total > self.retention.most_bytes
-            if too_much or now - clip.taken_s > self.retention.most_s:
-                with contextlib.suppress(NotThereError):
-                    self.delete(clip.name)
-                gone.append(clip.name)
-        return tuple(gone)
+            wanted = clip.starred or not (too_much or now - clip.taken_s > self.retention.most_s)
+            (kept if wanted else gone).append(clip)
+        for clip in gone:
+            self._drop(clip)
+        for clip in [c for c in reversed(kept[1:]) if not c.starred]:
+            if self._free_bytes() >= self.retention.least_free_bytes:
+                break
+            self._drop(clip)
+            self.room_made += 1
+            gone.append(clip)
+        return tuple(clip.name for clip in gone)
+
+    def _drop(self, clip: Clip) -> None:
+        with contextlib.suppress(NotThereError):
+            self.delete(clip.name)
+
+    def _free_bytes(self) -> int:
+        return shutil.disk_usage(self.directory).free
 
     def _file(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise NotThereError("There is no such clip here; it may have been deleted or expired.")
         return self.directory / name
-
-    def _described(self, description: Path) -> Clip | None:
-        try:
-            clip = Clip(**json.loads(description.read_bytes()))
-            return clip if self.path(clip.name).with_suffix(".json") == description else None
-        except (OSError, ValueError, TypeError):
-            return None
 
     def _salvage(self) -> tuple[Salvaged, ...]:
         """Make clips of unfinished files, and of whole ones that were not listed yet."""

@@ -8,7 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from live.recording.clips import Clip, ClipStore
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore
 from live.recording.microphone import Microphone
 from live.recording.movie import first_picture
 from live.recording.recorder import Recorder, RecordingLimits, Status

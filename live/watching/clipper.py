@@ -7,7 +7,8 @@ import time
 from collections import deque
 from dataclasses import dataclass
 
-from live.recording.clips import Clip, ClipStore
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore
 from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.recorder import Recorder, RecordingLimits
 from vision.motion.change import LOOK_BACK_S, Change, Scene, measure
@@ -28,6 +29,7 @@ class Reading:
     """What the live meter shows: the recent changes, oldest first, and how things stand.
 
     dropped: frames that came too fast or that the disk was too slow for. late: late, doubled or out of order.
+    lost: clips that could not be kept whole.
     """
 
     changes: tuple[Change, ...]
@@ -38,6 +40,7 @@ class Reading:
     dropped: int
     late: int
     problem: str = ""
+    lost: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +76,7 @@ class MotionClipper:
         self._ending: list[_OpenClip] = []
         self._recent: deque[Change] = deque(maxlen=_RECENT)
         self._seconds: deque[Change] = deque(maxlen=_TIMELINE_S)
-        self._made = self._discarded = self._dropped = 0
+        self._made = self._discarded = self._dropped = self._lost = 0
         self._problem = ""
 
     def take(self, image: Image, time_s: float) -> tuple[Clip, ...]:
@@ -118,6 +121,7 @@ class MotionClipper:
             dropped,
             self._clock.dropped,
             self._problem,
+            self._lost,
         )
 
     def timeline(self) -> tuple[Change, ...]:
@@ -182,14 +186,20 @@ class MotionClipper:
         path, status = take.recorder.close(), take.recorder.status()
         self._dropped += status.dropped
         self._problem = status.ended or self._problem
+        self._lost += take.event is not None and bool(status.ended or path is None)
         if take.event is None or take.first_s is None or path is None:
             return None
         event, end_s = take.event.event, take.first_s + status.elapsed_s
         start, end, first, last = (round(t, 3) for t in (event.start_s, event.end_s, take.first_s, end_s))
-        self._made += 1
+        made = self.store.room_made
         try:
-            return self.store.add(Clip(path.name, take.taken_s, 0, start, end, first, last, event.peak), take.best)
+            listed = self.store.add(Clip(path.name, take.taken_s, 0, start, end, first, last, event.peak), take.best)
         except OSError as error:
             _log.warning("a clip could not be listed", exc_info=True)
             self._problem = f"The clip could not be listed: {error.strerror or error}."
+            self._lost += 1
             return None
+        self._made += 1
+        if self.store.room_made > made:
+            self._problem = f"The disk is nearly full: {self.store.room_made - made} of the oldest clips were deleted."
+        return listed

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
+import os
 import signal
 import sys
 import threading
@@ -14,7 +16,8 @@ from typing import Any
 
 import cv2
 
-from live.recording.clips import Clip, ClipStore, Retention
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore, Retention
 from live.watching.camera import steady_frames
 from live.watching.clipper import MotionClipper
 from vision.motion.settings import MotionSettings, motion_params, parse_mask
@@ -35,6 +38,9 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--keep-days", type=float, metavar="DAYS", help="delete clips that are older")
     parser.add_argument("--keep-mb", type=float, metavar="MB", help="delete the oldest clips beyond this size in all")
+    parser.add_argument(
+        "--keep-free-mb", type=float, default=200, metavar="MB", help="delete the oldest when the disk has less; 200"
+    )
     parser.set_defaults(run=run)
 
 
@@ -53,27 +59,36 @@ def run(args: argparse.Namespace) -> int:
     with _stopped_by_signals() as stop:
         frames = steady_frames(args.source, stop, say)
         first = next(frames, None)
-        retention = Retention(days * 24 * 3600, megabytes * 1e6)
+        retention = Retention(days * 24 * 3600, megabytes * 1e6, args.keep_free_mb * 1e6)
         with contextlib.closing(frames), ClipStore(args.out, retention) as store:
             for salvaged in store.salvaged:
                 say(str(salvaged))
-            for clip in watch(frames, first, store, settings):
-                print(json.dumps(as_line(clip, store)), flush=True)
-    return 0
+            clipper = MotionClipper(store, settings, patient=True)
+            try:
+                for clip in watch(frames, first, clipper):
+                    print(json.dumps(as_line(clip, store)), flush=True)
+            except BrokenPipeError:  # whoever read the lines has gone; the clip under way is whole
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            lost = clipper.reading().lost
+    return 1 if lost else 0
 
 
 def watch(
-    frames: Iterable[tuple[Any, float]], first: tuple[Any, float] | None, store: ClipStore, settings: MotionSettings
+    frames: Iterable[tuple[Any, float]], first: tuple[Any, float] | None, clipper: MotionClipper
 ) -> Iterator[Clip]:
-    """The clips, each as soon as it is whole; the one under way at the end too."""
-    clipper = MotionClipper(store, settings, patient=True)
+    """The clips, each as soon as it is whole; the one under way at the end too. What goes wrong is said once."""
+    said = ""
     try:
-        if first is not None:
-            yield from clipper.take(*first)
-        for image, time_s in frames:
+        for image, time_s in itertools.chain([] if first is None else [first], frames):
             yield from clipper.take(image, time_s)
+            if (problem := clipper.reading().problem) != said:
+                said = problem
+                say(problem)
     finally:
-        yield from clipper.finish()
+        last = clipper.finish()
+        if (problem := clipper.reading().problem) != said:
+            say(problem)
+    yield from last
 
 
 def as_line(clip: Clip, store: ClipStore) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from live.recording.clips import Clip, ClipStore
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore
 from live.video.bird_house import bird_house
 from live.video.sources import Source
 from live.video.stream import LiveStream
@@ -66,17 +67,18 @@ def _own() -> Surveillance:
 
 def watch(watched: Watched, shown: tuple[Clip, ...], *, often: bool) -> None:
     """The meter, drawn again and again; once a clip has come, the whole page is."""
-    st.fragment(_watch, run_every=0.5 if often else 2.0)(watched, {c.name for c in shown})
+    st.fragment(_watch, run_every=0.5 if often else 2.0)(watched, shown[0].taken_s if shown else 0.0)
 
 
-def _watch(watched: Watched, shown: set[str]) -> None:
+def _watch(watched: Watched, newest_s: float) -> None:
     if watched.booth is not None:
         host_camera.status(watched.booth)
     reading = watched.motion.meter()
     away = watched.booth is not None and not watched.booth.status().connected
     motion_views.state(None if away else reading, "The camera is away" if away else "Waiting for the video")
     motion_views.meter(reading)
-    if {c.name for c in watched.store.clips()} - shown:
+    clips = watched.store.clips()
+    if clips and clips[0].taken_s > newest_s:
         st.rerun(scope="app")
 
 

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from live.recording.clips import Clip
+from live.recording.clip_index import Clip
 from live.watching.clipper import Reading
 from ui.common.words import plain
 from vision.motion.change import Change

@@ -9,7 +9,8 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from live.recording.clips import Clip, ClipStore, Retention
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore, Retention
 from live.recording.recorder import Recorder
 from live.recording.visitor_clips import VisitorClips
 from tests.live.films import read_film, wall

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from live.recording.clips import Clip, ClipStore
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore
 from live.watching import clipper as clipper_module
 from live.watching.clipper import MotionClipper
 from live.watching.motion_recorder import MotionRecorder

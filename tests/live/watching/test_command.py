@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -149,3 +150,36 @@ def test_a_camera_is_shared_and_comes_back(tmp_path: Path) -> None:
     camera.close()
     assert status.connected and status.problem == "" and status.frames >= 45, "played again from its beginning"
     assert status.reconnects >= 1 and all(a < b for a, b in pairwise(seen))
+
+
+def watching(film: Path, out: Path, *, most_blocks: int = 0, **how: Any) -> subprocess.Popen[str]:
+    """The command in a process of its own. most_blocks: of 1024 bytes that a file may take, 0 for any."""
+    limit = f"ulimit -f {most_blocks}; " if most_blocks else ""
+    command = f'{limit}exec "{sys.executable}" -m live watch "{film}" --out "{out}"'
+    return subprocess.Popen(["bash", "-c", command], stderr=subprocess.PIPE, text=True, **how)
+
+
+def test_a_disk_that_is_full_is_one_sentence_and_nothing_half_is_listed(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mp4", [i / 20 for i in range(200)], (2.0, 8.0))
+    process = watching(film, tmp_path / "out", most_blocks=1, stdout=subprocess.PIPE)
+    printed, said = process.communicate(timeout=60)
+    assert process.returncode == 1 and printed == ""
+    assert said.count("\n") == 1 and "File too large" in said and "Traceback" not in said
+    assert not list((tmp_path / "out").glob("*.json"))
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    film = write_film(tmp_path / "film.mp4", [i / 20 for i in range(40)])
+    assert main(["watch", str(film), "--out", "/proc/self"]) == 2
+    assert "cannot be used for clips" in capsys.readouterr().err
+
+
+def test_when_nobody_reads_any_more_it_ends_quietly(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mp4", [i / 20 for i in range(400)], (2.0, 3.0), (9.0, 10.0))
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = watching(film, tmp_path / "out", stdout=writing)
+    os.close(writing)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0 and said == ""
+    assert len(ClipStore(tmp_path / "out").clips()) >= 1 and not list((tmp_path / "out").glob("*.part"))

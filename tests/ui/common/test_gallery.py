@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from live.recording.clips import Clip, ClipStore
+from live.recording.clip_index import Clip
+from live.recording.clips import ClipStore
 from tests.ui.conftest import Downloads
 from tests.ui.visits import labels, photo, press, said
 from ui.common import gallery

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from live.recording.clips import Clip
+from live.recording.clip_index import Clip
 from tests.ui.visits import said
 from ui.common import own_clips
 

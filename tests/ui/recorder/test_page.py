@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from live.recording.clips import Clip
+from live.recording.clip_index import Clip
 from live.watching.booth_camera import BoothCamera
 from live.watching.camera import CameraStatus
 from live.watching.clipper import Reading
