@@ -160,3 +160,11 @@ def test_a_killed_server_takes_its_workers_along(tmp_path: Path) -> None:
         server.send_signal(signal.SIGKILL)
         server.wait()
     until(lambda: not psutil.pid_exists(pid))
+
+
+@pytest.mark.parametrize("jump_s", [-86_400.0, 86_400.0])
+def test_a_clock_that_jumps_ends_no_work(narrow: Bench, jump_s: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = narrow.submit("a", time.sleep, 0.5)
+    true = time.time
+    monkeypatch.setattr(time, "time", lambda: true() + jump_s)
+    assert job.result() is None and narrow.submit("a", jobs.worker).result()

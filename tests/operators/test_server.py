@@ -1,0 +1,121 @@
+"""What befalls a server that runs for long: killed, told to stop, a full disk, a folder it may not write, company."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from rig.booth import ROOT
+from rig.visitor import visit
+
+pytestmark = pytest.mark.slow
+
+may_mount = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0 or shutil.which("unshare") is None,
+    reason="only root may make a file system for the test",
+)
+
+
+@contextmanager
+def booth(*before: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A server's address and process; `before`: shell commands in a file-system view of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless=true"]
+    if before:
+        command = ["unshare", "-m", "sh", "-c", " && ".join([*before, f'cd {ROOT} && exec "$@"']), "sh", *command]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: answers(port), 60)
+        yield f"http://localhost:{port}", process
+    finally:
+        children = family(process.pid)
+        process.kill()
+        process.wait()
+        for child in children:
+            if child.is_running():
+                child.kill()
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def family(pid: int) -> Sequence[psutil.Process]:
+    try:
+        return [*psutil.Process(pid).children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def until(ready: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def works(url: str) -> None:
+    """A page is found its lines, which takes a worker."""
+    seen = visit(url, seconds=120, page="page_segmentation")
+    assert seen.finished and not seen.complaints()
+
+
+def test_a_server_that_was_killed_leaves_no_process_and_starts_again() -> None:
+    with booth() as (url, process):
+        works(url)
+        left = family(process.pid)
+        assert left  # the worker, and who keeps its books
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        until(lambda: not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in left), 20)
+    with booth() as (url, _):
+        works(url)
+
+
+def test_a_server_told_to_stop_does_so_in_the_middle_of_work() -> None:
+    with booth() as (url, process):
+        works(url)
+        left = family(process.pid)
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        until(lambda: not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in left), 20)
+
+
+@may_mount
+def test_a_full_disk_stops_no_page(tmp_path: Path) -> None:
+    full = (
+        f"mount -t tmpfs -o size=64k none {tmp_path}",
+        f"(dd if=/dev/zero of={tmp_path}/all bs=4k; true) 2>/dev/null",
+    )
+    with booth(*full, TMPDIR=str(tmp_path), CLIP_DIR=str(tmp_path / "clips"), HOME=str(tmp_path)) as (url, _):
+        works(url)
+
+
+@may_mount
+def test_a_folder_that_is_read_only_is_enough(tmp_path: Path) -> None:
+    with booth(f"mount --bind {ROOT} {ROOT}", f"mount -o remount,bind,ro {ROOT}") as (url, _):
+        works(url)
+
+
+def test_two_servers_in_one_folder_do_not_know_each_other() -> None:
+    with booth() as (first, _):
+        with booth() as (second, process):
+            works(second)
+            works(first)
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+        works(first)
