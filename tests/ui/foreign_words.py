@@ -148,6 +148,8 @@ class Reader:
         name = _name_of(e)
         if name in SAFE or ast.unparse(e.func) in self.ours:
             return True
+        if ast.unparse(e.func) == "bench.run":
+            return self._is_ours(e.args[0], f)
         if name in THROUGH:
             return all(self._is_ours(a, f) for a in e.args)
         if name in METHODS and isinstance(e.func, ast.Attribute):

@@ -13,7 +13,7 @@ OURS = words(
 
     now.ahead now.percent trouble.times score.right score.invented score.missed register.limit register.waiting
     usage.threads status.dropped reading.discarded reading.dropped report.skipped report.size
-    member.number picture.image labels[name]
+    member.number film.frames picture.image labels[name]
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""
 ) | {"_CHOICES.get(name, name)", "TROUBLES.get(name, TROUBLES['other'])"}
