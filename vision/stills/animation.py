@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import PIL.Image
 from PIL import ImageSequence
+from PIL.Image import DecompressionBombWarning
 
 from vision.imageio.colour import meaning_of
 from vision.imageio.opening import MOST_MEGAPIXELS, open_picture
@@ -46,21 +48,30 @@ def load_animation(data: bytes) -> Animation:
     frames: list[Image] = []
     durations: list[int] = []
     note = ""
-    with open_picture(data) as opened:
+    with warnings.catch_warnings(), open_picture(data) as opened:
+        warnings.simplefilter("error", DecompressionBombWarning)  # a later frame may claim to be huge
         try:
-            meaning = meaning_of(opened, data)
-            for frame in ImageSequence.Iterator(opened):
-                frames.append(_of_size(on_white(frame, meaning), frames[0] if frames else None))
-                durations.append(max(_LEAST_MS, int(frame.info.get("duration") or _DEFAULT_MS)))
+            for frame, shown_ms in _frames(opened, data):
+                frames.append(_of_size(frame, frames[0] if frames else None))
+                durations.append(shown_ms)
                 if len(frames) * frames[0][..., 0].size > _MOST_PIXELS:
                     raise VisionError(f"The animation is too large (over {len(frames)} frames); please shorten it.")
-        except (VisionError, MemoryError):
+        except VisionError:
             raise
+        except MemoryError:
+            raise VisionError("The animation needs more memory than there is; please shorten it.") from None
         except Exception:  # whatever a decoder says to bytes that make no sense
             note = f"It is damaged after {len(frames)} frame{'s' * (len(frames) > 1)}; what comes before is shown."
     if not frames:
         raise VisionError("The animation is cut short or damaged; please save or send it again.")
     return Animation(tuple(frames), tuple(durations), note)
+
+
+def _frames(opened: PIL.Image.Image, data: bytes) -> Iterator[tuple[Image, int]]:
+    """Each frame in sRGB, and for how many milliseconds it is shown."""
+    meaning = meaning_of(opened, data)
+    for frame in ImageSequence.Iterator(opened):
+        yield on_white(frame, meaning), max(_LEAST_MS, int(frame.info.get("duration") or _DEFAULT_MS))
 
 
 def _of_size(frame: Image, first: Image | None) -> Image:

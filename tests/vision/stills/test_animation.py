@@ -124,3 +124,12 @@ def test_colours_of_every_frame_go_through_the_profile() -> None:
     plain = load_animation(moving(*frames, kind="WEBP"))
     assert np.array_equal(film.frames[0], load_image(buffer.getvalue()))
     assert np.abs(film.frames[2].astype(int) - plain.frames[2]).mean() > 2
+
+
+def test_no_memory_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("vision.animation.on_white", fails)
+    with pytest.raises(VisionError, match="more memory than there is"):
+        load_animation(moving(*scenes(2)))
