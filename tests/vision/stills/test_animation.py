@@ -130,6 +130,6 @@ def test_no_memory_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> object:
         raise MemoryError
 
-    monkeypatch.setattr("vision.animation.on_white", fails)
+    monkeypatch.setattr("vision.stills.animation.on_white", fails)
     with pytest.raises(VisionError, match="more memory than there is"):
         load_animation(moving(*scenes(2)))
