@@ -126,7 +126,7 @@ def a_quiet_day() -> None:
 
 
 PARTS = {
-    "scenes": lambda: scenes_table("average"),
+    "scenes": lambda: scenes_table("auto"),
     "methods": scenes_summary,
     "cost": cost_table,
     "day": a_quiet_day,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
-from ui.common import words
+from ui.common import clip_filter, words
 from vision.types import NotThereError
 
 _AT_ONCE = 12
+_MORE = 24
+_MOST_IN_ZIP = 1e9
 _IN_A_ROW = 3
 _PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
@@ -26,22 +29,25 @@ def show(store: ClipStore, promise: str, *, own: bool, in_a_row: int = _IN_A_ROW
 
 
 def _show(store: ClipStore, promise: str, own: bool, in_a_row: int) -> None:
-    clips = store.clips()
-    if not clips:
+    listed = store.clips()
+    if not listed:
         return
     key = f"shown of {store.directory.name}"
-    playing = next((c for c in clips if c.name == st.session_state.get(key)), None)
+    playing = next((c for c in listed if c.name == st.session_state.get(key)), None)
     if playing is not None:
         _play(store, playing, key)
+    clips = clip_filter.chosen(listed, key, _local)
     many = st.session_state.setdefault(f"{key} many", _AT_ONCE)
     for row in range(0, min(many, len(clips)), in_a_row):
         for column, clip in zip(st.columns(in_a_row), clips[row : min(many, row + in_a_row)], strict=False):
             with column:
                 _card(store, clip, key, own=own)
-    if len(clips) > many and st.button(f"Show {len(clips) - many} older", icon=":material/expand_more:"):
-        st.session_state[f"{key} many"] = len(clips)
+    more = min(_MORE, len(clips) - many)
+    if more > 0 and st.button(f"Show {more} older", icon=":material/expand_more:"):
+        st.session_state[f"{key} many"] = many + more
         st.rerun(scope="fragment")
-    _all(store, clips, promise, own)
+    if clips:
+        _all(store, clips, promise, own)
 
 
 def _play(store: ClipStore, clip: Clip, key: str) -> None:
@@ -79,8 +85,19 @@ def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
             if st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}"):
                 st.session_state[key] = clip.name
                 st.rerun(scope="fragment")
+            if own:
+                _star(store, clip)
             if own and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
                 _delete(store, (clip,))
+
+
+def _star(store: ClipStore, clip: Clip) -> None:
+    tip = "It is kept; press to let it go with the others" if clip.starred else "Keep it from being deleted when old"
+    kind: Literal["primary", "secondary"] = "primary" if clip.starred else "secondary"
+    if st.button("", icon=":material/star:", key=f"star {clip.name}", help=tip, type=kind):
+        with contextlib.suppress(NotThereError):
+            store.star(clip.name, not clip.starred)
+        st.rerun(scope="fragment")
 
 
 def _delete(store: ClipStore, clips: tuple[Clip, ...]) -> None:
@@ -105,6 +122,9 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
 
 def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
     """Packed when asked for, and held until the clips are others: a download made on the click is lost in a rerun."""
+    if sum(c.size_bytes for c in clips) > _MOST_IN_ZIP:
+        st.caption(f":material/folder_zip: {total} are too many for one ZIP; choose a day.")
+        return
     key, names = f"zip of {store.directory.name}", tuple(c.name for c in clips)
     held: tuple[tuple[str, ...], bytes] | None = st.session_state.get(key)
     if held is not None and held[0] != names:
@@ -112,7 +132,7 @@ def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
         held = None
     if held is None and st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:"):
         archive = io.BytesIO()
-        store.write_zip(archive)
+        store.write_zip(archive, clips)
         st.session_state[key] = names, archive.getvalue()
         st.rerun(scope="fragment")
     if held is not None:
@@ -127,9 +147,13 @@ def _title(clip: Clip) -> str:
 
 def at(taken_s: float) -> str:
     """The visitor's own time of day, with the date when it is not today's."""
+    taken, now = _local(taken_s), _local(datetime.datetime.now().timestamp())
+    return f"{taken:%H:%M:%S}" if taken.date() == now.date() else f"{taken:%d %b, %H:%M:%S}"
+
+
+def _local(time_s: float) -> datetime.datetime:
     try:
         zone = ZoneInfo(str(st.context.timezone))
     except (ZoneInfoNotFoundError, ValueError):
         zone = None
-    taken, now = (datetime.datetime.fromtimestamp(t, zone) for t in (taken_s, datetime.datetime.now().timestamp()))
-    return f"{taken:%H:%M:%S}" if taken.date() == now.date() else f"{taken:%d %b, %H:%M:%S}"
+    return datetime.datetime.fromtimestamp(time_s, zone)

@@ -119,3 +119,42 @@ def test_clips_of_the_booth_are_not_the_visitors_to_delete(store: ClipStore) -> 
 def test_a_clip_of_another_day_has_its_date() -> None:
     yesterday = time.time() - 26 * 3600
     assert gallery.at(yesterday).startswith(f"{datetime.datetime.fromtimestamp(yesterday):%d %b}, ")
+
+
+def put_at(store: ClipStore, taken_s: float, kind: str = "motion") -> Clip:
+    path = store.new_path(kind)
+    path.write_bytes(b"film")
+    return store.add(Clip(path.name, taken_s, clip_end_s=1.0))
+
+
+def test_many_clips_are_shown_by_day_kind_and_time(store: ClipStore) -> None:
+    now = datetime.datetime.now().replace(hour=12, minute=34, second=56).timestamp()
+    today = [put_at(store, now - i) for i in range(8)]
+    yesterday = [put_at(store, now - 24 * 3600 - 3600 * i, "clip") for i in range(8)]
+    app = opened(store)
+    assert labels(app).count("Play") == gallery._AT_ONCE
+    day = next(s for s in app.selectbox if s.label == "Day")
+    assert day.options[0] == "All days · 16 clips" and day.options[1].endswith("· 8 clips") and len(day.options) == 3
+    day.select_index(2).run()
+    assert labels(app).count("Play") == 8 and any(label.startswith("Pack all 8 into") for label in labels(app))
+    app.text_input[0].set_value("12:3").run()
+    assert labels(app).count("Play") == 1
+    app.text_input[0].set_value("99").run()
+    assert "No clip is like that." in said(app) and not app.exception
+    assert len(today) == len(yesterday)
+
+
+def test_a_star_keeps_a_clip(store: ClipStore) -> None:
+    clip = put(store, 1)
+    app = opened(store)
+    app.button(key=f"star {clip.name}").click().run()
+    assert store.clips()[0].starred
+    app.button(key=f"star {clip.name}").click().run()
+    assert not store.clips()[0].starred
+
+
+def test_what_is_too_large_for_one_zip_is_said(store: ClipStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, 1), put(store, 2)
+    monkeypatch.setattr(gallery, "_MOST_IN_ZIP", 1e6)
+    app = opened(store)
+    assert "too many for one ZIP" in said(app) and not any("Pack" in label for label in labels(app))
