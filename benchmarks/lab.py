@@ -27,10 +27,10 @@ LIMIT_S = 3.0
 def photographs(folder: Path) -> list[Path]:
     """The same picture as a HEIC and as a JPEG, 4032 x 3024, with the grain of a sensor."""
     large = np.array(PIL.Image.fromarray(skimage.data.astronaut()[:384]).resize((4032, 3024)))
-    grain = np.random.default_rng(1).normal(0, 5, large.shape).astype(np.int8)
+    grain = np.random.default_rng(1).normal(0, 3, large.shape).astype(np.int8)
     picture = PIL.Image.fromarray(np.clip(large.astype(np.int16) + grain, 0, 255).astype(np.uint8))
     pillow_heif.register_heif_opener()
-    picture.save(folder / "IMG_0001.HEIC", "HEIF", quality=75)
+    picture.save(folder / "IMG_0001.HEIC", "HEIF", quality=60)
     picture.save(folder / "IMG_0001.JPG", "JPEG", quality=90)
     return [folder / "IMG_0001.HEIC", folder / "IMG_0001.JPG"]
 
