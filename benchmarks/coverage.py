@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def wing(file: Path) -> str:
-    """`ui/faces` for ui/faces/look.py, `vision` for vision/stills/lab.py."""
+    """`ui/faces` for ui/faces/look.py, `vision` for vision/draw.py."""
     deep = file.parts[0] in _DEEP and len(file.parts) > 2
     return "/".join(file.parts[: 2 if deep else 1])
 
