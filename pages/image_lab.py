@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from ui.common import bench, recipe_editor, recipe_state
+from ui.common import bench, recipe_state
 from ui.common.pictures import pick_pictures
+from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.lab import batch, views
 from vision.photographs import PHOTOGRAPHS, photograph

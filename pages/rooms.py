@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.common import recipe_editor, recipe_state
+from ui.common import recipe_state
+from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.rooms import door, mosaic, people, state, tools
 

@@ -26,7 +26,7 @@ _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class LogEntry:
     """What went wrong, where, how often; told and last: seconds since 1970."""
 
     words: str
@@ -41,7 +41,7 @@ class Log(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self._known: OrderedDict[tuple[str, ...], Trouble] = OrderedDict()
+        self._known: OrderedDict[tuple[str, ...], LogEntry] = OrderedDict()
 
     def emit(self, record: logging.LogRecord) -> None:
         words = f"{record.name}: {record.getMessage().partition(chr(10))[0]}"
@@ -52,7 +52,7 @@ class Log(logging.Handler):
             self._known[key] = replace(known, last_s=now, times=known.times + 1)
             return
         again = known.times if known is not None else 0
-        self._known[key] = Trouble(words, places, now, now, again + 1)
+        self._known[key] = LogEntry(words, places, now, now, again + 1)
         while len(self._known) > _MOST_KINDS:
             self._known.popitem(last=False)
         before = f" (came {again} times before)" if again else ""
@@ -60,7 +60,7 @@ class Log(logging.Handler):
         with contextlib.suppress(OSError, ValueError):  # nobody reads: what works must not end for that
             print(f"{stamp} {record.levelname} {words}{before}\n{places}", end="", file=sys.stderr, flush=True)
 
-    def recent(self, most: int = 10) -> list[Trouble]:
+    def recent(self, most: int = 10) -> list[LogEntry]:
         """The troubles that came last, the newest first."""
         self.acquire()
         try:

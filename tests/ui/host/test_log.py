@@ -130,8 +130,8 @@ def test_a_filter_that_raises_on_each_frame_is_told_once(
 
 def test_the_host_page_shows_the_last_few(monkeypatch: pytest.MonkeyPatch) -> None:
     handler = Log()
-    monkeypatch.setattr("ui.host.troubles.log", lambda: handler)
-    script = "from ui.host import troubles\ntroubles.show()"
+    monkeypatch.setattr("ui.host.log_view.log", lambda: handler)
+    script = "from ui.host import log_view\nlog_view.show()"
     assert AppTest.from_string(script).run().caption[0].value.startswith("Nothing was passed over")
     tell(handler, 1)
     tell(handler, 2)

@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from ui.common.words import plain
-from ui.host.log import Trouble, log
+from ui.host.log import LogEntry, log
 
 
 @st.fragment(run_every=5.0)
@@ -23,6 +23,6 @@ def show() -> None:
             st.code(trouble.places or "There is no traceback.", language=None)
 
 
-def _how_often(trouble: Trouble) -> str:
+def _how_often(trouble: LogEntry) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(trouble.last_s))
     return f"At {at}." if trouble.times == 1 else f"{trouble.times} times, the last at {at}."

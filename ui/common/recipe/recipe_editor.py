@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.common import address, explainer, recipe_state, take_home
+from ui.common import address, recipe_state
 from ui.common.controls import control
+from ui.common.recipe import explainer, take_home
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
 from vision.presets import PRESETS

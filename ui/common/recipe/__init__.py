@@ -1,0 +1,1 @@
+"""The recipe in the sidebar: edited, explained, taken home."""
