@@ -335,16 +335,15 @@ def test_room(name: str, fail: Callable[..., None], monkeypatch: pytest.MonkeyPa
         camera = MemberCamera(Recipe.parse(f"{name} gamma exponent=0.9"), "Ada")
         camera.feed = lambda time_s: RAW
         camera.start()
-        seen = []
         try:
-            for i in range(40):
+            for i in range(1000):  # a busy machine may take a while to notice
                 if i == 15:
                     fail(name, monkeypatch)
                 await asyncio.sleep(0.03)
                 tile = camera.tile(1, False)
-                if tile is not None:
-                    seen.append(shows(tile.picture))
-            assert len(seen) > 20 and not any(seen)
+                assert tile is None or not shows(tile.picture)
+                if tile is not None and tile.note is not None and i > 40:
+                    break
             assert tile is not None and tile.note is not None
         finally:
             camera.stop()

@@ -18,6 +18,7 @@ Cells = Annotated[int, Range(2, 16), "How many patches across are left of a face
 Margin = Annotated[float, Range(0, 1, step=0.05), "How much around the face is hidden too, in face widths."]
 _SURE = 0.25
 _SILENT_S = 1.5
+_MISSED_S = 1.0  # a busy machine works on two frames a second, and is not to hide everything for it
 _CUT = 30  # grey levels by which the whole picture changes when it shows another place
 
 
@@ -41,7 +42,7 @@ def _is_cut(before: Following, after: Following) -> bool:
     """Whether another place is seen, or the same so long after that anybody may be anywhere."""
     if before.gray is None or after.gray is None:
         return False
-    return after.time_s - before.time_s > LOST_S or float(cv2.absdiff(before.gray, after.gray).mean()) > _CUT
+    return after.time_s - before.time_s > _MISSED_S or float(cv2.absdiff(before.gray, after.gray).mean()) > _CUT
 
 
 def _lost_unseen(before: Following, after: Following) -> bool:
