@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ui.live.stand.visit import Turn, Visit, after
+from ui.live.stand.visit import Happening, Visit, after
 
 
-def play(stirs: list[bool], *, idle_s: float = 60.0, turn_s: float = 8.0) -> list[tuple[int, Turn]]:
+def play(stirs: list[bool], *, idle_s: float = 60.0, turn_s: float = 8.0) -> list[tuple[int, Happening]]:
     """What happens, with the second it happens in, when it is asked once a second."""
     visit = Visit(0.0, 0.0)
-    told: list[tuple[int, Turn]] = []
+    told: list[tuple[int, Happening]] = []
     for second, stirred in enumerate(stirs):
         visit, event = after(visit, float(second), stirred, idle_s=idle_s, turn_s=turn_s)
         if event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Turn = Literal["", "came", "left", "turn"]
+Happening = Literal["", "came", "left", "turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Visit:
     someone: bool = False
 
 
-def after(visit: Visit, now_s: float, stirred: bool, *, idle_s: float, turn_s: float) -> tuple[Visit, Turn]:
+def after(visit: Visit, now_s: float, stirred: bool, *, idle_s: float, turn_s: float) -> tuple[Visit, Happening]:
     """The visit a moment later, and what happened: somebody came or left, or it is time for another look.
 
     stirred: whether somebody moved or touched since the last call. idle_s: how long nobody may stir before they count
