@@ -9,7 +9,8 @@ from live.recording.recorder import RecordingLimits, Status
 from live.recording.sound import SILENCE_DBFS
 from live.recording.take import SOUND_ONLY, Take, What
 from live.video.stream import LiveStream
-from ui.common import gallery, own_clips, words
+from ui.common import own_clips, words
+from ui.common.clips import gallery
 from ui.common.webrtc import Connection
 from ui.live import status_line
 from vision.types import VisionError

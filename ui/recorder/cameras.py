@@ -14,7 +14,8 @@ from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
-from ui.common import gallery, own_clips
+from ui.common import own_clips
+from ui.common.clips import gallery
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
 from ui.recorder import host_camera, motion_form, motion_views

@@ -15,7 +15,7 @@ from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from tests.ui.conftest import Downloads
 from tests.ui.visits import labels, photo, press, said
-from ui.common import gallery
+from ui.common.clips import gallery
 
 
 def shown(directory: str, own: bool) -> None:
@@ -24,7 +24,7 @@ def shown(directory: str, own: bool) -> None:
     import streamlit as st
 
     from live.recording.clips import ClipStore
-    from ui.common import gallery
+    from ui.common.clips import gallery
 
     store = st.session_state.setdefault("store", ClipStore(Path(directory)))
     gallery.show(store, "Nobody else sees them.", own=own)

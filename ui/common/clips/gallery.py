@@ -12,7 +12,8 @@ import streamlit as st
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
-from ui.common import clip_filter, words
+from ui.common import words
+from ui.common.clips import clip_filter
 from vision.types import NotThereError
 
 _AT_ONCE = 12

@@ -1,0 +1,1 @@
+"""Clips to look at: the gallery, and which of them it shows."""
