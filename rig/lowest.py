@@ -18,9 +18,10 @@ _LOWEST = re.compile(r"^([\w.-]+)>=([\w.]+)")
 
 
 def lowest(requirements: str) -> list[str]:
-    """`name==version` for each line that has a lowest version."""
+    """`name==1.2.*` for each line whose lowest version is 1.2: its patches are as good."""
     found = [match for line in requirements.splitlines() if (match := _LOWEST.match(line))]
-    return [f"{name}=={version}" for name, version in (match.groups() for match in found)]
+    pairs = (match.groups() for match in found)
+    return [f"{name}=={version if '.' in version else version + '.0'}.*" for name, version in pairs]
 
 
 def main() -> None:

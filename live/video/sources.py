@@ -175,9 +175,9 @@ class LoopedVideo:
         return self._ahead
 
     def _restart(self, time_s: float) -> None:
-        self._container.seek(0)
-        self._frames = film_frames(self._container, self._video, Damage())
-        with contextlib.suppress(av.FFmpegError):
+        with contextlib.suppress(av.FFmpegError):  # a damaged beginning, or no way back to it: the picture stays
+            self._container.seek(0)
+            self._frames = film_frames(self._container, self._video, Damage())
             self._current = next(self._frames, self._current)
         self._ahead = None
         self._loop_began = time_s

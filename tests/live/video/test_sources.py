@@ -104,3 +104,15 @@ def test_a_damaged_tail_is_left_out() -> None:
 def test_what_is_no_video_is_said_in_plain_words(data: bytes) -> None:
     with pytest.raises(VisionError, match="not a video that can be read"):
         LoopedVideo(data)
+
+
+def test_a_video_that_cannot_be_rewound_keeps_its_last_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = LoopedVideo(video())
+    assert grey(play(0.55)) == 220
+
+    class Stuck:
+        def seek(self, offset: int) -> None:
+            raise av.PermissionError(1, "Operation not permitted")
+
+    play._container = Stuck()
+    assert [grey(play(t)) for t in (0.65, 2.0, 9.0)] == [220, 220, 220]
