@@ -74,3 +74,7 @@ def test_the_meter_falls_by_one_and_a_half_decibels_a_block() -> None:
     microphone._hand_out(None)
     assert loud.peak == pytest.approx(-6.02, abs=0.01)
     assert (loud.peak - microphone.level.peak, loud.rms - microphone.level.rms) == pytest.approx((1.5, 1.5))
+
+
+def test_silence_is_96_decibels_below_full_scale() -> None:
+    assert level_of(np.zeros((10, 2), np.int16)).rms == -96.0

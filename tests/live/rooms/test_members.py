@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import av
 import numpy as np
+import pytest
+from aiortc.mediastreams import MediaStreamError
 
 from live.rooms.hearing import MemberMicrophone
+from live.rooms.labels import name_label
 from live.rooms.member_camera import MemberCamera, Screen
 from live.rooms.mixing import BLOCK, RATE
 from live.video.stream import Shot
@@ -62,3 +66,32 @@ def test_of_sound_that_nobody_takes_the_newest_fifth_of_a_second_is_kept() -> No
     for level in range(15):
         microphone.hear(block(level))
     assert levels(microphone, 11) == [*range(5, 15), None]
+
+
+def test_a_tile_bears_its_number_and_another_one_once_it_moves() -> None:
+    camera = MemberCamera(Recipe(), "Ada")
+    picture = np.zeros((48, 64, 3), np.uint8)
+    camera._show(Shot(picture, picture, 0.0))
+    first, same, moved = camera.tile(1, False), camera.tile(1, True), camera.tile(2, False)
+    assert first is not None and same is not None and moved is not None
+    assert first.name is same.name and same.speaks and not first.speaks
+    assert np.array_equal(moved.name, name_label("Ada", 2)) and not np.array_equal(first.name, moved.name)
+    camera.stop()
+
+
+def test_a_screen_opens_with_its_first_frame_and_ends_with_the_connection() -> None:
+    async def scene() -> None:
+        came: list[str] = []
+        screen = Screen(lambda s: came.append("opened"), lambda s: came.append("closed"))
+        frames: list[Any] = [object(), object()]
+        screen.put(frames[0])
+        assert not screen.serving and not came
+        assert await screen.recv() is frames[0] and screen.serving
+        screen.put(frames[1])
+        assert await screen.recv() is frames[1] and came == ["opened"]
+        screen.stop()
+        with pytest.raises(MediaStreamError):
+            await screen.recv()
+        assert came == ["opened", "closed"]
+
+    asyncio.run(scene())
