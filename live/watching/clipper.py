@@ -13,8 +13,9 @@ from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.recorder import Recorder, RecordingLimits
 from vision.motion.change import LOOK_BACK_S, Change, Scene, measure
 from vision.motion.clock import Clock
+from vision.motion.endless import Endless
 from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
-from vision.motion.settings import MotionSettings
+from vision.motion.settings import MotionSettings, Rect
 from vision.types import Image
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class Reading:
     """What the live meter shows: the recent changes, oldest first, and how things stand.
 
     dropped: frames that came too fast or that the disk was too slow for. late: late, doubled or out of order.
-    lost: clips that could not be kept whole.
+    lost: clips that could not be kept whole. endless: where motion hardly ever rests, when it never ends.
     """
 
     changes: tuple[Change, ...]
@@ -41,6 +42,7 @@ class Reading:
     late: int
     problem: str = ""
     lost: int = 0
+    endless: tuple[Rect, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +80,7 @@ class MotionClipper:
         self._seconds: deque[Change] = deque(maxlen=_TIMELINE_S)
         self._made = self._discarded = self._dropped = self._lost = 0
         self._problem = ""
+        self._endless = Endless()
 
     def take(self, image: Image, time_s: float) -> tuple[Clip, ...]:
         """Look at one more frame; returns the clips that have become whole since."""
@@ -122,6 +125,7 @@ class MotionClipper:
             self._clock.dropped,
             self._problem,
             self._lost,
+            self._endless.mask(),
         )
 
     def timeline(self) -> tuple[Change, ...]:
@@ -130,6 +134,7 @@ class MotionClipper:
 
     def _note(self, change: Change) -> None:
         self._recent.append(change)
+        self._endless = self._endless.seen(change, self.settings.threshold)
         if self._seconds and int(self._seconds[-1].time_s) == int(change.time_s):
             if change.percent <= self._seconds[-1].percent:
                 return

@@ -78,6 +78,8 @@ def _watch(watched: Watched, newest_s: float) -> None:
     away = watched.booth is not None and not watched.booth.status().connected
     motion_views.state(None if away else reading, "The camera is away" if away else "Waiting for the video")
     motion_views.meter(reading)
+    if reading is not None and reading.endless and isinstance(watched.motion, Surveillance):
+        motion_form.offer(reading.endless)
     clips = watched.store.clips()
     if clips and clips[0].taken_s > newest_s:
         st.rerun(scope="app")

@@ -33,6 +33,7 @@ _METHODS = {
 _THRESHOLDS = [0.02, 0.04, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
 _SIDES = ("Left", "Top", "Right", "Bottom")
 _MASK = "mask table"
+_OFFERED = "mask offered"
 
 
 def settings() -> MotionSettings:
@@ -66,8 +67,10 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
         side: st.column_config.NumberColumn(side, min_value=0, max_value=100, step=1, required=True, format="%d %%")
         for side in _SIDES
     }
-    empty: dict[str, list[float]] = {side: [] for side in _SIDES}
-    table: Any = st.data_editor(empty, num_rows="dynamic", hide_index=True, column_config=columns, key=_MASK)
+    offered: tuple[Rect, ...] = st.session_state.get(_OFFERED, ())
+    begun = {side: [round(100 * rect[i]) for rect in offered] for i, side in enumerate(_SIDES)}
+    key = f"{_MASK} {offered}" if offered else _MASK
+    table: Any = st.data_editor(begun, num_rows="dynamic", hide_index=True, column_config=columns, key=key)
     rects, wrong = read_mask(zip(*(table[side] for side in _SIDES), strict=True))
     if wrong:
         st.warning("In each rectangle, left must be less than right, and top less than bottom.", icon=":material/crop:")
@@ -77,6 +80,14 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
         st.image(masked(picture, rects), alt="The picture with what is left out darkened", width="stretch")
     st.button("Show the newest picture", icon=":material/refresh:")
     return rects
+
+
+def offer(rects: tuple[Rect, ...]) -> None:
+    """Say that motion never ends, and offer to leave out where it is."""
+    st.warning("Something has hardly rested for a minute: a tree, water, a road?", icon=":material/all_inclusive:")
+    if st.button("Leave these places out", icon=":material/crop:"):
+        st.session_state[_OFFERED] = (*st.session_state.get(_OFFERED, ()), *rects)
+        st.rerun(scope="app")
 
 
 def read_mask(rows: Any) -> tuple[tuple[Rect, ...], bool]:

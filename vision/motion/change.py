@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cv2
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vision.motion.background import Background
 from vision.motion.light import follow_light, is_tinted, unlit
 from vision.motion.picture import Plane, Spots, looked_at_spots, reduced
-from vision.motion.settings import MotionSettings
+from vision.motion.settings import MotionSettings, Rect
 from vision.motion.things import Thing, follow, remembered
 from vision.motion.weather import Weather
 from vision.types import Image, as_gray
@@ -34,7 +34,7 @@ class Change:
     """percent: of the frame (what the mask leaves of it) that moves, [0, 100]. light: the light changed instead.
 
     since_s: when what moves began to, at most `LOOK_BACK_S` before, since a small thing is followed before it counts;
-    None for now. weather: it rains or snows.
+    None for now. weather: it rains or snows. where: what moves, as shares of the frame.
     """
 
     time_s: float
@@ -42,6 +42,7 @@ class Change:
     light: bool = False
     since_s: float | None = None
     weather: bool = False
+    where: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +79,7 @@ class _Found:
     since_s: float
     size: int = 0
     lit: bool = False
+    where: list[Rect] = field(default_factory=list)
 
 
 def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSettings) -> tuple[Change, Scene]:
@@ -128,7 +130,9 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S:
         after = replace(after, latest=small, latest_s=time_s)
     since = max(found.since_s, time_s - LOOK_BACK_S) if size else None
-    return Change(time_s, 100 * size / area, found.lit and not size, since, weather.falls), after
+    return Change(
+        time_s, 100 * size / area, found.lit and not size, since, bool(weather.falls), tuple(found.where)
+    ), after
 
 
 def _fresh(small: Plane, time_s: float, key: tuple[Any, ...], fleeting: float) -> Scene:
@@ -182,6 +186,8 @@ def _sort_patches(
         if thing.counts(spots.size, falls):
             found.moving[window] |= solid
             found.size += _size(distance[window][solid])
+            h, w = spots.shape
+            found.where.append((left / w, top / h, (left + width) / w, (top + height) / h))
             found.since_s = min(found.since_s, thing.stirs_s or time_s)
     return found
 

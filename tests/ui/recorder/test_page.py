@@ -210,3 +210,15 @@ def test_the_mask_lies_on_the_newest_picture() -> None:
     app = AppTest.from_function(form, default_timeout=20, args=(photo(),)).run()
     assert not app.exception and "Show the newest picture" in labels(app)
     assert 'alt: "The picture with what is left out darkened"' in str(app.image[0].proto)
+
+
+def test_motion_that_never_ends_is_said_and_its_mask_offered(
+    recorder: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = Reading((), 0.1, True, 0, 0, 0, 0, endless=((0.0, 0.0, 0.5, 0.25),))
+    monkeypatch.setattr(own(recorder), "meter", lambda: reading)
+    recorder.run()
+    assert "hardly rested" in said(recorder)
+    next(b for b in recorder.button if b.label == "Leave these places out").click().run()
+    assert not recorder.exception
+    assert own(recorder)._settings.mask == ((0.0, 0.0, 0.5, 0.25),)
