@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, get_args
-from urllib.request import urlopen
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from ui.common.words import plain
-from vision.detect.model import YUNET, download_model, read_model
+from ui.common.download import model_file
+from vision.detect.model import YUNET
 from vision.faces import DETECTORS, Detector
 from vision.faces.find.cascades import FaceCascade
-from vision.types import VisionError
 
 LABELS = {"careful": "Careful", "accurate": "Accurate", "course": "Course"}
 _CAPTIONS = {
@@ -24,7 +18,6 @@ _CAPTIONS = {
     "accurate": "A small neural network. Surer and faster; needs one file first.",
     "course": "One classic cascade, as computer vision courses teach it. Turn its knobs yourself.",
 }
-_PART = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ def choose() -> Choice:
         persist_state="session",
     )
     if detector == "accurate":
-        _model()
+        model_file.offer(YUNET, "Until then the careful detector does the work.")
     return Choice(detector or "careful", _knobs() if detector == "course" else ())
 
 
@@ -70,49 +63,3 @@ def _knobs() -> tuple[tuple[str, Any], ...]:
         ("min_size", size),
         ("binarise", binarise),
     )
-
-
-def _model() -> None:
-    """Whether the accurate detector has its file; if not, what it is and the button that fetches it."""
-    try:
-        read_model()
-    except VisionError as error:
-        with st.container(border=True):
-            st.caption(f"{plain(error)} Until then the careful detector does the work.")
-            st.caption(f"{YUNET.size / 1000:.0f} kB · from the {YUNET.source} · {YUNET.licence} licence")
-            if st.button("Download the model", icon=":material/download:", type="primary", width="stretch"):
-                _download()
-    else:
-        st.caption(":material/check_circle: Its model file is here and whole.")
-
-
-def _download() -> None:
-    bar = st.progress(0.0, "Downloading …")
-    try:
-        download_model(partial(_watched, bar))
-    except VisionError as error:
-        bar.empty()
-        st.error(plain(error), icon=":material/cloud_off:")
-        return
-    st.rerun()
-
-
-@contextmanager
-def _watched(bar: DeltaGenerator, url: str, timeout: float) -> Iterator[_Watched]:
-    with urlopen(url, timeout=timeout) as answer:
-        yield _Watched(answer, bar)
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched:
-    """A download that moves a progress bar as it is read."""
-
-    answer: Any
-    bar: DeltaGenerator
-
-    def read(self, most: int) -> bytes:
-        data = b""
-        while len(data) < most and (part := self.answer.read(min(_PART, most - len(data)))):
-            data += part
-            self.bar.progress(min(1.0, len(data) / YUNET.size), "Downloading …")
-        return data

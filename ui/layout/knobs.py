@@ -9,12 +9,15 @@ import numpy as np
 import streamlit as st
 
 from ui.common.controls import control
+from ui.common.download import model_file
+from vision.detect.model import PAGE_LINES
 from vision.layout import Options
 from vision.layout.options import Option, layout_options
 from vision.layout.types import Mask
 
 _WORDS = {
     "text_direction": "The text runs",
+    "detector": "Lines are found",
     "method": "Ink is what is darker than …",
     "scale": "I know how high the letters are",
     "max_column_separators": "Only so many white gaps part columns",
@@ -27,6 +30,8 @@ _CHOICES = {
     "horizontal-rl": "Right to left (Arabic, Hebrew …)",
     "vertical-rl": "Top to bottom, from the right (Chinese, Japanese)",
     "vertical-lr": "Top to bottom, from the left (Mongolian)",
+    "classical": "step by step, as shown below",
+    "learned": "by a neural network",
     "wolf": "what is around it, in faint print too (Wolf)",
     "sauvola": "what is around it (Sauvola)",
     "niblack": "what is around it, greedily (Niblack)",
@@ -61,10 +66,18 @@ class Knobs:
 def turn() -> Knobs:
     """The widgets, and what they are set to."""
     st.caption("It works without touching anything here. All pages are done anew after a change.")
-    values = {option.param.name: _widget(option) for option in layout_options()}
+    values = {}
+    for option in layout_options():
+        values[option.param.name] = _widget(option)
+        if option.param.name == "detector" and values["detector"] == "learned" and not _has_network():
+            values["detector"] = "classical"
     across = st.slider("Look only at this part, from left to right", 0, 100, _WHOLE, 1, "%d %%", key="look across")
     down = st.slider("… and from top to bottom", 0, 100, _WHOLE, 1, "%d %%", key="look down")
     return Knobs(Options(**values), across, down)
+
+
+def _has_network() -> bool:
+    return model_file.offer(PAGE_LINES, "Until then lines are found step by step.")
 
 
 def _widget(option: Option) -> Any:

@@ -1,4 +1,4 @@
-"""The file that the accurate detector needs: where it is, and how it comes here when a visitor asks for it."""
+"""The files of learned models: where they are, and how one comes here when a visitor asks for it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from typing import Any
 from vision.types import VisionError
 
 Opener = Callable[..., Any]
-ENVIRONMENT = "YUNET_MODEL"
+FOLDER = "VISION_MODELS"
+"""Environment variable: a folder that holds model files under their own names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model file: its name, size in bytes, SHA-256 sum, licence, and where it comes from."""
+    """A model file: its name, size in bytes, SHA-256 sum, licence, where it comes from, and what needs it.
+
+    environment: a variable that names this one file, where there is one.
+    """
 
     name: str
     size: int
@@ -28,6 +32,8 @@ class Model:
     licence: str
     source: str
     url: str
+    use: str
+    environment: str = ""
 
 
 YUNET = Model(
@@ -37,6 +43,17 @@ YUNET = Model(
     licence="MIT",
     source="OpenCV model zoo",
     url="https://github.com/opencv/opencv_zoo/raw/main/models/face_detection_yunet/face_detection_yunet_2023mar.onnx",
+    use="The accurate detector",
+    environment="YUNET_MODEL",
+)
+PAGE_LINES = Model(
+    name="PP-OCRv6_det_small.onnx",
+    size=9_929_594,
+    sha256="090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
+    licence="Apache-2.0",
+    source="RapidOCR 3.10.0 shelf on ModelScope (PaddleOCR PP-OCRv6)",
+    url="https://www.modelscope.cn/models/RapidAI/RapidOCR/resolve/v3.10.0/onnx/PP-OCRv6/det/PP-OCRv6_det_small.onnx",
+    use="The learned way to find lines",
 )
 
 
@@ -46,8 +63,16 @@ def cache_folder() -> Path:
 
 
 def model_path(model: Model = YUNET) -> Path:
-    """The file that YUNET_MODEL names, else the one in the cache; it may not exist."""
-    return Path(os.environ.get(ENVIRONMENT) or cache_folder() / model.name)
+    """The file that the model's own variable names, else the one in the folder VISION_MODELS, else in the cache.
+
+    It may not exist.
+    """
+    if model.environment and os.environ.get(model.environment):
+        return Path(os.environ[model.environment])
+    folder = os.environ.get(FOLDER)
+    if folder and (Path(folder) / model.name).is_file():
+        return Path(folder) / model.name
+    return cache_folder() / model.name
 
 
 def has_model(model: Model = YUNET) -> bool:
@@ -61,7 +86,7 @@ def read_model(model: Model = YUNET) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise VisionError("The accurate detector needs its model file: download it first.") from None
+        raise VisionError(f"{model.use} needs its model file: download it first.") from None
     except OSError as error:
         raise VisionError(f"The model file {path.name} cannot be read: {error.strerror or error}.") from None
     if hashlib.sha256(data).hexdigest() != model.sha256:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vision.layout.types import Box, Boxes, Floats, Ints, Outline
+from vision.layout.types import Box, Boxes, Floats, Ints, Line, Outline
+
+STANDS = 0.75
+"""Part of a box that lies above the line on which letters stand: descenders take a quarter."""
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -19,6 +22,15 @@ def corners(box: Box) -> Outline:
     """The corners of a box, clockwise from the top left."""
     x0, y0, x1, y1 = box
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+
+def baseline_of(line: Line) -> Outline:
+    """Where the letters of a line stand: what was found, or for a line drawn by hand a guess from its box."""
+    if line.baseline:
+        return line.baseline
+    x0, y0, x1, y1 = line.box
+    foot = round(y0 + STANDS * (y1 - y0))
+    return (x0, foot), (x1 - 1, foot)
 
 
 def x_overlap(a: Boxes, b: Boxes) -> Floats:
@@ -39,4 +51,9 @@ def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:
 def map_points(boxes: Boxes, matrix: Floats) -> Floats:
     """(N, 4, 2) the corners of `boxes` (N, 4), clockwise from the top left, after the affine map `matrix` (2, 3)."""
     quads = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
-    return np.asarray(quads @ matrix[:, :2].T + matrix[:, 2], np.float64)
+    return moved_by(quads, matrix)
+
+
+def moved_by(points: Floats, matrix: Floats) -> Floats:
+    """(..., 2) points after the affine map `matrix` (2, 3)."""
+    return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float64)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from vision.layout.types import InkMethod, TextDirection
+from vision.layout.types import InkMethod, LineDetector, TextDirection
 from vision.params import Param, Range, param_of
 
 
@@ -29,6 +29,9 @@ class Options:
     """What may be told to the segmenter; it works without any of it."""
 
     text_direction: Annotated[TextDirection, "Which way the text runs."] = "horizontal-lr"
+    detector: Annotated[
+        LineDetector, "How lines are found: step by step, or by a neural network whose file must be there."
+    ] = "classical"
     method: Annotated[InkMethod, "How ink is told from paper."] = "wolf"
     scale: Annotated[
         float | None, Range(1, 1000, step=1, unit="px"), "Height of a letter in pixels; estimated when left out."

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vision.layout.components import Components
 from vision.layout.ink.find import Ink, find_ink
 from vision.layout.ink.rules import Rules
-from vision.layout.lines.find_words import Words, find_words
+from vision.layout.lines.find_words import Words, find_words, learned_words
 from vision.layout.lines.rows import Lines, find_lines
 from vision.layout.options import Options
 from vision.layout.reading.place import place
@@ -80,7 +80,7 @@ def trace(image: Image | Gray, options: Options | None = None, *, mask: Mask | N
     level, turn = levelled(gray, options.text_direction)
     level_mask = None if mask is None else levelled(np.asarray(mask) != 0, options.text_direction)[0]
     ink = find_ink(level, options, level_mask)
-    words = find_words(ink)
+    words = learned_words(ink) if options.detector == "learned" else find_words(ink)
     lines = find_lines(ink, words, options.max_column_separators)
     matrix = combined(ink.matrix, turn)
     layout = place(ink, lines, matrix, (gray.shape[1], gray.shape[0]), options)

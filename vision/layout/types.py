@@ -24,6 +24,8 @@ Mask = NDArray[np.bool_]
 """(H, W), true where something is; or (N,), true for the chosen ones."""
 
 TextDirection = Literal["horizontal-lr", "horizontal-rl", "vertical-lr", "vertical-rl"]
+LineDetector = Literal["classical", "learned"]
+
 InkMethod = Literal["wolf", "otsu", "sauvola", "niblack", "dither"]
 INK_METHODS: tuple[InkMethod, ...] = get_args(InkMethod)
 
@@ -32,11 +34,15 @@ TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text line: its box, the column it stands in (None: it spans several), and its four corners as they lie."""
+    """A text line: its box, the column it stands in (None: it spans several), and its four corners as they lie.
+
+    baseline: the points (x, y) of the line on which its letters stand, in the direction of reading.
+    """
 
     box: Box
     column: int | None = None
     outline: Outline = ()
+    baseline: Outline = ()
 
 
 @dataclass(frozen=True, slots=True)

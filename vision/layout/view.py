@@ -37,7 +37,10 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
     near = magnified(image, part, most)
     size = (near.shape[1], near.shape[0])
     kept = [(n, line) for n, line in enumerate(layout.lines, 1) if meets(line.box, part)]
-    lines = tuple(Line(moved(n.box, part, size), n.column, bent(n.outline, part, size)) for _, n in kept)
+    lines = tuple(
+        Line(moved(n.box, part, size), n.column, bent(n.outline, part, size), bent(n.baseline, part, size))
+        for _, n in kept
+    )
     separators = tuple(
         Separator(moved(s.box, part, size), s.kind, bent(s.outline, part, size))
         for s in layout.separators

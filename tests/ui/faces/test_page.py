@@ -10,8 +10,9 @@ from urllib.error import URLError
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.faces import detector, look
-from vision.detect.model import ENVIRONMENT
+from ui.common.download import model_file
+from ui.faces import look
+from vision.detect.model import FOLDER, YUNET
 
 PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 
@@ -19,7 +20,8 @@ PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
     """The page with the portrait chosen, on a machine without the model file."""
-    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    for name in (YUNET.environment, FOLDER):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.session_state["faces example"] = "A portrait"
@@ -53,7 +55,7 @@ def offline(*_: Any, **__: Any) -> Any:
 
 def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(page, "accurate")
-    monkeypatch.setattr(detector, "urlopen", offline)
+    monkeypatch.setattr(model_file, "urlopen", offline)
     page.button[0].click().run()
     assert page.error[0].value == "The model could not be downloaded: no connection to its source; try again later."
     assert faces_counted(page) == "1"
@@ -61,7 +63,7 @@ def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytes
 
 def test_a_wrong_file_is_thrown_away(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     choose(page, "accurate")
-    monkeypatch.setattr(detector, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
+    monkeypatch.setattr(model_file, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
     page.button[0].click().run()
     assert "not the model that was expected" in page.error[0].value
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -40,7 +40,7 @@ def shelf() -> Iterator[str]:
 
 
 def model(url: str) -> Model:
-    return Model("small.onnx", len(BODY), hashlib.sha256(BODY).hexdigest(), "MIT", "a shelf", url)
+    return Model("small.onnx", len(BODY), hashlib.sha256(BODY).hexdigest(), "MIT", "a shelf", url, "The test")
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ LAYOUT = PageLayout(
     300,
     (
         Line((20, 10, 380, 30)),
-        Line((20, 50, 180, 70), 0, ((20, 52), (180, 50), (180, 68), (20, 70))),
+        Line((20, 50, 180, 70), 0, ((20, 52), (180, 50), (180, 68), (20, 70)), ((20, 66), (180, 64))),
         Line((20, 80, 170, 100), 0),
         Line((220, 50, 380, 70), 1),
     ),
@@ -71,6 +71,9 @@ def test_page_xml_holds_lines_and_reading_order() -> None:
     points = [[tuple(map(int, p.split(","))) for p in line[0].get("points", "").split()] for line in lines]
     assert points[0] == [(20, 10), (380, 10), (380, 30), (20, 30)]
     assert points[1] == [(20, 52), (180, 50), (180, 68), (20, 70)]
+    feet = [line[1].get("points") for line in lines]
+    assert [line[1].tag for line in lines] == [f"{{{space['p']}}}Baseline"] * 4
+    assert feet[:2] == ["20,25 379,25", "20,66 180,64"]
     assert len(page.findall("p:SeparatorRegion", space)) == 1
     ids = [node.get("id") for node in page.iter() if node.get("id")]
     assert len(ids) == len(set(ids))
@@ -88,6 +91,7 @@ def test_alto_holds_lines_and_reading_order() -> None:
     places = [[int(line.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] for line in lines]
     assert places == [[20, 10, 360, 20], [20, 50, 160, 20], [20, 80, 150, 20], [220, 50, 160, 20]]
     assert all(line.find("a:String", space) is not None for line in lines)
+    assert [line.get("BASELINE") for line in lines][:2] == ["20,25 379,25", "20,66 180,64"]
 
 
 class HocrReader(HTMLParser):
@@ -117,6 +121,7 @@ def test_hocr_holds_lines_in_order() -> None:
     assert reader.found[0] == ("ocr_page", [0, 0, 400, 300])
     assert [box for name, box in reader.found if name == "ocr_line"] == [list(n.box) for n in LAYOUT.lines]
     assert [name for name, _ in reader.found].count("ocr_carea") == 3
+    assert "bbox 20 50 180 70; baseline -0.0125 -4" in to_hocr(LAYOUT, NAME)
     ET.fromstring(to_hocr(LAYOUT, NAME).split("\n", 1)[1])
 
 

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import PIL.Image
+import PIL.ImageDraw
+import PIL.ImageFont
 import pytest
 import skimage.data
 
@@ -69,6 +72,25 @@ def test_newspapers_with_many_narrow_columns(columns: int, rule: bool) -> None:
     spec = PageSpec(1900, 1300, (40,) * columns, gap=26, letter=18, pitch=28, rule=rule)
     page = draw_page(spec)
     assert_finds(segment(page.image), page)
+
+
+@pytest.mark.parametrize("degrees", [0.0, 3.0, -4.0])
+def test_letters_stand_on_the_baseline(degrees: float) -> None:
+    """x is as high as a letter and has no descender: its feet are the baseline."""
+    sheet = PIL.Image.new("RGB", (900, 500), (245, 245, 245))
+    pen = PIL.ImageDraw.Draw(sheet)
+    font = PIL.ImageFont.load_default(30)
+    for row in range(8):
+        pen.text((60, 100 + 50 * row), "xnv xumov xrwn xzcs xvune xow xmnu xvo", (10, 10, 10), font, anchor="ls")
+    turned = np.asarray(sheet.rotate(degrees, PIL.Image.Resampling.BICUBIC, fillcolor=(245, 245, 245)))
+    lines = segment(turned).lines
+    assert len(lines) == 8
+    slope = -np.tan(np.radians(degrees))
+    for row, line in enumerate(lines):
+        (x0, y0), (x1, y1) = line.baseline
+        assert (y1 - y0) / (x1 - x0) == pytest.approx(slope, abs=0.01)
+        expected = 250 + (100 + 50 * row - 250) / np.cos(np.radians(degrees)) + slope * ((x0 + x1) / 2 - 450)
+        assert (y0 + y1) / 2 == pytest.approx(expected, abs=4)
 
 
 def test_light_on_dark_is_turned() -> None:

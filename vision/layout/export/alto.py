@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from vision.layout.export.page_xml import points
 from vision.layout.export.regions import regions
-from vision.layout.geometry import corners
+from vision.layout.geometry import baseline_of, corners
 from vision.layout.types import Box, PageLayout
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
@@ -35,7 +35,9 @@ def to_alto(layout: PageLayout, file: str) -> str:
     for region in parts:
         block = ET.SubElement(space, "TextBlock", {"ID": region.id, **place(region.box)})
         for name, line in region.lines:
-            node = ET.SubElement(block, "TextLine", {"ID": name, **place(line.box)})
+            node = ET.SubElement(
+                block, "TextLine", {"ID": name, "BASELINE": points(baseline_of(line)), **place(line.box)}
+            )
             shape = ET.SubElement(node, "Shape")
             ET.SubElement(shape, "Polygon", POINTS=points(line.outline or corners(line.box)))
             ET.SubElement(node, "String", {"CONTENT": "", **place(line.box)})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from vision.layout.export.regions import regions
-from vision.layout.types import Box, PageLayout
+from vision.layout.geometry import baseline_of
+from vision.layout.types import Box, Line, PageLayout
 
 HEAD = """<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -28,12 +29,19 @@ def to_hocr(layout: PageLayout, file: str) -> str:
     for region in regions(layout):
         out.append(f'<div class="ocr_carea" id="{region.id}" title="{bbox(region.box)}">\n')
         for number, line in region.lines:
-            out.append(f'<span class="ocr_line" id="{number}" title="{bbox(line.box)}"></span>\n')
+            out.append(f'<span class="ocr_line" id="{number}" title="{bbox(line.box)}; {slope(line)}"></span>\n')
         out.append("</div>\n")
     rules = (separator for separator in layout.separators if separator.kind == "rule")
     for count, rule in enumerate(rules, 1):
         out.append(f'<div class="ocr_separator" id="rule_{count}" title="{bbox(rule.box)}"></div>\n')
     return "".join([*out, "</div>\n</body>\n</html>\n"])
+
+
+def slope(line: Line) -> str:
+    """The baseline as hOCR has it: its slope, and its height at the left end over the lower left corner of the box."""
+    (x0, y0), *_, (x1, y1) = sorted(baseline_of(line))
+    rise = (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0
+    return f"baseline {rise:.4f} {round(y0 + rise * (line.box[0] - x0) - line.box[3])}"
 
 
 def bbox(box: Box) -> str:

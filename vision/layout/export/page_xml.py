@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
 from vision.layout.export.regions import regions
-from vision.layout.geometry import corners
+from vision.layout.geometry import baseline_of, corners
 from vision.layout.types import Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
@@ -49,6 +49,7 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
         for name, line in region.lines:
             text_line = ET.SubElement(node, "TextLine", id=name)
             ET.SubElement(text_line, "Coords", points=points(line.outline or corners(line.box)))
+            ET.SubElement(text_line, "Baseline", points=points(baseline_of(line)))
     for number, separator in enumerate(layout.separators, 1):
         if separator.kind == "rule":
             node = ET.SubElement(page, "SeparatorRegion", id=f"rule_{number}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vision.layout.components import components
 from vision.layout.ink.find import Ink
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.gaps import find_gaps
 from vision.layout.lines.headings import fragments_of_all_sizes
+from vision.layout.lines.ridges import around_cores
 from vision.layout.lines.strays import without_dirt
+from vision.layout.lines.text_map import line_middles
 from vision.layout.types import Mask
 
 
@@ -30,3 +33,14 @@ def find_words(ink: Ink) -> Words:
     barrier = gaps | ink.rules.barrier
     pieces = fragments_of_all_sizes(ink.letters, ink.scale, barrier, ink.rules.barrier)
     return Words(without_dirt(pieces, ink.scale), gaps, barrier)
+
+
+def learned_words(ink: Ink) -> Words:
+    """The same with the middles of lines seen by a network, cut at the upright rules.
+
+    Raises VisionError when its file is missing.
+    """
+    gaps = find_gaps(ink.letters.labels > 0, ink.scale)
+    cores = components(line_middles(ink.gray, ink.scale) & ~ink.rules.barrier)
+    pieces = around_cores(ink.letters, cores, ink.scale, sure=True)
+    return Words(pieces, gaps, gaps | ink.rules.barrier)

@@ -41,6 +41,9 @@ NEAR = 0.9
 LETTER, ON_ITS_OWN = 0.55, 0.5
 """Letter heights: what counts as a letter of a line, and what is a line by itself when no ridge is near."""
 
+THICKNESS = 1.55
+"""Height of a letter over that of the middle of its line as the network sees it: the median of labelled pages."""
+
 END = 2
 """Letter heights of a ridge's end whose pixels say how high it is."""
 
@@ -121,28 +124,36 @@ def nearest_core(cores: Components) -> tuple[Labels, NDArray[np.float32]]:
 
 def fragments(parts: Components, scale: float, barrier: Mask) -> Fragments:
     """Words and runs of words, each with all the ink that is nearest to it; no letter lies in two."""
-    cores = components(line_cores(parts.labels > 0, scale, barrier))
+    return around_cores(parts, components(line_cores(parts.labels > 0, scale, barrier)), scale)
+
+
+def around_cores(parts: Components, cores: Components, scale: float, *, sure: bool = False) -> Fragments:
+    """The ink around the middles of lines; sure: what lies away from them is no text, and no two are one line."""
     n = len(cores)
     if not n:
         return Fragments.none()
     left_y, right_y = core_ends(cores, END * scale)
     pairs = touching(parts, cores.labels)
-    group = groups_of(n, same_letters(parts, pairs, n))
+    group = np.arange(n) if sure else groups_of(n, same_letters(parts, pairs, n))
     nearest, distance = nearest_core(cores)
     core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
     nothing = np.zeros(n)
     ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group, FAR_END * scale)
-    line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale)
+    line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale, not sure)
     count = int(group.max()) + 1 + len(alone)
     height = box[:, 3] - box[:, 1]
     tall = (height >= LETTER * scale).astype(np.float64)
     middle = (parts.y + parts.h / 2)[alone]
+    letters, tallness = total(line, tall, count), total(line, tall * height, count)
+    if sure:
+        letters = np.maximum(letters, 1)
+        tallness = letters * THICKNESS * cores.area / cores.w
     found = Fragments(
         union_boxes(box, line, count),
         np.concatenate([ends.left_y, middle]),
         np.concatenate([ends.right_y, middle]),
-        total(line, tall, count),
-        total(line, tall * height, count),
+        letters,
+        tallness,
         total(line, ink_of, count),
     )
     return found.pick(found.ink > 0)
@@ -155,8 +166,9 @@ def assign(
     nearest: Labels,
     distance: NDArray[np.float32],
     scale: float,
+    lone: bool,
 ) -> tuple[Ints, Boxes, Floats, Ints]:
-    """Give each component, or each piece of one that several lines share, to a line.
+    """Give each component, or each piece of one that several lines share, to a line; lone: or make it one of its own.
 
     Returns line, box and ink of each piece, and which components make a line of their own.
     """
@@ -170,7 +182,7 @@ def assign(
     column = (parts.x + parts.w / 2).astype(int)
     loose = (count == 0) & (distance[row, column] < NEAR * scale)
     line[loose] = group[nearest[row, column]][loose]
-    alone = np.flatnonzero((line < 0) & (count == 0) & (parts.h > ON_ITS_OWN * scale))
+    alone = np.flatnonzero(lone & (line < 0) & (count == 0) & (parts.h > ON_ITS_OWN * scale))
     line[alone] = int(group.max()) + 1 + np.arange(len(alone))
     whole = np.flatnonzero(line >= 0)
     box = np.stack([parts.x, parts.y, parts.x + parts.w, parts.y + parts.h], 1)

@@ -26,7 +26,7 @@ def merge(layout: PageLayout, first: int, second: int) -> PageLayout:
         raise VisionError("Choose two different lines to merge.")
     a, b = layout.lines[first], layout.lines[second]
     column = a.column if a.column == b.column else None
-    whole = Line(around([a.box, b.box]), column)
+    whole = Line(around([a.box, b.box]), column, baseline=tuple(sorted(a.baseline + b.baseline)))
     keep = [line for i, line in enumerate(layout.lines) if i not in (first, second)]
     place = min(first, second)
     return rebuilt(layout, (*keep[:place], whole, *keep[place:]))

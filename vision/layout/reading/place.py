@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from vision.layout.geometry import around, map_points
+from vision.layout.geometry import around, map_points, moved_by
 from vision.layout.ink.find import Ink
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.gutters import separator_boxes
@@ -13,10 +13,16 @@ from vision.layout.lines.rows import Lines
 from vision.layout.options import Options
 from vision.layout.reading.columns import columns_of
 from vision.layout.reading.order import reading_order
-from vision.layout.types import Box, Boxes, Floats, Line, Outline, PageLayout, Separator
+from vision.layout.types import Box, Floats, Line, Outline, PageLayout, Separator
 
-ABOVE, BELOW = (1.4, 0.95), (0.85, 1.2)
+ABOVE, BELOW = (1.4, 1.05), (0.85, 1.2)
 """Top and bottom of a line, from its middle, in letter heights: at most and at least; at least and at most."""
+
+FEET = 0.5
+"""From the middle of a line down to where its letters stand, in letter heights: half a letter."""
+
+LONG = 10.0
+"""Letter heights from which a line's two ends say how it climbs; those of a shorter one hang on single letters."""
 
 
 def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options: Options) -> PageLayout:
@@ -32,14 +38,18 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
     column = columns_of(facing[order], block[order])
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)
-    full = line_boxes(found, ink.scale)[order] + np.array([-left, 0, right, 0]) * ink.matrix[0, 0]
+    shrink = float(ink.matrix[0, 0])
+    quads = moved_by(line_quads(found, ink.scale, (left * shrink, right * shrink))[order], back)
+    feet = moved_by(baselines(found, ink.scale)[order], back)
+    if options.text_direction == "horizontal-rl":
+        feet = feet[:, ::-1]
     written = [
-        Line(box, None if c < 0 else int(c), outline)
-        for (box, outline), c in zip(on_page(full, back, size), column, strict=True)
+        Line(box, None if c < 0 else int(c), outline, inside(points, size))
+        for (box, outline), c, points in zip(on_page(quads, size), column, feet, strict=True)
     ]
     columns = [around([n.box for n in written if n.column == c]) for c in range(int(column.max()) + 1)]
-    separators = [Separator(b, "gap", o) for b, o in on_page(separator_boxes(lines.gutters), back, size)]
-    separators += [Separator(b, "rule", o) for b, o in on_page(ink.rules.vertical, back, size)]
+    separators = [Separator(b, "gap", o) for b, o in on_page(map_points(separator_boxes(lines.gutters), back), size)]
+    separators += [Separator(b, "rule", o) for b, o in on_page(map_points(ink.rules.vertical, back), size)]
     return PageLayout(
         *size,
         tuple(written),
@@ -51,20 +61,48 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
     )
 
 
-def line_boxes(found: Fragments, scale: float) -> Boxes:
-    """The ink of each line, no less than from ascender to descender and without far flourishes."""
+def baselines(found: Fragments, scale: float) -> Floats:
+    """(N, 2, 2) where the letters of each line stand at its left and right end."""
+    left_y, right_y = ends(found, scale)
+    foot = FEET * found.sizes(scale)
+    return np.stack([np.stack([found.box[:, 0], left_y + foot], 1), np.stack([found.box[:, 2], right_y + foot], 1)], 1)
+
+
+def ends(found: Fragments, scale: float) -> tuple[Floats, Floats]:
+    """The heights of the middle of each line at its two ends, one height for a line too short to tell."""
+    steep = found.box[:, 2] - found.box[:, 0] > LONG * found.sizes(scale)
+    middle = (found.left_y + found.right_y) / 2
+    return np.where(steep, found.left_y, middle), np.where(steep, found.right_y, middle)
+
+
+def line_quads(found: Fragments, scale: float, pad: tuple[float, float]) -> Floats:
+    """(N, 4, 2) the corners of each line, clockwise from the top left, as it climbs or falls.
+
+    The ink of each, no less than from ascender to descender and without far flourishes; pad: left and right.
+    """
     letter = found.sizes(scale)
-    top, bottom = np.minimum(found.left_y, found.right_y), np.maximum(found.left_y, found.right_y)
-    box = found.box.copy()
-    box[:, 1] = np.clip(box[:, 1], top - ABOVE[0] * letter, top - ABOVE[1] * letter)
-    box[:, 3] = np.clip(box[:, 3], bottom + BELOW[0] * letter, bottom + BELOW[1] * letter)
-    return box
+    left_y, right_y = ends(found, scale)
+    top, bottom = np.minimum(left_y, right_y), np.maximum(left_y, right_y)
+    above = np.clip(top - found.box[:, 1], ABOVE[1] * letter, ABOVE[0] * letter)
+    below = np.clip(found.box[:, 3] - bottom, BELOW[0] * letter, BELOW[1] * letter)
+    left, right = found.box[:, 0] - pad[0], found.box[:, 2] + pad[1]
+    corners = (
+        (left, left_y - above),
+        (right, right_y - above),
+        (right, right_y + below),
+        (left, left_y + below),
+    )
+    return np.stack([np.stack(corner, 1) for corner in corners], 1)
 
 
-def on_page(boxes: Boxes, back: Floats, size: tuple[int, int]) -> list[tuple[Box, Outline]]:
-    """Upright boxes and outlines on the page of boxes in the reduced picture; none is empty."""
-    corners = np.round(map_points(boxes, back)).astype(int)
-    corners = np.clip(corners, 0, size)
+def inside(points: Floats, size: tuple[int, int]) -> Outline:
+    """Points of the page in whole pixels that lie on it."""
+    return tuple((int(x), int(y)) for x, y in np.clip(np.round(points).astype(int), 0, np.array(size) - 1))
+
+
+def on_page(quads: Floats, size: tuple[int, int]) -> list[tuple[Box, Outline]]:
+    """Upright boxes and outlines on the page of (N, 4, 2) corners; none is empty."""
+    corners = np.clip(np.round(quads).astype(int), 0, size)
     out = []
     for quad in corners:
         x0, y0 = np.minimum(quad.min(0), np.array(size) - 1)

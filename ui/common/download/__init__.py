@@ -1,0 +1,1 @@
+"""What a visitor may fetch: the files of learned models."""

@@ -1,0 +1,76 @@
+"""A learned model's file: whether it is here, and if not, what it is and the button that fetches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.request import urlopen
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.common.words import plain
+from vision.detect.model import Model, download_model, read_model
+from vision.types import VisionError
+
+_PART = 16 * 1024
+
+
+def offer(model: Model, until_then: str) -> bool:
+    """Whether the file is here and whole; if not, its size, source and licence, and a button.
+
+    until_then: what happens without it, in a sentence.
+    """
+    try:
+        read_model(model)
+    except VisionError as error:
+        with st.container(border=True):
+            st.caption(f"{plain(error)} {until_then}")
+            st.caption(f"{model.size / 1000:,.0f} kB · from the {model.source} · {model.licence} licence")
+            if st.button(
+                "Download the model",
+                icon=":material/download:",
+                type="primary",
+                width="stretch",
+                key=f"download {model.name}",
+            ):
+                _download(model)
+        return False
+    st.caption(":material/check_circle: Its model file is here and whole.")
+    return True
+
+
+def _download(model: Model) -> None:
+    bar = st.progress(0.0, "Downloading …")
+    try:
+        download_model(partial(_watched, bar, model.size), model=model)
+    except VisionError as error:
+        bar.empty()
+        st.error(plain(error), icon=":material/cloud_off:")
+        return
+    st.rerun()
+
+
+@contextmanager
+def _watched(bar: DeltaGenerator, size: int, url: str, timeout: float) -> Iterator[_Watched]:
+    with urlopen(url, timeout=timeout) as answer:
+        yield _Watched(answer, bar, size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A download that moves a progress bar as it is read."""
+
+    answer: Any
+    bar: DeltaGenerator
+    size: int
+
+    def read(self, most: int) -> bytes:
+        data = b""
+        while len(data) < most and (part := self.answer.read(min(_PART, most - len(data)))):
+            data += part
+            self.bar.progress(min(1.0, len(data) / self.size), "Downloading …")
+        return data

@@ -1,0 +1,88 @@
+"""Where a small neural network sees text: the middles of lines, whatever their size or colour.
+
+PaddleOCR's PP-OCRv6 small detector (Apache-2.0) through onnxruntime; the way of Liao et al., "Real-time scene text
+detection with differentiable binarization", AAAI 2020: lines are learned shrunken, so that neighbours stay apart.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.detect.model import PAGE_LINES, read_model
+from vision.layout.types import Mask
+from vision.types import Gray, VisionError
+
+LETTER = 15.0
+"""Height in pixels that letters are brought to: at 12 lines of handwriting touch, at 20 it takes twice the time."""
+
+SURE = 0.6
+"""Probability from which a pixel is in a line: at PaddleOCR's own 0.3 lines of handwriting touch."""
+
+BLOCK = 32
+"""Both sides of what the network takes are multiples of this."""
+
+STRIP, OVERLAP = 1024, 128
+"""Rows looked at in one go, and how many two strips share: some ten lines; memory grows with a strip, not the page."""
+
+RGB = 3
+"""The network takes colours; grey is three equal ones."""
+
+HALF_RANGE = 127.5
+"""Grey levels become -1 to 1."""
+
+
+def line_middles(gray: Gray, scale: float) -> Mask:
+    """(H, W) true in the middle of each line of text of a level page; scale: height of a letter in it.
+
+    Raises VisionError when the network's file or onnxruntime is missing.
+    """
+    factor = LETTER / scale
+    size = (max(BLOCK, round(gray.shape[1] * factor)), max(BLOCK, round(gray.shape[0] * factor)))
+    page = cv2.resize(gray, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
+    found = probability(np.asarray(page, np.uint8))
+    return np.asarray(cv2.resize(found, gray.shape[::-1], interpolation=cv2.INTER_LINEAR) > SURE, bool)
+
+
+def probability(page: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """(H, W) how likely each pixel is in the middle of a line, found in strips that overlap."""
+    height = page.shape[0]
+    out = np.zeros(page.shape, np.float32)
+    start = 0
+    while True:
+        end = min(start + STRIP, height)
+        found = look(page[start:end])
+        top = OVERLAP // 2 if start else 0
+        out[start + top : end] = found[top:]
+        if end == height:
+            return out
+        start = end - OVERLAP
+
+
+def look(strip: NDArray[np.uint8]) -> NDArray[np.float32]:
+    height, width = strip.shape
+    below, right = -height % BLOCK, -width % BLOCK
+    framed = cv2.copyMakeBorder(strip, 0, below, 0, right, cv2.BORDER_REPLICATE)
+    planes = np.repeat((np.asarray(framed, np.float32) / HALF_RANGE - 1)[None, None], RGB, axis=1)
+    session = network()
+    found = session.run(None, {session.get_inputs()[0].name: planes})[0]
+    return np.asarray(found[0, 0, :height, :width], np.float32)
+
+
+@lru_cache(maxsize=1)
+def network() -> Any:
+    """The network, read once in each process and verified; it computes on one thread."""
+    data = read_model(PAGE_LINES)
+    try:
+        import onnxruntime
+    except ImportError:
+        raise VisionError(
+            "The learned way needs the package onnxruntime: install it, or choose the classical way."
+        ) from None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
