@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
+from functools import partial
 from pathlib import Path
 
 import PIL.Image
 import pytest
 
 from vision.commands import segment as command
+from vision.commands.scans import Scan, shared
 from vision.layout.generate import PageSpec, draw_page
 from vision.types import VisionError
 
@@ -63,3 +67,59 @@ def test_files_in_a_directory(page: Path, tmp_path: Path) -> None:
 def test_two_files_of_one_name_are_refused(page: Path, tmp_path: Path) -> None:
     with pytest.raises(VisionError, match="same name"):
         run(str(page), str(page), "--out", str(tmp_path / "out"))
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def several(file: Path, count: int = 3) -> Path:
+    drawn = [PIL.Image.fromarray(draw_page(PageSpec(700, 300, (n,), letter=18)).image) for n in range(3, 3 + count)]
+    drawn[0].save(file, save_all=True, append_images=drawn[1:], resolution=300)
+    return file
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.tif"])
+def test_each_page_of_a_file_has_its_number(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = several(tmp_path / name)
+    assert run(str(file)) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["page"], len(row["lines"])) for row in rows] == [(1, 3), (2, 4), (3, 5)]
+    assert run(str(file), "--pages", "2-", "--format", "csv", "--out", str(tmp_path / "out")) == 0
+    assert files(tmp_path / "out") == ["scan-002.csv", "scan-003.csv"]
+    with pytest.raises(VisionError, match="3-7"):
+        run(str(file), "--pages", "two")
+
+
+def test_a_folder_stands_for_its_pages(page: Path, tmp_path: Path) -> None:
+    (page.parent / "notes.txt").write_text("no picture")
+    assert run(str(page.parent), "--format", "csv", "--out", str(tmp_path / "out")) == 0
+    assert files(tmp_path / "out") == ["page.csv"]
+
+
+def test_a_resumed_run_leaves_alone_what_is_written(page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "page.csv").write_text("mine")
+    assert run(str(page), "--format", "csv", "--out", str(out), "--resume") == 0
+    assert (out / "page.csv").read_text() == "mine"
+    assert run(str(page), "--format", "csv", "--out", str(out)) == 0
+    assert (out / "page.csv").read_text() != "mine"
+
+
+def killer(scan: Scan, *, once: Path) -> str:
+    """Dies on the page "kill" always, on "once" the first time."""
+    if scan.file.stem == "once" and not once.exists():
+        once.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if scan.file.stem == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return scan.file.stem
+
+
+def test_a_worker_that_dies_costs_at_most_one_page(tmp_path: Path) -> None:
+    names = [f"{n:03}" for n in range(60)]
+    names[20], names[40] = "once", "kill"
+    todo = [Scan(Path(name)) for name in names]
+    answers = list(shared(partial(killer, once=tmp_path / "mark"), todo, 2, "lost"))
+    assert answers == [("lost" if name == "kill" else name) for name in names]

@@ -6,30 +6,31 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from vision.commands.pages import add_page, load_page
+from vision.commands.scans import Scan, load_scan, parse_pages, scans, shared
 from vision.imageio import load_image
 from vision.layout import Options, PageLayout, trace
 from vision.layout.export import FORMATS, to_jsonl
 from vision.layout.options import Option, layout_options
 from vision.types import VisionError
 
+DIED = "The process that worked on this page died, twice; is the file damaged, or too large for the memory?"
+
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("segment", help="find the text lines, columns and reading order of pages")
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="pictures, PDFs, TIFFs of several pages, or folders")
+    parser.add_argument("--pages", default="1-", metavar="A-B", help="of each PDF and TIFF; all when left out")
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
     parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
+    parser.add_argument("--resume", action="store_true", help="with --out: leave alone what is written already")
     parser.add_argument("--workers", type=int, default=1, help="how many processes share the files")
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
     for option in layout_options():
         add_option(parser, option)
-    add_page(parser)
     parser.set_defaults(run=run)
 
 
@@ -47,50 +48,50 @@ def add_option(parser: argparse.ArgumentParser, option: Option) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit status 1 when a file could not be segmented; the others are done all the same."""
+    """Exit status 1 when a page could not be segmented; the others are done all the same."""
     options = Options(**{o.param.name: getattr(args, o.param.name) for o in layout_options()})
-    work = partial(page, options=options, mask_file=args.mask, form=args.format, number=args.page)
+    todo = scans(args.files, *parse_pages(args.pages))
     if args.out is not None:
-        prepare_directory(args.out, args.files)
+        todo = prepare_directory(args.out, todo, FORMATS[args.format][1], resume=args.resume)
+    work = partial(page, options=options, mask_file=args.mask, form=args.format)
     failed = 0
-    for file, (text, error) in zip(args.files, answers(work, args.files, args.workers), strict=True):
-        failed += error is not None
-        if error is not None:
-            report(file, error, args.format)
+    for scan, (text, error) in zip(todo, shared(work, todo, args.workers, ("", DIED)), strict=True):
+        failed += bool(error)
+        if error:
+            report(scan, error, args.format)
         elif args.out is None:
             sys.stdout.write(text)
         else:
-            target = args.out / (Path(file).stem + FORMATS[args.format][1])
-            target.write_text(text, encoding="utf-8")
+            write(args.out / (scan.stem + FORMATS[args.format][1]), text)
         sys.stdout.flush()
     return 1 if failed else 0
 
 
-def prepare_directory(out: Path, files: list[str]) -> None:
-    """Make the directory; VisionError when it cannot be, or when two files would overwrite each other in it."""
-    if len({Path(file).stem for file in files}) < len(files):
+def prepare_directory(out: Path, todo: list[Scan], ending: str, *, resume: bool) -> list[Scan]:
+    """Make the directory, and leave out what is written there already when the run is resumed.
+
+    Raises VisionError when it cannot be made, or when two pages would overwrite each other in it.
+    """
+    if len({scan.stem for scan in todo}) < len(todo):
         raise VisionError("Two of the files have the same name; write them to different directories.")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise VisionError(f"{out} cannot be made: {error.strerror or error}.") from None
+    return [scan for scan in todo if not (resume and (out / (scan.stem + ending)).exists())]
 
 
-def answers(work: partial[tuple[str, str | None]], files: list[str], workers: int) -> Iterator[tuple[str, str | None]]:
-    """What `work` says to each file, in their order."""
-    if workers <= 1 or len(files) == 1:
-        yield from map(work, files)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, files)
+def write(target: Path, text: str) -> None:
+    """All of it or nothing: a run that is cut short leaves no half file for the next one to pass over."""
+    part = target.with_name(target.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(target)
 
 
-def page(
-    file: str, *, options: Options, mask_file: Path | None, form: str, number: int | None = None
-) -> tuple[str, str | None]:
+def page(scan: Scan, *, options: Options, mask_file: Path | None, form: str) -> tuple[str, str]:
     """One page as text, or the sentence that says what is wrong with it; "ms" leaves out the decoding."""
     try:
-        image = load_page(file, number)
+        image = load_scan(scan)
         mask = None if mask_file is None else load_image(mask_file)[..., 1] > 127
         start = time.perf_counter()
         layout: PageLayout = trace(image, options, mask=mask).layout
@@ -98,13 +99,14 @@ def page(
     except VisionError as error:
         return "", str(error)
     if form == "jsonl":
-        return to_jsonl(layout, file, spent), None
-    return FORMATS[form][0](layout, Path(file).name), None
+        return to_jsonl(layout, str(scan.file), spent, scan.page), ""
+    return FORMATS[form][0](layout, scan.file.name), ""
 
 
-def report(file: str, error: str, form: str) -> None:
+def report(scan: Scan, error: str, form: str) -> None:
     """JSON lines carry the error in their stream; the other forms leave it to standard error."""
     if form == "jsonl":
-        print(json.dumps({"file": file, "error": error}, ensure_ascii=False))
+        place = {"file": str(scan.file)} | ({} if scan.page is None else {"page": scan.page})
+        print(json.dumps({**place, "error": error}, ensure_ascii=False))
     else:
-        print(f"{file}: {error}", file=sys.stderr)
+        print(f"{scan}: {error}", file=sys.stderr)

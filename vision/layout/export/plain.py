@@ -11,10 +11,11 @@ from vision.layout.types import PageLayout
 from vision.quote import cell
 
 
-def record(layout: PageLayout, file: str, milliseconds: float | None = None) -> dict[str, Any]:
-    """One page as plain values; lines in reading order."""
+def record(layout: PageLayout, file: str, milliseconds: float | None = None, page: int | None = None) -> dict[str, Any]:
+    """One page as plain values; lines in reading order. page: of a file with several."""
     row: dict[str, Any] = {
         "file": file,
+        **({} if page is None else {"page": page}),
         "width": layout.width,
         "height": layout.height,
         "skew_degrees": round(layout.skew_degrees, 2),
@@ -27,9 +28,9 @@ def record(layout: PageLayout, file: str, milliseconds: float | None = None) -> 
     return row
 
 
-def to_jsonl(layout: PageLayout, file: str, milliseconds: float | None = None) -> str:
+def to_jsonl(layout: PageLayout, file: str, milliseconds: float | None = None, page: int | None = None) -> str:
     """One line of JSON."""
-    return json.dumps(record(layout, file, milliseconds), ensure_ascii=False) + "\n"
+    return json.dumps(record(layout, file, milliseconds, page), ensure_ascii=False) + "\n"
 
 
 def to_json(layout: PageLayout, file: str) -> str:
