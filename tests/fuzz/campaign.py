@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from live.video.containers import open_video
 from live.video.sources import LoopedVideo
 from tests.fuzz import files
-from vision.detect.model import ENVIRONMENT, read_model
+from vision.detect.model import YUNET, read_model
 from vision.imageio import load_picture
 from vision.pdf import page_count, render_page
 from vision.recipe import Recipe
@@ -78,7 +78,7 @@ def _model(data: bytes) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        os.environ[ENVIRONMENT] = file.name
+        os.environ[YUNET.environment] = file.name
         read_model()
 
 
