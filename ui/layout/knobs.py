@@ -17,6 +17,7 @@ from vision.layout.types import Mask
 
 _WORDS = {
     "text_direction": "The text runs",
+    "turned": "The page lies turned clockwise",
     "detector": "Lines are found",
     "method": "Ink is what is darker than …",
     "scale": "I know how high the letters are",
@@ -30,6 +31,11 @@ _CHOICES = {
     "horizontal-rl": "Right to left (Arabic, Hebrew …)",
     "vertical-rl": "Top to bottom, from the right (Chinese, Japanese)",
     "vertical-lr": "Top to bottom, from the left (Mongolian)",
+    "auto": "find out",
+    "0": "not at all",
+    "90": "by a quarter (90°)",
+    "180": "upside down (180°)",
+    "270": "by three quarters (270°)",
     "classical": "step by step, as shown below",
     "learned": "by a neural network",
     "wolf": "what is around it, in faint print too (Wolf)",

@@ -11,6 +11,7 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from ui.common.words import counted, plain
 from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
+from vision.layout.ink.level import LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def summary(outcome: Outcome) -> None:
         st.metric("Columns", len(layout.columns), border=True)
         st.metric("Letter height", f"{layout.scale:.0f} px", border=True)
         st.metric("Tilt", f"{layout.skew_degrees:+.1f}°" if layout.skew_degrees else "0°", border=True)
+    if layout.turned:
+        st.caption(f"The page lay turned by {layout.turned}° clockwise; if it did not, say so under Settings.")
+    if abs(layout.skew_degrees) >= LIMIT:
+        st.warning(f"This page lies askew by {LIMIT:g}° or more: straighten the picture, then try again.")
     st.caption(f"Found in {outcome.seconds:.1f} seconds on {layout.width} × {layout.height} pixels.")
     st.markdown(
         ":red[:material/crop_landscape:] a line of text, numbered in the order of reading\n\n"

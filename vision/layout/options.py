@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from vision.layout.types import InkMethod, LineDetector, TextDirection
+from vision.layout.types import InkMethod, LineDetector, TextDirection, Turned
 from vision.params import Param, Range, param_of
 
 
@@ -29,6 +29,9 @@ class Options:
     """What may be told to the segmenter; it works without any of it."""
 
     text_direction: Annotated[TextDirection, "Which way the text runs."] = "horizontal-lr"
+    turned: Annotated[
+        Turned, "Degrees by which the page lies turned clockwise; auto: found by where its letters line up."
+    ] = "auto"
     detector: Annotated[
         LineDetector, "How lines are found: step by step, or by a neural network whose file must be there."
     ] = "classical"

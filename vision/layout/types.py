@@ -23,6 +23,9 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 """(H, W), true where something is; or (N,), true for the chosen ones."""
 
+Turned = Literal["auto", "0", "90", "180", "270"]
+"""Degrees by which a page lies turned clockwise; auto: found out."""
+
 TextDirection = Literal["horizontal-lr", "horizontal-rl", "vertical-lr", "vertical-rl"]
 LineDetector = Literal["classical", "learned"]
 
@@ -58,7 +61,8 @@ class Separator:
 class PageLayout:
     """The text lines of a page in reading order, and what parts its columns.
 
-    skew_degrees: how far the page is turned, clockwise positive. scale: height of a letter in pixels.
+    skew_degrees: how far the page is turned, clockwise positive, beside whole quarters. scale: height of a letter in
+    pixels. turned: 0, 90, 180 or 270, the degrees by which it lies turned clockwise.
     """
 
     width: int
@@ -69,6 +73,7 @@ class PageLayout:
     skew_degrees: float
     scale: float
     text_direction: TextDirection = "horizontal-lr"
+    turned: int = 0
 
     @property
     def boxes(self) -> NDArray[np.int64]:

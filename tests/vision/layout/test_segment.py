@@ -93,6 +93,34 @@ def test_letters_stand_on_the_baseline(degrees: float) -> None:
         assert (y0 + y1) / 2 == pytest.approx(expected, abs=4)
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+@pytest.mark.parametrize("told", [False, True])
+def test_a_page_on_its_side_or_upside_down_is_read_upright(quarters: int, told: bool) -> None:
+    page = draw_page()
+    turned = np.ascontiguousarray(np.rot90(page.image, -quarters))
+    layout = segment(turned, turned=str(90 * quarters) if told else "auto")
+    assert layout.turned == 90 * quarters
+    assert len(layout.lines) == 50 and len(layout.columns) == 2
+    height, width = page.image.shape[:2]
+    for line, (x0, y0, x1, y1) in zip(layout.lines, page.lines, strict=True):
+        expected = {
+            1: (height - y1, x0, height - y0, x1),
+            2: (width - x1, height - y1, width - x0, height - y0),
+            3: (y0, width - x1, y1, width - x0),
+        }[quarters]
+        assert np.abs(np.array(line.box) - expected).max() <= 12
+
+
+@pytest.mark.parametrize("degrees", [-24.0, -15.0, 18.0])
+def test_a_page_far_askew_is_read_level(degrees: float) -> None:
+    sheet = PIL.Image.fromarray(draw_page().image)
+    layout = segment(
+        np.array(sheet.rotate(-degrees, PIL.Image.Resampling.BICUBIC, expand=True, fillcolor=(245, 245, 245)))
+    )
+    assert layout.skew_degrees == pytest.approx(degrees, abs=0.2)
+    assert len(layout.lines) == 50 and len(layout.columns) == 2
+
+
 def test_light_on_dark_is_turned() -> None:
     page = draw_page(replace(NOTEBOOK, lines=(10, 12)))
     assert_finds(segment(255 - page.image), page)

@@ -11,6 +11,7 @@ from vision.layout.types import Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
+HALF_TURN = 180
 READING = {
     "horizontal-lr": ("left-to-right", "top-to-bottom"),
     "horizontal-rl": ("right-to-left", "top-to-bottom"),
@@ -34,7 +35,7 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
         imageFilename=file,
         imageWidth=str(layout.width),
         imageHeight=str(layout.height),
-        orientation=f"{-layout.skew_degrees:.2f}",
+        orientation=f"{orientation(layout):.2f}",
         readingDirection=reading,
         textLineOrder=order,
     )
@@ -56,6 +57,11 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
             ET.SubElement(node, "Coords", points=points(separator.outline or corners(separator.box)))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def orientation(layout: PageLayout) -> float:
+    """Degrees clockwise that put the page upright, from -180 to 180."""
+    return (HALF_TURN - layout.skew_degrees - layout.turned) % (2 * HALF_TURN) - HALF_TURN
 
 
 def points(outline: Outline) -> str:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from vision.layout.components import Components, components
 from vision.layout.ink.prepare import Prepared, prepare
+from vision.layout.ink.quarters import quarter_turns
 from vision.layout.ink.rules import LEVEL, SHORT, UPRIGHT, Rules, bridged, drawn, strokes
 from vision.layout.ink.specks import dirt, inside_pictures, scan_border, solid_pictures
 from vision.layout.options import Options
 from vision.layout.types import Floats, Mask
-from vision.types import Gray
+from vision.types import Gray, as_gray
+
+QUARTER = 90
+"""Degrees."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +24,8 @@ class Ink:
     """A page reduced, level and dark on light, and what of its ink is text.
 
     gray: (h, w). black: (h, w) all its ink. letters: what is taken for text. rules: printed rules. scale: height of a
-    letter in it. skew_degrees: by how much the page was turned. matrix: (2, 3) page to reduced.
+    letter in it. skew_degrees: by how much the page was turned, beside whole quarters. matrix: (2, 3) page to reduced.
+    turned: 0, 90, 180 or 270, the degrees by which the page lay turned clockwise.
     """
 
     gray: Gray
@@ -28,6 +35,7 @@ class Ink:
     scale: float
     skew_degrees: float
     matrix: Floats
+    turned: int = 0
 
     @property
     def page_scale(self) -> float:
@@ -42,8 +50,36 @@ def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
     Raises VisionError when there is nothing like a letter.
     """
     page = prepare(gray, scale=options.scale, mask=mask, method=options.method)
+    quarters = quarters_of(page, options)
+    matrix = page.matrix
+    if quarters:
+        height, width = gray.shape
+        turned = None if mask is None else np.rot90(mask, quarters)
+        upright = as_gray(np.ascontiguousarray(np.rot90(gray, quarters)))
+        page = prepare(upright, scale=options.scale, mask=turned, method=options.method)
+        matrix = np.asarray((np.vstack([page.matrix, [0, 0, 1]]) @ quarter_matrix(quarters, width, height))[:2])
     letters, rules = text_ink(page, short=options.black_column_separators, keep_level=options.keep_horizontal_rules)
-    return Ink(page.gray, page.parts.labels > 0, letters, rules, page.scale, page.skew_degrees, page.matrix)
+    return Ink(
+        page.gray, page.parts.labels > 0, letters, rules, page.scale, page.skew_degrees, matrix, QUARTER * quarters
+    )
+
+
+def quarters_of(page: Prepared, options: Options) -> int:
+    """Quarter turns anticlockwise that put the page upright."""
+    if options.turned != "auto":
+        return int(options.turned) // QUARTER
+    if options.text_direction.startswith("vertical"):
+        return 0
+    return quarter_turns(page.parts, page.scale, feet_tell=options.text_direction == "horizontal-lr")
+
+
+def quarter_matrix(quarters: int, width: int, height: int) -> Floats:
+    """(3, 3) from the pixels of a page to those of the page turned anticlockwise."""
+    matrix = np.eye(3)
+    for _ in range(quarters):
+        matrix = np.array([[0.0, 1, 0], [-1, 0, width], [0, 0, 1]]) @ matrix
+        width, height = height, width
+    return matrix
 
 
 def text_ink(page: Prepared, *, short: bool, keep_level: bool) -> tuple[Components, Rules]:

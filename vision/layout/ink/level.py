@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-LIMIT = 10.0
+LIMIT = 25.0
 """Degrees to either side that are searched."""
 
 FEWEST = 12

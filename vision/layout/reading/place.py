@@ -38,7 +38,7 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
     column = columns_of(facing[order], block[order])
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)
-    shrink = float(ink.matrix[0, 0])
+    shrink = ink.scale / ink.page_scale
     quads = moved_by(line_quads(found, ink.scale, (left * shrink, right * shrink))[order], back)
     feet = moved_by(baselines(found, ink.scale)[order], back)
     if options.text_direction == "horizontal-rl":
@@ -58,6 +58,7 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
         ink.skew_degrees,
         ink.page_scale,
         options.text_direction,
+        ink.turned,
     )
 
 
