@@ -19,6 +19,7 @@ from typing import BinaryIO
 from live.recording.clip_index import Clip, ClipIndex
 from live.recording.movie import film_length_s, first_picture
 from live.recording.recorder import ENDINGS, PART, finish
+from live.recording.salvage import motion_in
 from vision.imageio import save_jpeg
 from vision.pixels.compose import thumbnail
 from vision.types import Image, NotThereError, VisionError
@@ -194,7 +195,9 @@ class ClipStore:
         kept = part is None or finish(part, path)
         if kept:
             length = film_length_s(path)
-            self.add(Clip(path.name, taken, clip_end_s=length, end_s=length), first_picture(path))
+            motion = motion_in(path) if path.name.startswith("motion-") else None
+            start, end, peak = (motion.start_s, motion.end_s, motion.peak) if motion else (0.0, length, 0.0)
+            self.add(Clip(path.name, taken, 0, start, end, 0.0, length, peak), first_picture(path))
         return Salvaged(path.name, kept)
 
 
