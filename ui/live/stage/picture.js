@@ -67,6 +67,7 @@ class Stage {
       this.frame = inside;
       this.prepare(inside);
     }
+    this.row()?.setAttribute("data-stage", "");
     const theirs = inside.querySelector("video");
     const stream = theirs?.srcObject ?? null;
     if (this.video.srcObject !== stream) {
@@ -90,7 +91,6 @@ class Stage {
 
   // Once for each frame: its picture and placeholder go, its keys count too, and its camera is listened to.
   prepare(inside) {
-    this.row()?.setAttribute("data-stage", "");
     inside.head.append(Object.assign(inside.createElement("style"), { textContent: HIDE }));
     inside.addEventListener("keydown", (event) => this.key(event), { signal: this.closing.signal });
     const devices = inside.defaultView.navigator.mediaDevices;
