@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui.common import bench, leaving, recipe_state, webrtc
+from ui.common import bench, recipe_state, webrtc
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
-from ui.live import buttons, looks, panel, recording, snapshot, source_picker
+from ui.live import buttons, leaving, looks, panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
 from vision.recipe import Recipe
 from vision.stills.still import filtered

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import own_takeaways
+from ui.live import own_takeaways
 
 st.title("Take it home")
 found = own_takeaways.shelf().open(str(st.query_params.get("token", "")))

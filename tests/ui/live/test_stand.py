@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.live.scene import Scene, still
-from ui.common import own_takeaways
+from ui.live import own_takeaways
 from ui.live.stand import page, souvenir, times
 
 HOME = Path(__file__).parents[3] / "pages" / "take_home.py"

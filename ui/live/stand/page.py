@@ -7,11 +7,11 @@ import time
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui.common import leaving, own_clips, recipe_state, webrtc
+from ui.common import own_clips, recipe_state, webrtc
 from ui.common.recipe_state import Draft
 from ui.common.webrtc import CameraRequest, Connection
 from ui.common.words import plain
-from ui.live import looks, stage, troubles
+from ui.live import leaving, looks, stage, troubles
 from ui.live.stand import souvenir
 from ui.live.stand.presence import Presence
 from ui.live.stand.times import TURN_S, idle_s

@@ -10,8 +10,9 @@ import streamlit as st
 from live.recording.recorder import RecordingLimits
 from live.recording.take import Take
 from live.video.stream import LiveStream
-from ui.common import own_clips, own_takeaways
+from ui.common import own_clips
 from ui.common.qr import qr_svg
+from ui.live import own_takeaways
 from ui.live.stand.times import CLIP_S
 from vision.imageio import save_jpeg
 from vision.types import VisionError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from live.video.stream import LiveStream
-from ui.common import own_clips, own_takeaways
+from ui.common import own_clips
+from ui.live import own_takeaways
 
 
 def forget(keep: tuple[str, ...] = ()) -> None:
