@@ -14,6 +14,8 @@ import numpy as np
 from vision.types import Image, as_image
 
 _MOST_UNREAD = 100
+_FULL = 2
+_BT601 = (2, 5, 6)  # also where the film does not say
 _DAMAGE = (av.InvalidDataError, av.PatchWelcomeError, av.ArgumentError, av.BugError)
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
@@ -59,9 +61,17 @@ def film_frames(container: Any, stream: Any, damage: Damage) -> Generator[av.Vid
 
 def as_meant(frame: av.VideoFrame, aspect: Fraction | None) -> Image:
     """The picture, upright and with square pixels. aspect: width of its pixels by their height, None for square."""
-    image = as_image(frame.to_ndarray(format="rgb24"))
+    image = _rgb(frame)
     if aspect and aspect != 1 and 0.1 < aspect < 10:
         height, width = image.shape[:2]
         image = as_image(cv2.resize(image, (max(1, round(width * aspect)), height), interpolation=cv2.INTER_LINEAR))
     turn = _TURNS.get(frame.rotation % 360)
     return image if turn is None else np.ascontiguousarray(as_image(cv2.rotate(image, turn)))
+
+
+def _rgb(frame: av.VideoFrame) -> Image:
+    """As PyAV does it; the usual kind of film by OpenCV, in half the time."""
+    usual = frame.format.name == "yuv420p" and frame.color_range != _FULL and frame.colorspace in _BT601
+    if usual and not (frame.width % 2 or frame.height % 2):
+        return as_image(cv2.cvtColor(frame.to_ndarray(), cv2.COLOR_YUV2RGB_I420))
+    return as_image(frame.to_ndarray(format="rgb24"))

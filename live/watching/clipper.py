@@ -21,6 +21,7 @@ from vision.types import Image
 _log = logging.getLogger(__name__)
 
 _HELD_BYTES = 48_000_000
+_SMALL_BYTES = 200_000
 _RECENT = 600
 _TIMELINE_S = 3600
 
@@ -60,7 +61,7 @@ class _OpenClip:
 class MotionClipper:
     """Measures, decides, records and lists; one camera each, not thread-safe (see `MotionRecorder` for that).
 
-    Frames wait as JPEG for what the next seconds decide: a tenth of their size raw, and cheaper than a film that
+    Larger frames wait as JPEG for what the next seconds decide: a tenth of their size raw, and cheaper than a film that
     would have to be cut. patient: wait for the disk instead of dropping frames, as for a film that is read from a
     file. `settings` may be set at any time. A full disk ends a clip, never the watching.
     """
@@ -143,7 +144,7 @@ class MotionClipper:
 
     def _hold(self, image: Image, now: float) -> None:
         certain = self._open_clip is not None and now <= self._state.keeps_until_s(self.settings)
-        picture: FrameOrJpeg = image if certain else JpegFrame.of(image)
+        picture: FrameOrJpeg = image if certain or image.nbytes <= _SMALL_BYTES else JpegFrame.of(image)
         self._held.append((picture, now))
         self._held_bytes += picture.nbytes
 
