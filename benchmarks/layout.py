@@ -1,7 +1,8 @@
 """Page segmentation in numbers: `python -m benchmarks.layout [LABELS.json PICTURES]`.
 
 LABELS.json: {"images": [{"file", "category", "text_direction", "lines": [[x0, y0, x1, y1], ...]}, ...]} with the lines
-in reading order; PICTURES: the directory of your labelled pictures. Without them only drawn pages are measured.
+in reading order; PICTURES: the directory of your labelled pictures. Without them only drawn pages are measured. The
+learned way is measured too where its file is (the folder that VISION_MODELS names).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
+from vision.detect.model import PAGE_LINES, has_model
 from vision.imageio import load_image
 from vision.layout import segment
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
@@ -82,17 +84,17 @@ def scores(found: Boxes, labelled: Boxes) -> dict[str, float]:
     }
 
 
-def labelled_pages(labels: Path, pictures: Path) -> None:
+def labelled_pages(labels: Path, pictures: Path, detector: str) -> None:
     groups: dict[str, list[dict[str, float]]] = defaultdict(list)
     for page in json.loads(labels.read_text())["images"]:
         image = load_image(pictures / page["file"])
         start = time.process_time()
-        layout = segment(image, text_direction=page.get("text_direction", "horizontal-lr"))
+        layout = segment(image, text_direction=page.get("text_direction", "horizontal-lr"), detector=detector)
         spent = time.process_time() - start
         row = scores(layout.boxes.astype(float), np.array(page["lines"], float)) | {"s": spent}
         for key in (page["category"], "all"):
             groups[key].append(row)
-    print("| category | pages | F1, boxes overlap by half | F1, place agrees | order | s a page, median |")
+    print(f"| {detector}: category | pages | F1, boxes overlap by half | F1, place agrees | order | s a page, median |")
     print("|---|---|---|---|---|---|")
     for key in sorted(groups, key=lambda k: (k == "all", k)):
         rows = groups[key]
@@ -167,8 +169,9 @@ def main() -> None:
     cv2.setNumThreads(1)
     segment(draw_page().image)
     if len(sys.argv) == 3:
-        labelled_pages(Path(sys.argv[1]), Path(sys.argv[2]))
-        print()
+        for detector in ("classical", "learned") if has_model(PAGE_LINES) else ("classical",):
+            labelled_pages(Path(sys.argv[1]), Path(sys.argv[2]), detector)
+            print()
         labelled_order(Path(sys.argv[1]))
         print()
     drawn_pages()
