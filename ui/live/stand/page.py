@@ -49,9 +49,8 @@ def _buttons() -> None:
     with st.container(horizontal=True, key="buttons"):
         st.button("Photo", icon=":material/photo_camera:", key="count_photo", type="primary", width="stretch")
         st.button("Clip", icon=":material/movie:", key="count_clip", width="stretch")
-        if st.button("I'm done", icon=":material/logout:", key="done", width="stretch"):
-            _part()
-            st.rerun()
+        # By a callback: a run that is overtaken by another would lose the press.
+        st.button("I'm done", icon=":material/logout:", key="done", width="stretch", on_click=_part)
 
 
 def _picture(stream: LiveStream, connection: Connection) -> None:
@@ -59,7 +58,8 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     happened = _live_on(stream, live)
     if happened:
         st.rerun()
-    souvenir.collect()
+    if souvenir.collect():
+        _touch()  # who made a clip has time to take it home
 
     def asked(what: str) -> None:
         _touch()

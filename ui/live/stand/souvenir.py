@@ -50,23 +50,24 @@ def recording() -> bool:
     return take is not None and take.status().recording
 
 
-def collect() -> None:
-    """A clip that is finished becomes the souvenir."""
+def collect() -> bool:
+    """A clip that is finished becomes the souvenir; whether one did."""
     take: Take | None = st.session_state.get(_TAKE)
     if take is None or take.status().recording:
-        return
+        return False
     take.stop()
     del st.session_state[_TAKE]
     store = own_clips.existing()
     clips = store.clips() if store is not None else ()
     if store is None or not clips:
-        return
+        return False
     try:
         data, picture = store.path(clips[0].name).read_bytes(), store.thumbnail(clips[0].name)
         address = own_takeaways.put(data, "video/mp4", "vision-booth.mp4")
     except (VisionError, OSError):
-        return
+        return False
     st.session_state[_SOUVENIR] = Souvenir(picture or b"", address)
+    return True
 
 
 def drop() -> None:
