@@ -13,10 +13,11 @@ OURS = words(
 
     now.ahead now.percent trouble.times score.right score.invented score.missed register.limit register.waiting
     usage.threads status.dropped reading.discarded reading.dropped report.skipped report.size
-    member.number film.frames picture.image labels[name]
+    member.number film.frames picture.image labels[name] layout.turned
+    model.size model.source model.licence
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""
-) | {"_CHOICES.get(name, name)", "TROUBLES.get(name, TROUBLES['other'])"}
+) | {"_CHOICES.get(name, name)", "TROUBLES.get(name, TROUBLES['other'])", "_day(d, days)"}
 """What the registry and the looks say; numbers; what Python writes, and a cookie of ours."""
 
 PAGE = """

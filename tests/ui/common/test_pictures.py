@@ -40,13 +40,13 @@ def test_a_packaged_one_is_there_at_once(app: AppTest) -> None:
     assert texts(app) == ["Black 9x8", "chosen: Black"]
 
 
-def test_the_same_picture_counts_once_and_names_are_kept_apart(app: AppTest) -> None:
+def test_twins_are_both_kept_and_names_are_kept_apart(app: AppTest) -> None:
     one, other = png(), png(photo(30, 20))
     upload(app, ("a.png", one), ("a.png", one), ("a.png", other))
-    assert texts(app)[0] == "a.png 60x40 | a (2).png 30x20"
+    assert texts(app)[0] == "a.png 60x40 | a (2).png 60x40 | a (3).png 30x20"
     (which,) = [p for p in app.pills if p.label == "Picture"]
-    which.set_value("a (2).png").run()
-    assert texts(app)[1] == "chosen: a (2).png"
+    which.set_value("a (3).png").run()
+    assert texts(app)[1] == "chosen: a (3).png"
 
 
 def test_a_bad_file_is_named_and_the_rest_goes_on(app: AppTest) -> None:
