@@ -3,10 +3,13 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run dev setup check coverage mutants test screenshots clean
+.PHONY: run class dev setup check coverage mutants test screenshots clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+class: $(VENV)/app  ## to a whole room, over https; docs/class.md says how
+	$(BIN)/python -m booth class --server.port $(PORT)
 
 dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true

@@ -1,4 +1,5 @@
-"""`booth` alone serves the app, with any of Streamlit's options (--server.port 8502); with a word it does one thing."""
+"""`booth` alone serves the app, `booth class` to a whole room over https, both with any of Streamlit's options
+(--server.port 8502); with another word it does one thing."""
 
 from __future__ import annotations
 
@@ -21,6 +22,10 @@ def main(words: list[str] | None = None) -> int:
         return 0
     if not words or "." in words[0]:
         return serve(words)
+    if words[0] == "class":
+        from booth import classroom
+
+        return classroom.invite(words[1:], serve)
     return run("booth", __doc__, (*COMMANDS, watch), words)
 
 

@@ -1,7 +1,8 @@
-"""For the host: who is live, and what it costs this computer. In the navigation only when HOST_PASSWORD is set."""
+"""For the host: the way in, who is live, and what it costs. In the navigation only when HOST_PASSWORD is set."""
 
-from ui.host import log_view, streams
+from ui.host import log_view, streams, way_in
 
 if streams.let_in():
+    way_in.show()
     streams.show()
     log_view.show()

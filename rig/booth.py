@@ -47,7 +47,9 @@ def serving(log: Path, page: str = "app.py", **environment: str) -> AbstractCont
 
 
 @contextmanager
-def started(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> Iterator[Server]:
+def started(
+    command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str], scheme: str = "http"
+) -> Iterator[Server]:
     """A program that takes Streamlit's options and serves, run in `folder`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -59,7 +61,7 @@ def started(command: Sequence[str], log: Path, folder: Path, environment: Mappin
         )
     try:
         until(lambda: _open(port), 60, "the server does not answer")
-        yield Server(f"http://localhost:{port}", psutil.Process(child.pid), log)
+        yield Server(f"{scheme}://localhost:{port}", psutil.Process(child.pid), log)
     finally:
         child.send_signal(signal.SIGINT)
         try:

@@ -9,6 +9,7 @@ import streamlit as st
 from live.rooms.hub import Ticket
 from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
+from ui.common import links
 from ui.common.words import plain
 from ui.rooms import state
 from vision.types import VisionError
@@ -108,9 +109,10 @@ def _doing(act: Callable[[], object]) -> Callable[[], None]:
     return do
 
 
+@st.fragment
 def invitation(code: str) -> None:
     """The link to send around."""
-    base = (st.context.url or "").split("?")[0]
-    with st.popover("Invite", icon=":material/person_add:", width="stretch"):
+    popover = st.popover("Invite", icon=":material/person_add:", width="stretch", key="invite", on_change="rerun")
+    with popover:
         st.write("Send this link to whoever should come in:")
-        st.code(f"{base}?{state.PARAM}={code}", language=None, wrap_lines=True)
+        links.show(links.link(**{state.PARAM: code}), "this room", square=bool(popover.open))

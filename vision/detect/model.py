@@ -58,7 +58,7 @@ PAGE_LINES = Model(
 
 
 def cache_folder() -> Path:
-    """Where the model is kept: XDG_CACHE_HOME or ~/.cache, in vision-booth."""
+    """Where what this computer made or fetched for itself is kept: XDG_CACHE_HOME or ~/.cache, in vision-booth."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "vision-booth"
 
 
@@ -111,12 +111,13 @@ def download_model(
     if hashlib.sha256(data).hexdigest() != model.sha256:
         raise VisionError("The download is not the model that was expected, so it was thrown away; try again later.")
     try:
-        return _put(data, folder / model.name)
+        return put_whole(data, folder / model.name)
     except OSError as error:
         raise VisionError(f"The model cannot be saved in the cache folder: {error.strerror or error}.") from None
 
 
-def _put(data: bytes, path: Path) -> Path:
+def put_whole(data: bytes, path: Path) -> Path:
+    """The file, for its owner alone and never half of it; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.live.scene import Scene, still
-from ui.live import own_takeaways
+from ui.common import links
 from ui.live.stand import page, souvenir, times
 
 HOME = Path(__file__).parents[3] / "pages" / "take_home.py"
@@ -120,4 +120,4 @@ def test_a_guessed_address_is_one_sentence() -> None:
 
 def test_the_host_says_how_others_reach_the_booth(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://booth.example/")
-    assert own_takeaways.base() == "https://booth.example"
+    assert links.base() == "https://booth.example"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import quote
 
 import streamlit as st
 
+from ui.common import links
 from vision.export import as_json, as_notebook, as_script, as_text
 from vision.recipe import Recipe
 
@@ -20,10 +20,10 @@ _FORMS = (
 
 def share(recipe: Recipe) -> None:
     """The link that opens the page with the same filters, and the recipe as files."""
-    with st.popover("Share or take home", icon=":material/link:", width="stretch"):
-        base = (st.context.url or "").split("?")[0]
+    popover = st.popover("Share or take home", icon=":material/link:", width="stretch", key="share", on_change="rerun")
+    with popover:
         st.caption("Whoever opens this link sees the same filters, on their own pictures.")
-        st.code(f"{base}?recipe={quote(str(recipe))}", language=None, wrap_lines=True)
+        links.show(links.link(recipe=str(recipe)), "this recipe", square=bool(popover.open))
         for label, name, mime, write in _FORMS:
             st.download_button(
                 label,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,8 +9,7 @@ import streamlit as st
 from live.recording.recorder import RecordingLimits
 from live.recording.take import Take
 from live.video.stream import LiveStream
-from ui.common import own_clips
-from ui.common.qr import qr_svg
+from ui.common import links, own_clips
 from ui.live import own_takeaways
 from ui.live.stand.times import CLIP_S
 from vision.imageio import save_jpeg
@@ -89,9 +87,8 @@ def show() -> None:
     with st.container(key="souvenir", border=True):
         if held.picture:
             st.image(held.picture, alt="What you took", width="stretch")
-        square = base64.b64encode(qr_svg(held.address).encode()).decode()
-        st.image(f"data:image/svg+xml;base64,{square}", alt="A QR code with the address of your picture", width=220)
+        links.show_square(held.address, "your picture")
         st.markdown("**Take it home:** point your telephone at the square. It works for ten minutes.")
-        if "//localhost" in held.address:
-            st.caption("This booth calls itself localhost, which no telephone can reach: its host can set PUBLIC_URL.")
+        if links.only_here(held.address):
+            st.caption(links.ONLY_HERE)
         st.button("Close", icon=":material/close:", on_click=put_away, key="put away", width="stretch")
