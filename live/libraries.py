@@ -36,6 +36,12 @@ PATCHES = (
         "CODECS[media.kind]",
     ),
     LibraryPatch(
+        "aiortc.rtcpeerconnection:find_common_codecs",
+        "our codec comes first, whatever a browser prefers",
+        "aiortc.rtcpeerconnection",
+        "find_common_codecs(CODECS[media.kind], media.rtp.codecs)",
+    ),
+    LibraryPatch(
         "aiortc.codecs:HEADER_EXTENSIONS",
         "the playout-delay extension is agreed on",
         "aiortc.rtcpeerconnection",

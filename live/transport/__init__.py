@@ -9,6 +9,7 @@ from live.transport.broadcast import SharingEncoder
 from live.transport.congestion import StandingQueueEstimator
 from live.transport.encoder import SizedEncoder
 from live.transport.extensions import PLAYOUT_DELAY, PromptHeaderExtensions, offered
+from live.transport.negotiation import preferring
 from live.transport.receiver import PromptJitterBuffer, decode_newest
 from live.transport.relay import DirectRelay
 from live.transport.reports import heeding
@@ -36,6 +37,8 @@ def install(*, shared: bool = True) -> None:
     replace("aiortc.rtcrtpreceiver:JitterBuffer", PromptJitterBuffer)
     replace("aiortc.rtcrtpreceiver:decoder_worker", decode_newest)
     replace("aiortc.rtcrtpreceiver:RemoteBitrateEstimator", StandingQueueEstimator)
+    agree = "aiortc.rtcpeerconnection:find_common_codecs"
+    replace(agree, preferring([codec.mime for codec in CODECS], found(agree)))
     reports = "aiortc.rtcrtpsender:RTCRtpSender._handle_rtcp_packet"
     replace(reports, heeding(found(reports)))
     replace("aioice.ice:CONSENT_INTERVAL", _CONSENT_INTERVAL_S)

@@ -11,11 +11,10 @@ import av
 import cv2
 import numpy as np
 
+from live.video.frames import is_usual
 from vision.types import Image, as_image
 
 _MOST_UNREAD = 100
-_FULL = 2
-_BT601 = (2, 5, 6)  # also where the film does not say
 _DAMAGE = (av.InvalidDataError, av.PatchWelcomeError, av.ArgumentError, av.BugError)
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
@@ -71,7 +70,6 @@ def as_meant(frame: av.VideoFrame, aspect: Fraction | None) -> Image:
 
 def _rgb(frame: av.VideoFrame) -> Image:
     """As PyAV does it; the usual kind of film by OpenCV, in half the time."""
-    usual = frame.format.name == "yuv420p" and frame.color_range != _FULL and frame.colorspace in _BT601
-    if usual and not (frame.width % 2 or frame.height % 2):
+    if is_usual(frame) and not (frame.width % 2 or frame.height % 2):
         return as_image(cv2.cvtColor(frame.to_ndarray(), cv2.COLOR_YUV2RGB_I420))
     return as_image(frame.to_ndarray(format="rgb24"))

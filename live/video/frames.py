@@ -17,9 +17,24 @@ from vision.types import Image, as_image, as_uint8
 I420 = NDArray[np.uint8]
 """(H * 3 / 2, W): the luma plane, then the two quarter-size colour planes."""
 
+_FULL = 2  # of av.video.reformatter.ColorRange
+_BT601 = (2, 5, 6)  # of its Colorspace; 2 where the sender does not say
+
+
+def is_usual(frame: av.VideoFrame) -> bool:
+    """Whether its pixels are I420 of limited range by BT.601, as VP8's are taken to be."""
+    return frame.format.name == "yuv420p" and frame.color_range != _FULL and frame.colorspace in _BT601
+
+
+def usual(frame: av.VideoFrame) -> av.VideoFrame:
+    """The frame with the same colours in usual pixels; H.264 may say that it comes in others."""
+    if is_usual(frame):
+        return frame
+    return frame.reformat(format="yuv420p", dst_color_range="MPEG", dst_colorspace="ITU601")
+
 
 def to_i420(frame: av.VideoFrame) -> I420:
-    """The frame's pixels; an odd last row or column is left out, since I420 has none."""
+    """A usual frame's pixels; an odd last row or column is left out, since I420 has none."""
     width, height = frame.width & ~1, frame.height & ~1
     if (width, height) != (frame.width, frame.height):
         rgb = frame.to_ndarray(format="rgb24")[:height, :width]

@@ -196,6 +196,7 @@ class LiveStream(MediaStreamTrack):
         mirrored, split, on_shot = self.mirrored, self.split, self.on_shot
         now = time.monotonic()
         touched = any(step.on for step in recipe.steps)
+        frame = frames.usual(frame)
         if not (touched or mirrored or on_shot):
             self._last = frame, None, now
             self._meter.worked(())

@@ -63,3 +63,18 @@ def test_side_by_side_keeps_both_halves_and_its_input() -> None:
     assert np.array_equal(both[:, :158], PHOTO[:, :158])
     assert np.array_equal(both[:, 162:], inverted[:, 162:])
     assert np.array_equal(inverted, kept)
+
+
+@pytest.mark.parametrize("matrix", ["ITU601", "ITU709"])
+@pytest.mark.parametrize("levels", ["MPEG", "JPEG"])
+def test_what_a_sender_says_of_its_colours_is_heeded(matrix: str, levels: str) -> None:
+    colour = (200, 60, 40)
+    picture = av.VideoFrame.from_ndarray(np.full((48, 64, 3), colour, np.uint8), format="rgb24")
+    sent = picture.reformat(format="yuv420p", dst_colorspace=matrix, dst_color_range=levels)
+    sent.pts, sent.time_base = 4711, Fraction(1, 90_000)
+    back = frames.usual(sent)
+    assert frames.is_usual(back) and (back is sent) == ((matrix, levels) == ("ITU601", "MPEG"))
+    assert (back.pts, back.time_base) == (4711, Fraction(1, 90_000))
+    assert (
+        np.abs(frames.to_rgb(frames.to_i420(back))[20, 20].astype(int) - colour).max() <= 6
+    )  # rounded twice; 11 unheeded
