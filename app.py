@@ -12,7 +12,7 @@ uploads.install()
 assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")
-st.html(Path(__file__).parent / "ui" / "common" / "style.css")
+st.html(Path(uploads.__file__).with_name("style.css"))
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/faces.py", title="Faces", icon=":material/face:"),

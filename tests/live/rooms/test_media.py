@@ -44,6 +44,7 @@ def test_each_sees_both_with_their_filters_and_who_vanishes_loses_the_tile(hub: 
     run(scenario())
 
 
+@pytest.mark.flaky(reruns=2)  # sound runs in real time, and a busy machine leaves holes in it
 def test_a_tone_reaches_the_other_and_not_the_one_it_comes_from(hub: RoomHub) -> None:
     async def scenario() -> None:
         async with opened(hub) as media:
