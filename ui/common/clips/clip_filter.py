@@ -6,7 +6,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from live.recording.clip_index import Clip
@@ -54,5 +53,5 @@ def _day(day: datetime.date | None, days: Counter[datetime.date]) -> str:
 def _chart(days: Counter[datetime.date]) -> None:
     first, last = min(days), max(days)
     every = [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
-    counts = pd.DataFrame({"day": [f"{d:%m-%d}" for d in every], "clips": [days[d] for d in every]})
+    counts = {"day": [f"{d:%m-%d}" for d in every], "clips": [days[d] for d in every]}
     st.bar_chart(counts, x="day", y="clips", x_label="", y_label="clips", height=140, sort=False)
