@@ -87,14 +87,17 @@ def _of_size(frame: Image, first: Image | None) -> Image:
 def save_gif(animation: Animation, keep: Sequence[_Colour] = ()) -> bytes:
     """The animation as GIF with one palette for all frames, in which the colours in `keep` are exact.
 
-    Without `keep`, the thin lines of a box would get whatever colour of the picture is nearest.
+    Without `keep`, the thin lines of a box would get whatever colour of the picture is nearest. Raises VisionError for
+    a picture that stands still longer than a GIF can say, 655 seconds.
     """
     palette = _palette(animation.frames, keep)
     pictures = [_with_palette(frame, palette, keep) for frame in animation.frames]
     buffer = io.BytesIO()
-    pictures[0].save(
-        buffer, "GIF", save_all=True, append_images=pictures[1:], duration=list(animation.durations_ms), loop=0
-    )
+    durations = list(animation.durations_ms)
+    try:
+        pictures[0].save(buffer, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
+    except OverflowError:  # Pillow makes equal frames one
+        raise VisionError("One picture of this animation stands for over ten minutes; please shorten it.") from None
     return buffer.getvalue()
 
 

@@ -13,7 +13,7 @@ from rig.coloured import P3
 from vision.draw import colour_of, draw_detections
 from vision.imageio import load_image, save_png
 from vision.photographs import photograph
-from vision.stills.animation import load_animation, save_gif
+from vision.stills.animation import Animation, load_animation, save_gif
 from vision.types import Detections, VisionError
 
 TINY = Path(skimage.__file__).parent / "data" / "no_time_for_that_tiny.gif"
@@ -133,3 +133,9 @@ def test_no_memory_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vision.stills.animation.on_white", fails)
     with pytest.raises(VisionError, match="more memory than there is"):
         load_animation(moving(*scenes(2)))
+
+
+def test_a_picture_that_stands_for_longer_than_a_gif_can_say_is_a_sentence() -> None:
+    still = np.zeros((4, 4, 3), np.uint8)
+    with pytest.raises(VisionError, match="stands for over"):
+        save_gif(Animation((still,) * 2, (400_000, 400_000)))
