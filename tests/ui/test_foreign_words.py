@@ -17,7 +17,12 @@ OURS = words(
     model.size model.source model.licence
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""
-) | {"_CHOICES.get(name, name)", "TROUBLES.get(name, TROUBLES['other'])", "_day(d, days)"}
+) | {
+    "_CHOICES.get(name, name)",
+    "TROUBLES.get(name, TROUBLES['other'])",
+    "_day(d, days)",
+    "Path(uploads.__file__).with_name('style.css')",
+}
 """What the registry and the looks say; numbers; what Python writes, and a cookie of ours."""
 
 PAGE = """
