@@ -33,6 +33,9 @@ FEWEST, SHORTEST = 4, 4
 HIGHEST, SHAPE = 3.2, 2.5
 """Height of a level line in letter heights at most, and how many times wider than high it is at least."""
 
+ASKEW = 10.0
+"""Degrees to either side that a page before the camera may be turned; more finds rows in a face."""
+
 
 def quick_lines(gray: Gray) -> Boxes:
     """(N, 4) boxes of lines of text, from top to bottom; (0, 4) where nothing looks like text.
@@ -49,7 +52,7 @@ def quick_lines(gray: Gray) -> Boxes:
         return np.zeros((0, 4))
     low, high, wide = (share * height for share in LETTER)
     letters = letter_like(parts) & (parts.h > low) & (parts.h < high) & (parts.w < wide)
-    skew = skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
+    skew = skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height, ASKEW)
     return runs(parts, letters, height, skew)
 
 

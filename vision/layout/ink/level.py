@@ -16,7 +16,7 @@ SEARCH = ((LIMIT, 0.5, 0.5), (0.6, 0.1, 0.3), (0.12, 0.02, 0.15))
 """Coarse to fine: degrees to either side of the best so far, step in degrees, height of a row in letter heights."""
 
 
-def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float) -> float:
+def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float, limit: float = LIMIT) -> float:
     """Degrees, clockwise positive, for the feet of letters at (x, y): the turn that piles them up on the fewest rows.
 
     Coarse to fine, as in Postl 1986; 0 with too few letters to tell.
@@ -24,8 +24,9 @@ def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float) -> 
     if len(x) < FEWEST:
         return 0.0
     best = 0.0
-    for reach, step, bin_height in SEARCH:
-        angles = np.clip(best + np.arange(-reach, reach + step / 2, step), -LIMIT, LIMIT)
+    for widest, step, bin_height in SEARCH:
+        reach = min(widest, limit)
+        angles = np.clip(best + np.arange(-reach, reach + step / 2, step), -limit, limit)
         scores = [sharpness(x, y, angle, bin_height * scale) for angle in angles]
         best = float(angles[int(np.argmax(scores))])
     return best
