@@ -93,8 +93,8 @@ def test_a_page_of_a_scan_can_be_named(tmp_path: Path, capsys: pytest.CaptureFix
     assert "page 1 of 2" in capsys.readouterr().err
     assert main([*words, "--page", "3"]) == 2 and "There is no page 3" in capsys.readouterr().err
     assert main(["faces", str(tmp_path / "scan.tif"), "--page", "2", "--json"]) == 0
-    assert main(["segment", str(tmp_path / "scan.tif"), "--page", "3"]) == 1
-    assert "There is no page 3" in capsys.readouterr().out
+    assert main(["segment", str(tmp_path / "scan.tif"), "--pages", "3"]) == 2
+    assert "There is no picture or PDF with these pages" in "".join(capsys.readouterr())
 
 
 def test_a_phones_heic_goes_through_the_command_line(tmp_path: Path) -> None:
