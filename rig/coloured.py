@@ -24,11 +24,8 @@ REC_2020 = rgb_profile(icc.REC_2020, srgb_curve)
 SRGB = rgb_profile(icc.SRGB, srgb_curve)
 
 
-_BRIGHT = "Chromium dims a pixel by its strongest channel, an ICC profile each channel by itself"
 BROWSERS_OWN = {
     "JPEG, four inks with a profile": "Chromium multiplies black into the other inks before it uses the profile",
-    "AVIF, numbered HLG": _BRIGHT,
-    "AVIF, numbered PQ": _BRIGHT,
 }
 """Where a browser goes its own way, and how."""
 
@@ -67,6 +64,18 @@ def inks(tenths: int) -> PIL.Image.Image:
     levels = 255 - np.asarray(photo(), int)
     black = levels.min(axis=2) * tenths // 10
     return PIL.Image.fromarray(np.dstack([levels - black[..., None], black]).astype(np.uint8), "CMYK")
+
+
+def black_first(jpeg: bytes) -> bytes:
+    """What Chromium makes of four inks: black multiplied into the others, and none left for the profile."""
+    with PIL.Image.open(io.BytesIO(jpeg)) as picture:
+        levels, profile = 255 - np.asarray(picture, int), picture.info["icc_profile"]
+    three = 255 - np.rint(levels[..., :3] * levels[..., 3:] / 255)
+    return packed(
+        "TIFF",
+        PIL.Image.fromarray(np.dstack([three, 0 * levels[..., 3]]).astype(np.uint8), "CMYK"),
+        icc_profile=profile,
+    )
 
 
 def kinds() -> dict[str, bytes]:
@@ -108,6 +117,11 @@ def kinds() -> dict[str, bytes]:
         "PNG, cICP Rec. 2020 with a profile beside": with_chunks(
             packed("PNG", rgb, icc_profile=SRGB), cICP=bytes([9, 13, 0, 1])
         ),
+        "PNG, cICP PQ": with_chunks(png, cICP=bytes([9, 16, 0, 1])),
+        "PNG, cICP PQ, no spot above 400 nits": with_chunks(
+            png, cICP=bytes([9, 16, 0, 1]), cLLI=struct.pack(">II", 4_000_000, 1_000_000)
+        ),
+        "PNG, cICP HLG in Display P3": with_chunks(png, cICP=bytes([12, 18, 0, 1])),
         "WebP, Adobe RGB": packed("WEBP", rgb, lossless=True, icc_profile=ADOBE),
         "AVIF without a profile": nclx,
         "AVIF, Display P3": packed("AVIF", rgb, icc_profile=P3, **lossless),

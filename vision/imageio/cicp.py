@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from vision.imageio.hdr import HLG, PEAK_NITS, PQ, hdr_profile
 from vision.imageio.icc import DISPLAY_P3, REC_2020, SRGB, Curve, power_curve, rgb_profile, srgb_curve
 
 _PRIMARIES = {
@@ -17,23 +16,8 @@ _PRIMARIES = {
     11: ((0.314, 0.351), *DISPLAY_P3[1:]),
     12: DISPLAY_P3,
 }
-_WHITE_NITS = 203.0  # of paper in an HDR picture: ITU-R BT.2408
-_LIGHT, _SHOWN = (0, 1, 1.5, 2.1, 3), (0, 0.507, 0.72, 0.89, 1)  # measured in Chromium, on a screen without HDR
-
-
-def _pq(stored: NDArray[np.float64]) -> NDArray[np.float64]:
-    """SMPTE ST 2084; paper's white is dimmed to leave room for what is brighter."""
-    root = stored ** (1 / 78.84375)
-    nits = 10000 * (np.maximum(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (1 / 0.1593017578125)
-    return np.interp(nits / _WHITE_NITS, _LIGHT, _SHOWN)
-
-
-def _hlg(stored: NDArray[np.float64]) -> NDArray[np.float64]:
-    """ARIB STD-B67; paper's white, at 75 % of the signal, is dimmed likewise."""
-    light = np.where(stored <= 0.5, stored**2 / 3, (np.exp((stored - 0.55991073) / 0.17883277) + 0.28466892) / 12)
-    return np.interp((light / 0.26496256) ** 1.2, _LIGHT, _SHOWN)
-
-
+_HEAD = 1 << 20  # the boxes stand there
+_MASTERING = 16  # where a screen's brightest stands, after primaries and white
 _CURVES: dict[int, Curve] = {
     1: srgb_curve,  # camera curves: screens show them with their own
     6: srgb_curve,
@@ -43,36 +27,65 @@ _CURVES: dict[int, Curve] = {
     4: power_curve(2.2),
     5: power_curve(2.8),
     8: power_curve(1.0),
-    16: _pq,
-    18: _hlg,
 }
 
 
-def profile_of(primaries: int, transfer: int) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """H.273's numbers of primaries and transfer; peak_nits: of the brightest spot, which PQ and HLG are shown by."""
+
+    primaries: int
+    transfer: int
+    peak_nits: float = PEAK_NITS
+
+
+def profile_of(numbers: Numbers) -> bytes | None:
     """An ICC profile, or None for sRGB, and for numbers that stand for nothing known."""
-    if (primaries, _CURVES.get(transfer)) == (1, srgb_curve) or primaries not in _PRIMARIES:
+    where, curve = _PRIMARIES.get(numbers.primaries), _CURVES.get(numbers.transfer)
+    if where is None or (where, curve) == (SRGB, srgb_curve):
         return None
-    curve = _CURVES.get(transfer)
-    return rgb_profile(_PRIMARIES[primaries], curve) if curve else None
+    if numbers.transfer in (PQ, HLG):
+        return hdr_profile(where, numbers.transfer, numbers.peak_nits)
+    return rgb_profile(where, curve) if curve else None
 
 
-def numbers_in_png(data: bytes) -> tuple[int, int] | None:
-    """Primaries and transfer of the cICP chunk, which stands before the pixels."""
-    at = 8
+def numbers_in_png(data: bytes) -> Numbers | None:
+    """What the chunks before the pixels say: cICP, and cLLI and mDCV for the brightest spot."""
+    found, at = dict[bytes, bytes](), 8
     while at + 8 <= len(data):
         size, kind = struct.unpack_from(">I4s", data, at)
-        if kind == b"cICP" and size == 4:
-            return data[at + 8], data[at + 9]
         if kind in (b"IDAT", b"IEND"):
             break
+        found[kind] = data[at + 8 : at + 8 + size]
         at += 12 + size
-    return None
+    if len(found.get(b"cICP", b"")) != 4:
+        return None
+    brightest = [_number(found.get(b"cLLI", b""), 0, ">I"), _number(found.get(b"mDCV", b""), _MASTERING, ">I")]
+    return Numbers(found[b"cICP"][0], found[b"cICP"][1], _peak(*(tenths / 10_000 for tenths in brightest)))
 
 
-def numbers_in_heif(data: bytes) -> tuple[int, int] | None:
-    """Primaries and transfer of the first colour box that gives numbers."""
-    at = data.find(b"colrnclx", 0, 1 << 20)
+def numbers_in_heif(data: bytes) -> Numbers | None:
+    """What the first colour box that gives numbers says, and the boxes clli and mdcv."""
+    at = data.find(b"colrnclx", 0, _HEAD)
     if at < 0 or at + 12 > len(data):
         return None
     primaries, transfer = struct.unpack_from(">HH", data, at + 8)
-    return primaries, transfer
+    return Numbers(
+        primaries,
+        transfer,
+        _peak(_number(_box(data, b"clli"), 0, ">H"), _number(_box(data, b"mdcv"), _MASTERING, ">I") / 10_000),
+    )
+
+
+def _peak(content: float, screen: float) -> float:
+    """The brightest spot's, else that of the screen on which the picture was made, in nits; 0 stands for unsaid."""
+    return content or screen or PEAK_NITS
+
+
+def _number(body: bytes, at: int, form: str) -> int:
+    return int(struct.unpack_from(form, body, at)[0]) if len(body) >= at + struct.calcsize(form) else 0
+
+
+def _box(data: bytes, name: bytes) -> bytes:
+    at = data.find(name, 0, _HEAD)
+    return data[at + 4 : at + 28] if at >= 0 else b""

@@ -70,7 +70,7 @@ def _numbered(picture: PIL.Image.Image, data: bytes) -> bytes | None:
         numbers = cicp.numbers_in_heif(data)
     else:
         numbers = None
-    return cicp.profile_of(*numbers) if numbers else None
+    return cicp.profile_of(numbers) if numbers else None
 
 
 def _by_gamma(picture: PIL.Image.Image) -> bytes | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.imageio.inks import printed_lab
+from vision.imageio.inks import lab_of, printed_lab
 
 Chromaticities = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """x and y of white, red, green and blue."""
@@ -59,16 +59,28 @@ def gray_profile(curve: Curve) -> bytes:
 @lru_cache(maxsize=1)
 def cmyk_profile() -> bytes:
     """What offset printing makes of cyan, magenta, yellow and black: see `inks.printed_lab`."""
-    steps = np.linspace(0, 1, _GRID)
-    inks = np.stack(np.meshgrid(steps, steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 4)
-    lab = printed_lab(inks)
-    stored = np.rint(
-        (lab + np.array([0, 128, 128])) * np.array([652.8, 256, 256])
-    )  # 100 is 0xFF00, and 0 of a and b is 0x8000
-    head = struct.pack(">4s4xBBBx9iHH", b"mft2", 4, 3, _GRID, *(65536 * np.eye(3, dtype=int)).ravel(), 2, 2)
+    return table_profile(b"prtr", b"CMYK", 4, _GRID, printed_lab)
+
+
+def table_profile(kind: bytes, space: bytes, channels: int, grid: int, lab: Curve) -> bytes:
+    """A profile of a table. lab: numbers as stored, (N, channels) in 0..1 -> L, a, b, (N, 3), beside the white."""
+    steps = np.linspace(0, 1, grid)
+    stored = np.stack(np.meshgrid(*[steps] * channels, indexing="ij"), axis=-1).reshape(-1, channels)
+    levels = (lab(stored) + np.array([0, 128, 128])) * np.array([652.8, 256, 256])  # 100 is 0xFF00, a and b of 0 0x8000
+    head = struct.pack(">4s4xBBBx9iHH", b"mft2", channels, 3, grid, *(65536 * np.eye(3, dtype=int)).ravel(), 2, 2)
     straight = struct.pack(">HH", 0, 65535)
-    table = head + straight * 4 + stored.astype(">u2").tobytes() + straight * 3
-    return _profile(b"prtr", b"CMYK", b"Lab ", {b"wtpt": _xyz(_D50_XYZ), b"A2B0": table, b"A2B1": table})
+    table = head + straight * channels + np.rint(levels).astype(">u2").tobytes() + straight * 3
+    return _profile(kind, space, b"Lab ", {b"wtpt": _xyz(_D50_XYZ), b"A2B0": table, b"A2B1": table})
+
+
+def light_to_light(start: Chromaticities, end: Chromaticities) -> NDArray[np.float64]:
+    """RGB light of one set of primaries -> of another, (3, 3)."""
+    return np.asarray(np.linalg.solve(_to_d50(end), _to_d50(start)))
+
+
+def light_to_lab(light: NDArray[np.float64], where: Chromaticities) -> NDArray[np.float64]:
+    """RGB light, (N, 3) -> L, a, b beside the white."""
+    return lab_of(light @ _to_d50(where).T / _D50_XYZ)
 
 
 def _to_d50(where: Chromaticities) -> NDArray[np.float64]:

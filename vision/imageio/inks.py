@@ -34,7 +34,7 @@ def printed_lab(inks: NDArray[np.float64]) -> NDArray[np.float64]:
     for overprint in itertools.product((0, 1), repeat=4):
         area = np.prod(np.where(np.array(overprint) == 1, cover, 1 - cover), axis=1)
         light += area[:, None] * _solid(overprint) ** (1 / _SPREAD)
-    return _lab(light**_SPREAD)
+    return lab_of(light**_SPREAD)
 
 
 def _solid(overprint: tuple[int, ...]) -> NDArray[np.float64]:
@@ -52,6 +52,7 @@ def _xyz(lab: tuple[float, ...]) -> NDArray[np.float64]:
     return np.asarray(np.where(f > 6 / 29, f**3, 3 * (6 / 29) ** 2 * (f - 4 / 29)))
 
 
-def _lab(xyz: NDArray[np.float64]) -> NDArray[np.float64]:
+def lab_of(xyz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """CIE 1976 L, a, b, (N, 3), of X, Y, Z as parts of the white's."""
     f = np.where(xyz > (6 / 29) ** 3, np.cbrt(xyz), xyz / (3 * (6 / 29) ** 2) + 4 / 29)
     return np.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], axis=1)

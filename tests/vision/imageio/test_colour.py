@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import PIL.Image
 import pytest
 
 from rig.coloured import ADOBE, P3, PROPHOTO, SRGB, inks, packed, photo, with_chunks, with_nclx
-from vision.imageio import load_image, load_picture
+from vision.imageio import cicp, load_image, load_picture
 from vision.imageio.icc import cmyk_profile, gray_profile, power_curve
 from vision.imageio.inks import printed_lab
 from vision.types import Image, as_image
@@ -120,3 +121,40 @@ def test_transparent_pictures_are_coloured_before_they_lie_on_white() -> None:
     image = load_image(packed("PNG", clear, icc_profile=P3))
     on_white = as_formula(TO_SRGB["P3"], None) * (128 / 255) + 255 * (127 / 255)
     assert np.abs(image - on_white).max() <= 2
+
+
+def shown(transfer: int, *levels: tuple[int, int, int], **chunks: bytes) -> Image:
+    """Each colour in Rec. 2020's primaries, (N, 3)."""
+    plain = packed("PNG", PIL.Image.fromarray(np.array([levels], np.uint8)))
+    image: Image = load_image(with_chunks(plain, cICP=bytes([9, transfer, 0, 1]), **chunks))[0]
+    return image
+
+
+def test_brighter_than_paper_is_dimmed_and_keeps_its_hue() -> None:
+    """PQ's 148 is 203 nits, paper's white, shown at half the light; 192 is 1000 nits, the brightest spot."""
+    black, paper, peak, above = shown(16, (0, 0, 0), (148,) * 3, (192,) * 3, (255,) * 3)
+    assert black.max() == 0 and np.abs(paper.astype(int) - 188).max() <= 2 and peak.min() >= 253 and above.min() == 255
+    white, half_signal = shown(18, (255,) * 3, (128,) * 3)
+    assert white.min() >= 254 and np.abs(half_signal.astype(int) - 99).max() <= 2
+    orange = np.array([1, 203 / 1000, 31 / 1000])  # of the peak's light: dimmed together, none is cut off
+    light = np.array([[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]]) @ orange
+    expected = 255 * (1.055 * np.clip(light, 0, 1) ** (1 / 2.4) - 0.055)
+    assert np.abs(shown(16, (192, 148, 100))[0] - np.maximum(expected, 0)).max() <= 6
+
+
+def test_the_brightest_spot_says_how_much_is_dimmed() -> None:
+    """cLLI goes before mDCV. With nothing above 400 nits, white keeps 1 - log2(400 / 203) / log2(1000 / 203) / 2."""
+    nits_400 = {"cLLI": struct.pack(">II", 4_000_000, 0)}
+    mastered = {"mDCV": struct.pack(">8HII", *[9] * 8, 4_000_000, 1)}
+    unsaid = {"cLLI": struct.pack(">II", 0, 0), **mastered}
+    for chunks in (nits_400, mastered, unsaid, {"mDCV": struct.pack(">8HII", *[9] * 8, 9_000_000, 1), **nits_400}):
+        assert abs(int(shown(16, (148,) * 3, **chunks)[0, 0]) - 229) <= 3
+    assert abs(int(shown(16, (148,) * 3)[0, 0]) - 188) <= 3
+
+
+def test_the_brightest_spot_of_an_avif_or_heic_stands_in_a_box() -> None:
+    colours = b"\0\0\0\x13colrnclx" + struct.pack(">HHHB", 9, 16, 9, 128)
+    light, screen = b"clli" + struct.pack(">HH", 600, 100), b"mdcv" + struct.pack(">8HII", *[1] * 8, 8_000_000, 1)
+    peaks = [cicp.numbers_in_heif(colours + more) for more in (b"", light, screen, screen + light, b"clli", b"mdcv\0")]
+    assert [n and n.peak_nits for n in peaks] == [1000, 600, 800, 600, 1000, 1000]
+    assert cicp.numbers_in_heif(b"colrnclx\0") is None
