@@ -5,23 +5,34 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+import threading
 from collections.abc import Callable
 from functools import cache
 
 _ARENA_MAX, _ARENAS = -8, 2  # malloc.h
+_SOON_S = 2.0  # the first page is drawn by then: it need not wait for a collection
 
 
 def settle() -> None:
-    """Once per server, when the libraries are loaded: take all there is for lasting, and keep to few heaps.
+    """Once per server, when the libraries are loaded: keep to few heaps, and soon take all there is for lasting.
+
+    glibc opens heaps for new threads, eight for each core, and what visitors' threads leave in them lies scattered.
+    """
+    if (limit := _of_glibc("mallopt")) is not None:
+        limit(_ARENA_MAX, _ARENAS)
+    soon = threading.Timer(_SOON_S, take_for_lasting)
+    soon.daemon = True
+    soon.start()
+
+
+def take_for_lasting() -> None:
+    """Count what is there now no longer when looking for what can go.
 
     A whole collection stops every thread, and Python puts it off until a quarter as much has come as there was. Both
-    are now counted without the libraries: it is shorter, and comes before the connections of fifty visits lie about.
-    glibc opens heaps for new threads, eight for each core, and what visitors' threads leave in them lies scattered.
+    are then counted without the libraries: it is shorter, and comes before the connections of fifty visits lie about.
     """
     gc.collect()
     gc.freeze()
-    if (limit := _of_glibc("mallopt")) is not None:
-        limit(_ARENA_MAX, _ARENAS)
 
 
 def give_back() -> None:

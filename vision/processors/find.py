@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike
 
-from vision.layout.quick import quick_lines
 from vision.params import Range
 from vision.pixels.channels import to_gray
 from vision.pixels.resize import shrunk
@@ -151,5 +150,7 @@ def text_lines(
 
     Looked for on at most `detail` pixels a side. The page on page segmentation looks more carefully.
     """
+    from vision.layout.quick import quick_lines  # much to import for those who look for none
+
     small = shrunk(image, detail)
     return _at_full_size(image, small, quick_lines(to_gray(small)), "line")
