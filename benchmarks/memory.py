@@ -1,7 +1,7 @@
 """The most memory that opening one picture of 50 megapixels takes: `python -m benchmarks.memory` prints a table.
 
-Each file is drawn in a process of its own and opened in another, whose peak is what the system counted. Times are
-processor time. A worker of the bench may have 900 MB.
+Each file is drawn in a process of its own and opened in a worker of the bench, under its usual limits; its peak is what
+the system counted. Times are processor time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from typing import Any
 
 import numpy as np
 import PIL.Image
+
+from vision.imageio import load_picture
+from vision.types import VisionError
+from work import Bench
 
 SIDE = (7070, 7070)
 
@@ -106,16 +110,23 @@ def main() -> None:
 
 
 def _open(path: Path) -> None:
-    from vision.imageio import load_picture
+    from benchmarks.memory import opened  # by a name that the worker knows too
 
-    data = path.read_bytes()
-    began = time.process_time()
+    data, bench = path.read_bytes(), Bench(1)
     try:
-        shape: Any = load_picture(data).image.shape[:2]
-    except ValueError as error:
-        shape = error
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(data) / 1e6:.1f} | {peak:.0f} | {time.process_time() - began:.1f} | {shape}")
+        peak, seconds, shape = bench.submit("", opened, data).result()
+        print(f"{len(data) / 1e6:.1f} | {peak:.0f} | {seconds:.1f} | {shape}")
+    except VisionError as error:
+        print(f"{len(data) / 1e6:.1f} | - | - | {error}")
+    finally:
+        bench.close()
+
+
+def opened(data: bytes) -> tuple[float, float, tuple[int, ...]]:
+    """Peak memory in MB, processor time in seconds, rows and columns."""
+    began = time.process_time()
+    shape = load_picture(data).image.shape[:2]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, time.process_time() - began, shape
 
 
 def _table(only: str) -> None:

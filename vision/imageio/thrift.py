@@ -20,6 +20,7 @@ def thrifty(opened: PIL.Image.Image, data: bytes) -> PIL.Image.Image:
     if opened.width * opened.height < LARGE:
         return opened
     if opened.format == "WEBP":
+        opened._decoder = None  # type: ignore[attr-defined]  # Pillow's own, with memory for two pictures
         return _webp(opened, data)
     if opened.format == "JPEG2000":
         opened.reduce = 1  # type: ignore[method-assign, assignment]  # what Pillow calls it for this format
