@@ -24,12 +24,13 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from vision.detect.model import PAGE_LINES, has_model
 from vision.imageio import load_image
 from vision.layout import segment
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
 from vision.layout.lines.gaps import white_blocks
 from vision.layout.reading.order import reading_order
+from vision.models.files import has_model
+from vision.models.shelf import PAGE_LINES
 
 Boxes = NDArray[np.float64]
 

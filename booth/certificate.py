@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from vision.detect.model import put_whole
+from vision.models.files import put_whole
 
 VALID, RENEWED_BEFORE = timedelta(days=365), timedelta(days=14)  # Apple's devices take at most 825 days
 _SLOW_CLOCKS = timedelta(days=1)

@@ -14,7 +14,7 @@ import segno
 
 from booth import network
 from booth.certificate import Certificate, certificate
-from vision.detect.model import cache_folder
+from vision.models.files import cache_folder
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 _EASY = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else

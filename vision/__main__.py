@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from vision.commands import apply, faces, listing, looks, run, segment
+from vision.commands import apply, faces, listing, looks, models, run, segment
 
-COMMANDS = (listing, looks, apply, faces, segment)
+COMMANDS = (listing, looks, apply, faces, segment, models)
 
 
 def main(words: list[str] | None = None) -> int:

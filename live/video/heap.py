@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from functools import cache
 
+from vision.models import network as networks
+
 _ARENA_MAX, _ARENAS = -8, 2  # malloc.h
 _SOON_S = 2.0  # the first page is drawn by then: it need not wait for a collection
 
@@ -42,7 +44,8 @@ def give_back() -> None:
 
 
 def tidy_up() -> None:
-    """Collect what lies about in circles and hand it back: a moment's standstill, for when nobody watches."""
+    """Let go of networks and of what lies about in circles: a moment's standstill, for when nobody watches."""
+    networks.give_back()
     gc.collect()
     give_back()
 

@@ -24,8 +24,9 @@ from hypothesis import strategies as st
 from live.video.containers import open_video
 from live.video.sources import LoopedVideo
 from tests.fuzz import files
-from vision.detect.model import YUNET, read_model
 from vision.imageio import load_picture
+from vision.models.files import read_model
+from vision.models.shelf import YUNET
 from vision.pdf import page_count, render_page
 from vision.recipe import Recipe
 from vision.stills.animation import load_animation
@@ -79,7 +80,7 @@ def _model(data: bytes) -> None:
         file.write(data)
         file.flush()
         os.environ[YUNET.environment] = file.name
-        read_model()
+        read_model(YUNET)
 
 
 Target = tuple[Callable[[], list[bytes]], Callable[[bytes], Any]]

@@ -10,7 +10,7 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from vision.detect.model import YUNET
+from vision.models.shelf import YUNET
 from vision.presets import PRESETS
 
 _SIZE = (37, 29)

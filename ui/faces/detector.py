@@ -8,9 +8,9 @@ from typing import Any, get_args
 import streamlit as st
 
 from ui.common.download import model_file
-from vision.detect.model import YUNET
 from vision.faces import DETECTORS, Detector
 from vision.faces.find.cascades import FaceCascade
+from vision.models.shelf import YUNET
 
 LABELS = {"careful": "Careful", "accurate": "Accurate", "course": "Course"}
 _CAPTIONS = {

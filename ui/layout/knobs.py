@@ -10,10 +10,10 @@ import streamlit as st
 
 from ui.common.controls import control
 from ui.common.download import model_file
-from vision.detect.model import PAGE_LINES
 from vision.layout import Options
 from vision.layout.options import Option, layout_options
 from vision.layout.types import Mask
+from vision.models.shelf import PAGE_LINES
 
 _WORDS = {
     "text_direction": "The text runs",

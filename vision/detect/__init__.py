@@ -1,1 +1,1 @@
-"""What is not about faces alone: boxes, how good they are, things followed, the model's file."""
+"""What is not about faces alone: boxes, how good they are, things followed."""

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from ui.common.download import model_file
 from ui.faces import look
-from vision.detect.model import FOLDER, YUNET
+from vision.models.files import FOLDER
+from vision.models.shelf import YUNET
 
 PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 

@@ -12,8 +12,10 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.common.words import plain
-from vision.detect.model import Model, download_model, read_model
+from ui.common.words import plain, size
+from vision.models.fetch import fetch_model
+from vision.models.files import read_model, standing
+from vision.models.record import Model
 from vision.types import VisionError
 
 _PART = 16 * 1024
@@ -24,29 +26,41 @@ def offer(model: Model, until_then: str) -> bool:
 
     until_then: what happens without it, in a sentence.
     """
+    here = standing(model)
+    if not here.usable:
+        _missing(model, until_then)
+        return False
+    if here.own and here.sha256 != model.sha256:
+        st.caption(f":material/check_circle: Its model file is the host's own, SHA-256 {plain(here.sha256[:16])} …")
+    else:
+        st.caption(":material/check_circle: Its model file is here and whole.")
+    return True
+
+
+def _missing(model: Model, until_then: str) -> None:
     try:
         read_model(model)
     except VisionError as error:
-        with st.container(border=True):
-            st.caption(f"{plain(error)} {until_then}")
-            st.caption(f"{model.size / 1000:,.0f} kB · from the {model.source} · {model.licence} licence")
-            if st.button(
-                "Download the model",
-                icon=":material/download:",
-                type="primary",
-                width="stretch",
-                key=f"download {model.name}",
-            ):
-                _download(model)
-        return False
-    st.caption(":material/check_circle: Its model file is here and whole.")
-    return True
+        reason = plain(error)
+    else:
+        st.rerun()  # it came just now
+    with st.container(border=True):
+        st.caption(f"{reason} {until_then}")
+        st.caption(f"{size(model.size)} · from the {model.source} · {model.licence} licence")
+        if st.button(
+            "Download the model",
+            icon=":material/download:",
+            type="primary",
+            width="stretch",
+            key=f"download {model.name}",
+        ):
+            _download(model)
 
 
 def _download(model: Model) -> None:
     bar = st.progress(0.0, "Downloading …")
     try:
-        download_model(partial(_watched, bar, model.size), model=model)
+        fetch_model(model, partial(_watched, bar, model.size))
     except VisionError as error:
         bar.empty()
         st.error(plain(error), icon=":material/cloud_off:")

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import iou
-from vision.detect.model import read_model
+from vision.models.files import read_model
+from vision.models.shelf import YUNET
 from vision.types import Detections, Image, VisionError
 
 SAME = 0.4
@@ -77,7 +78,7 @@ def _detect(
 def _network() -> cv2.FaceDetectorYN:
     """This thread's network; the file is verified when it is loaded."""
     if not hasattr(_loaded, "network"):
-        data = np.frombuffer(read_model(), np.uint8)
+        data = np.frombuffer(read_model(YUNET), np.uint8)
         try:
             _loaded.network = cv2.FaceDetectorYN.create("onnx", data, np.empty(0, np.uint8), _SIZE)
         except cv2.error:

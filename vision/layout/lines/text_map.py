@@ -6,16 +6,14 @@ detection with differentiable binarization", AAAI 2020: lines are learned shrunk
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.model import PAGE_LINES, read_model
 from vision.layout.types import Mask
-from vision.types import Gray, VisionError
+from vision.models.network import network
+from vision.models.shelf import PAGE_LINES
+from vision.types import Gray
 
 LETTER = 15.0
 """Height in pixels that letters are brought to: at 12 lines of handwriting touch, at 20 it takes twice the time."""
@@ -68,21 +66,4 @@ def look(strip: NDArray[np.uint8]) -> NDArray[np.float32]:
     below, right = -height % BLOCK, -width % BLOCK
     framed = cv2.copyMakeBorder(strip, 0, below, 0, right, cv2.BORDER_REPLICATE)
     planes = np.repeat((np.asarray(framed, np.float32) / HALF_RANGE - 1)[None, None], RGB, axis=1)
-    session = network()
-    found = session.run(None, {session.get_inputs()[0].name: planes})[0]
-    return np.asarray(found[0, 0, :height, :width], np.float32)
-
-
-@lru_cache(maxsize=1)
-def network() -> Any:
-    """The network, read once in each process and verified; it computes on one thread."""
-    data = read_model(PAGE_LINES)
-    try:
-        import onnxruntime
-    except ImportError:
-        raise VisionError(
-            "The learned way needs the package onnxruntime: install it, or choose the classical way."
-        ) from None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return network(PAGE_LINES).run(planes)[0][0, 0, :height, :width]

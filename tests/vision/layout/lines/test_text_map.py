@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vision.detect.model import FOLDER, PAGE_LINES, has_model
 from vision.layout import Options, trace
 from vision.layout.generate import NOTEBOOK, draw_page
 from vision.layout.lines import find_words, text_map
+from vision.models.files import FOLDER, has_model
+from vision.models.network import give_back
+from vision.models.shelf import PAGE_LINES
 from vision.types import VisionError
 
 
@@ -51,7 +53,7 @@ def test_middles_of_lines_become_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_its_file_there_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text_map.network.cache_clear()
+    give_back()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.delenv(FOLDER, raising=False)
     with pytest.raises(VisionError, match="needs its model file"):

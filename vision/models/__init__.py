@@ -1,0 +1,1 @@
+"""The shelf of learned models: what each is, where its file lies, how it comes here, and how it is run."""
