@@ -14,7 +14,7 @@ class: $(VENV)/app  ## to a whole room, over https; docs/class.md says how
 dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
-setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser and a relay for the tests
+setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser, a relay and tesseract for the tests
 
 check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast tests
 	$(BIN)/ruff check .
@@ -68,4 +68,5 @@ $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m rig.browser
 	$(BIN)/python -m rig.relay
 	$(BIN)/python -m rig.axe
+	$(BIN)/python -m rig.tesseract
 	touch $@

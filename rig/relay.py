@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -11,15 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rig import packages
 from rig.booth import until
 
 
 def install() -> str | None:
     """The path of turnserver, installing Debian's package if need be; None where that cannot be."""
-    if shutil.which("turnserver") is None and shutil.which("apt-get"):
-        admin = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for words in (["update", "-q"], ["install", "-qy", "coturn"]):
-            subprocess.run([*admin, "apt-get", *words], check=False)
+    packages.install(["coturn"], lambda: shutil.which("turnserver") is not None)
     return shutil.which("turnserver")
 
 

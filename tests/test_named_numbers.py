@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("vision/layout", "vision/faces")
+ROOMS = ("vision/layout", "vision/faces", "vision/read")
 DRAWN = {"generate.py", "samples.py"}
 """Pages drawn to order: their numbers are the picture."""
 

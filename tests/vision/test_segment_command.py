@@ -12,9 +12,10 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
+from rig.tesseract import needs
 from vision.commands import segment as command
 from vision.commands.scans import Scan, shared
-from vision.layout.generate import PageSpec, draw_page
+from vision.layout.generate import WORDS, PageSpec, draw_page
 from vision.types import VisionError
 
 
@@ -71,6 +72,31 @@ def test_two_files_of_one_name_are_refused(page: Path, tmp_path: Path) -> None:
 
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+@needs("eng")
+@pytest.mark.parametrize("form", ["txt", "pdf", "alto"])
+def test_words_are_read_into_the_form(form: str, page: Path, tmp_path: Path) -> None:
+    assert run(str(page), "--read", "eng", "--format", form, "--out", str(tmp_path / "out")) == 0
+    (file,) = (tmp_path / "out").iterdir()
+    told = pdf_text(file) if form == "pdf" else file.read_text()
+    assert len([word for word in WORDS if word in told]) > 5
+
+
+def pdf_text(file: Path) -> str:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(file) as document:
+        return str(document[0].get_textpage().get_text_range())
+
+
+def test_what_cannot_be_read_is_said_before_any_work(page: Path, tmp_path: Path) -> None:
+    with pytest.raises(VisionError, match="--read"):
+        run(str(page), "--format", "txt")
+    with pytest.raises(VisionError, match="--out"):
+        run(str(page), "--format", "pdf", "--read", "eng")
+    with pytest.raises(VisionError, match="installed"):
+        run(str(page), "--read", "xyz")
 
 
 def several(file: Path, count: int = 3) -> Path:

@@ -16,6 +16,7 @@ TEXT = (
     "every reader knows the way down one side then up to begin again at the next with quick jumps by small type"
 )
 WORDS = tuple(TEXT.split())
+HEADING = "A heading across the columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,15 @@ NOTEBOOK = PageSpec()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawnPage:
-    """image: (H, W, 3) RGB. lines: the box of each in reading order. column: of each line, -1 for a heading."""
+    """image: (H, W, 3) RGB. lines: the box of each in reading order. column: of each line, -1 for a heading.
+
+    text: the words of each line.
+    """
 
     image: Image
     lines: tuple[Box, ...]
     column: tuple[int, ...] = field(default=())
+    text: tuple[str, ...] = field(default=())
 
 
 def draw_page(spec: PageSpec = NOTEBOOK) -> DrawnPage:
@@ -60,12 +65,13 @@ def draw_page(spec: PageSpec = NOTEBOOK) -> DrawnPage:
     pen = ImageDraw.Draw(sheet)
     boxes: list[Box] = []
     columns: list[int] = []
+    texts: list[str] = []
     top = spec.margin
     if spec.heading:
         font = ImageFont.load_default(int(spec.letter * 1.8))
-        pen.text((spec.width / 2, top), "A heading across the columns", 20, font, anchor="mt")
-        box = pen.textbbox((spec.width / 2, top), "A heading across the columns", font, anchor="mt")
-        boxes.append(whole(box))
+        pen.text((spec.width / 2, top), HEADING, 20, font, anchor="mt")
+        boxes.append(whole(pen.textbbox((spec.width / 2, top), HEADING, font, anchor="mt")))
+        texts.append(HEADING)
         columns.append(-1)
         top += int(2.2 * spec.pitch)
     count = len(spec.lines)
@@ -76,12 +82,14 @@ def draw_page(spec: PageSpec = NOTEBOOK) -> DrawnPage:
             short = row % 7 == 6
             right = left + span * (random.uniform(0.3, 0.8) if short else 1.0)
             justified = spec.justified and not short
-            boxes.append(draw_line(pen, spec, left, right, top + row * spec.pitch, random, justified))
+            box, text = draw_line(pen, spec, left, right, top + row * spec.pitch, random, justified)
+            boxes.append(box)
+            texts.append(text)
             columns.append(number)
         if spec.rule and number:
             x = left - spec.gap / 2
             pen.line((x, top, x, top + max(spec.lines) * spec.pitch), 20, max(2, spec.letter // 10))
-    return DrawnPage(spoiled(np.asarray(sheet), spec, random), tuple(boxes), tuple(columns))
+    return DrawnPage(spoiled(np.asarray(sheet), spec, random), tuple(boxes), tuple(columns), tuple(texts))
 
 
 def draw_line(
@@ -92,7 +100,7 @@ def draw_line(
     top: float,
     random: np.random.Generator,
     justified: bool,
-) -> Box:
+) -> tuple[Box, str]:
     """Words from left to right until the line is full; justified: spread out to the right edge."""
     font = ImageFont.load_default(spec.letter)
     space = pen.textlength(" ", font)
@@ -113,7 +121,7 @@ def draw_line(
         found.append(pen.textbbox((x, top), word, font))
         x += pen.textlength(word, font) + space
     x0, y0, x1, y1 = zip(*found, strict=True)
-    return whole((min(x0), min(y0), max(x1), max(y1)))
+    return whole((min(x0), min(y0), max(x1), max(y1))), " ".join(words)
 
 
 def whole(box: tuple[float, float, float, float]) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -36,16 +38,39 @@ TEXT_DIRECTIONS: tuple[TextDirection, ...] = get_args(TextDirection)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A text line: its box, the column it stands in (None: it spans several), and its four corners as they lie.
+class Word:
+    """What was read at one place. outline: its four corners as they lie. confidence: in [0, 1]."""
 
-    baseline: the points (x, y) of the line on which its letters stand, in the direction of reading.
+    text: str
+    box: Box
+    confidence: float
+    outline: Outline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text line: its box, the column it stands in (None: it spans several), and its corners as they lie.
+
+    baseline: the points (x, y) of the line on which its letters stand, in the direction of reading. words: what was
+    read, in that direction; () before. script: the name of its writing, "" while nobody asked.
     """
 
     box: Box
     column: int | None = None
     outline: Outline = ()
     baseline: Outline = ()
+    words: tuple[Word, ...] = ()
+    script: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words, with spaces where the script has them."""
+        return joined([word.text for word in self.words])
+
+    @property
+    def confidence(self) -> float | None:
+        """The mean of its words' confidences; None before it was read."""
+        return sum(word.confidence for word in self.words) / len(self.words) if self.words else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +104,24 @@ class PageLayout:
     def boxes(self) -> NDArray[np.int64]:
         """(N, 4) line boxes in reading order."""
         return np.array([line.box for line in self.lines], np.int64).reshape(-1, 4)
+
+    @property
+    def was_read(self) -> bool:
+        return any(line.words for line in self.lines)
+
+
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
+"""Han, kana and their punctuation, which are written without spaces."""
+
+
+def spaced(before: str, after: str) -> bool:
+    """Whether there is a space between two words."""
+    return not (UNSPACED.match(before[-1]) and UNSPACED.match(after[0]))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as one text, with spaces where the script has them."""
+    out = ""
+    for word in filter(None, words):
+        out += f" {word}" if out and spaced(out, word) else word
+    return out

@@ -7,12 +7,14 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from vision.layout import Line, PageLayout, Separator
-from vision.layout.export import FORMATS, to_alto, to_csv, to_hocr, to_json, to_jsonl, to_page_xml
+from vision.layout.export import FORMATS, to_alto, to_csv, to_hocr, to_json, to_jsonl, to_page_xml, to_text
+from vision.layout.types import Word
 
 LAYOUT = PageLayout(
     400,
@@ -29,6 +31,20 @@ LAYOUT = PageLayout(
     12.0,
 )
 EMPTY = PageLayout(10, 10, (), (), (), 0.0, 5.0)
+READ = replace(
+    LAYOUT,
+    lines=(
+        replace(
+            LAYOUT.lines[0],
+            words=(Word("a & b", (20, 10, 90, 30), 0.9), Word("<\x07c>", (100, 10, 380, 30), 0.5)),
+        ),
+        LAYOUT.lines[1],
+        replace(
+            LAYOUT.lines[2], words=(Word("\u65e5", (20, 80, 90, 100), 1.0), Word("\u672c", (90, 80, 170, 100), 0.8))
+        ),
+        LAYOUT.lines[3],
+    ),
+)
 NAME = 'a "page" & <more>.png'
 
 
@@ -128,3 +144,55 @@ def test_hocr_holds_lines_in_order() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_page_without_lines_can_be_written(form: str) -> None:
     assert FORMATS[form][0](EMPTY, "empty.png")
+
+
+def test_text_is_written_line_by_line_in_reading_order() -> None:
+    assert to_text(READ, NAME) == "a & b <\x07c>\n\n\n\u65e5\u672c\n\n\n"
+
+
+def test_json_lines_and_csv_hold_what_was_read() -> None:
+    row = json.loads(to_jsonl(READ, NAME))
+    assert row["text"] == ["a & b <\x07c>", "", "\u65e5\u672c", ""]
+    assert row["words"][2][1] == {"text": "\u672c", "box": [90, 80, 170, 100], "confidence": 0.8}
+    assert "text" not in json.loads(to_jsonl(LAYOUT, NAME))
+    rows = list(csv.DictReader(io.StringIO(to_csv(READ, NAME))))
+    assert [(row["text"], row["confidence"]) for row in rows[:3]] == [
+        ("a & b <\x07c>", "0.700"),
+        ("", ""),
+        ("\u65e5\u672c", "0.900"),
+    ]
+
+
+def test_page_xml_holds_words_and_confidences() -> None:
+    space = {"p": "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"}
+    root = ET.fromstring(to_page_xml(READ, NAME))
+    line = root.find(".//p:TextLine", space)
+    assert line is not None
+    assert [node.tag.split("}")[1] for node in line] == ["Coords", "Baseline", "Word", "Word", "TextEquiv"]
+    words = line.findall("p:Word", space)
+    assert [word.findtext("p:TextEquiv/p:Unicode", namespaces=space) for word in words] == ["a & b", "<c>"]
+    assert [word[1].get("conf") for word in words] == ["0.900", "0.500"]
+    assert words[0][0].get("points") == "20,10 90,10 90,30 20,30"
+    assert line[-1].get("conf") == "0.700"
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_alto_holds_words_and_confidences() -> None:
+    space = {"a": "http://www.loc.gov/standards/alto/ns-v4#"}
+    lines = ET.fromstring(to_alto(READ, NAME)).findall(".//a:TextLine", space)
+    assert [node.tag.split("}")[1] for node in lines[0]] == ["Shape", "String", "SP", "String"]
+    assert [(s.get("CONTENT"), s.get("WC")) for s in lines[0].findall("a:String", space)] == [
+        ("a & b", "0.900"),
+        ("<c>", "0.500"),
+    ]
+    assert [node.tag.split("}")[1] for node in lines[2]] == ["Shape", "String", "String"]
+
+
+def test_hocr_holds_words_and_confidences() -> None:
+    root = ET.fromstring(to_hocr(READ, NAME).split("\n", 1)[1])
+    words = [node for node in root.iter() if node.get("class") == "ocrx_word"]
+    assert [(word.text, word.get("title")) for word in words[:2]] == [
+        ("a & b", "bbox 20 10 90 30; x_wconf 90"),
+        ("<c>", "bbox 100 10 380 30; x_wconf 50"),
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from vision.layout.export.page_xml import points
-from vision.layout.export.regions import regions
+from vision.layout.export.regions import regions, writable
 from vision.layout.geometry import baseline_of, corners
-from vision.layout.types import Box, PageLayout
+from vision.layout.types import Box, Line, PageLayout, spaced
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -40,12 +40,25 @@ def to_alto(layout: PageLayout, file: str) -> str:
             )
             shape = ET.SubElement(node, "Shape")
             ET.SubElement(shape, "Polygon", POINTS=points(line.outline or corners(line.box)))
-            ET.SubElement(node, "String", {"CONTENT": "", **place(line.box)})
+            add_words(node, line)
     for number, separator in enumerate(layout.separators, 1):
         if separator.kind == "rule":
             ET.SubElement(space, "GraphicalElement", {"ID": f"rule_{number}", **place(separator.box)})
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def add_words(node: ET.Element, line: Line) -> None:
+    """A String for each word, with a space between two; one without content for a line that was not read."""
+    if not line.words:
+        ET.SubElement(node, "String", {"CONTENT": "", **place(line.box)})
+    for number, word in enumerate(line.words):
+        if number and spaced(line.words[number - 1].text, word.text):
+            ET.SubElement(node, "SP")
+        content = {"CONTENT": writable(word.text), "WC": f"{word.confidence:.3f}"}
+        string = ET.SubElement(node, "String", {**content, **place(word.box)})
+        if word.outline:
+            ET.SubElement(ET.SubElement(string, "Shape"), "Polygon", POINTS=points(word.outline))
 
 
 def place(box: Box) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from vision.layout.export.regions import regions
+from vision.layout.export.regions import regions, writable
 from vision.layout.geometry import baseline_of
 from vision.layout.types import Box, Line, PageLayout
 
@@ -14,7 +14,7 @@ HEAD = """<!DOCTYPE html>
 <meta charset="utf-8"/>
 <title>{file}</title>
 <meta name="ocr-system" content="Vision Booth"/>
-<meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_line ocr_separator"/>
+<meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_line ocrx_word ocr_separator"/>
 </head>
 <body>
 """
@@ -29,12 +29,23 @@ def to_hocr(layout: PageLayout, file: str) -> str:
     for region in regions(layout):
         out.append(f'<div class="ocr_carea" id="{region.id}" title="{bbox(region.box)}">\n')
         for number, line in region.lines:
-            out.append(f'<span class="ocr_line" id="{number}" title="{bbox(line.box)}; {slope(line)}"></span>\n')
+            title = f"{bbox(line.box)}; {slope(line)}"
+            out.append(f'<span class="ocr_line" id="{number}" title="{title}">{words_of(line, number)}</span>\n')
         out.append("</div>\n")
     rules = (separator for separator in layout.separators if separator.kind == "rule")
     for count, rule in enumerate(rules, 1):
         out.append(f'<div class="ocr_separator" id="rule_{count}" title="{bbox(rule.box)}"></div>\n')
     return "".join([*out, "</div>\n</body>\n</html>\n"])
+
+
+def words_of(line: Line, name: str) -> str:
+    """The words of a line, each with its box and its confidence in percent."""
+    words = [
+        f'<span class="ocrx_word" id="{name}_word_{number}" title="{bbox(word.box)}; '
+        f'x_wconf {round(100 * word.confidence)}">{escape(writable(word.text))}</span>'
+        for number, word in enumerate(line.words, 1)
+    ]
+    return " ".join(words)
 
 
 def slope(line: Line) -> str:

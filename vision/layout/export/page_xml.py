@@ -5,9 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
-from vision.layout.export.regions import regions
+from vision.layout.export.regions import Region, regions, writable
 from vision.layout.geometry import baseline_of, corners
-from vision.layout.types import Outline, PageLayout
+from vision.layout.types import Line, Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -45,18 +45,39 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
         for index, region in enumerate(parts):
             ET.SubElement(group, "RegionRefIndexed", index=str(index), regionRef=region.id)
     for region in parts:
-        node = ET.SubElement(page, "TextRegion", id=region.id)
-        ET.SubElement(node, "Coords", points=points(corners(region.box)))
-        for name, line in region.lines:
-            text_line = ET.SubElement(node, "TextLine", id=name)
-            ET.SubElement(text_line, "Coords", points=points(line.outline or corners(line.box)))
-            ET.SubElement(text_line, "Baseline", points=points(baseline_of(line)))
+        add_region(page, region)
     for number, separator in enumerate(layout.separators, 1):
         if separator.kind == "rule":
             node = ET.SubElement(page, "SeparatorRegion", id=f"rule_{number}")
             ET.SubElement(node, "Coords", points=points(separator.outline or corners(separator.box)))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def add_region(page: ET.Element, region: Region) -> None:
+    node = ET.SubElement(page, "TextRegion", id=region.id)
+    ET.SubElement(node, "Coords", points=points(corners(region.box)))
+    for name, line in region.lines:
+        add_line(node, name, line)
+    if any(line.words for _, line in region.lines):
+        add_text(node, "\n".join(line.text for _, line in region.lines), None)
+
+
+def add_line(region: ET.Element, name: str, line: Line) -> None:
+    node = ET.SubElement(region, "TextLine", id=name)
+    ET.SubElement(node, "Coords", points=points(line.outline or corners(line.box)))
+    ET.SubElement(node, "Baseline", points=points(baseline_of(line)))
+    for number, word in enumerate(line.words, 1):
+        part = ET.SubElement(node, "Word", id=f"{name}_word_{number}")
+        ET.SubElement(part, "Coords", points=points(word.outline or corners(word.box)))
+        add_text(part, word.text, word.confidence)
+    if line.words:
+        add_text(node, line.text, line.confidence)
+
+
+def add_text(node: ET.Element, text: str, confidence: float | None) -> None:
+    told = ET.SubElement(node, "TextEquiv", {} if confidence is None else {"conf": f"{confidence:.3f}"})
+    ET.SubElement(told, "Unicode").text = writable(text)
 
 
 def orientation(layout: PageLayout) -> float:

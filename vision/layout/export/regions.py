@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
 from vision.layout.geometry import around
 from vision.layout.types import Box, Line, PageLayout
+
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,8 @@ def regions(layout: PageLayout) -> list[Region]:
         lines = tuple((f"line_{i}", line) for i, line in run)
         out.append(Region(f"region_{number}", around([line.box for _, line in lines]), lines))
     return out
+
+
+def writable(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return UNWRITABLE.sub("", text)
