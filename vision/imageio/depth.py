@@ -58,4 +58,5 @@ def levels_of(sample: NDArray[Any]) -> Stretch:
 def _full(dtype: np.dtype[Any], most: float) -> float:
     if dtype.kind == "f":
         return 1.0
-    return 255.0 if dtype.itemsize > 2 and most <= 255 else 65535.0
+    small = dtype.itemsize == 1 or (dtype.itemsize > 2 and most <= 255)
+    return 255.0 if small else 65535.0

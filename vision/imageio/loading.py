@@ -11,7 +11,7 @@ import PIL.Image
 from PIL import ImageMode
 from PIL.Image import DecompressionBombWarning
 
-from vision.imageio.opencv import deep_colours, has_deep_colours
+from vision.imageio.opencv import deep_colours, has_deep_colours, open_tiff
 from vision.imageio.opening import check_size, open_picture, read_file
 from vision.imageio.rendering import render
 from vision.imageio.thrift import thrifty
@@ -73,7 +73,7 @@ def _counted(number: int) -> str:
 def _decode(opened: PIL.Image.Image, data: bytes, pages: int, place: int) -> Picture:
     try:
         if place:
-            opened.seek(place)
+            opened = _page(opened, data, place)
             check_size(*opened.size)
         kind, mode = opened.format or "", opened.mode
         animated = kind in _MOVING and bool(getattr(opened, "is_animated", False))
@@ -82,12 +82,27 @@ def _decode(opened: PIL.Image.Image, data: bytes, pages: int, place: int) -> Pic
         deep = has_deep_colours(opened, data)
         image, notes = render(opened, data)
         if deep and image.max() < _DARK:
-            image, notes = render(deep_colours(data, place), data)
+            image, notes = render(_upright_later(deep_colours(data, place), opened), data)
     except VisionError:
         raise
     except MemoryError:
         raise VisionError("The picture needs more memory than there is; please scale it down.") from None
     except Exception:
         raise VisionError("The picture is cut short or damaged; please save or send it again.") from None
-    dtype = "uint16" if deep else np.dtype(ImageMode.getmode(mode).typestr).name
+    dtype = opened.info.get("dtype") or ("uint16" if deep else np.dtype(ImageMode.getmode(mode).typestr).name)
     return Picture(image, kind, mode, dtype, pages, animated, notes)
+
+
+def _page(opened: PIL.Image.Image, data: bytes, place: int) -> PIL.Image.Image:
+    try:
+        opened.seek(place)
+    except (EOFError, SyntaxError):  # Pillow has no mode for this page, or had none for the first
+        return open_tiff(data, check_size, place)
+    return opened
+
+
+def _upright_later(deep: PIL.Image.Image, opened: PIL.Image.Image) -> PIL.Image.Image:
+    """With the tag of how it was held, which OpenCV has used for a TIFF already."""
+    if opened.format == "PNG" and "exif" in opened.info:
+        deep.info["exif"] = opened.info["exif"]
+    return deep

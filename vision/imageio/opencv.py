@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import UnidentifiedImageError
 
 from vision.imageio.depth import levels_of
-from vision.imageio.tiff import first_size, is_tiff
+from vision.imageio.tiff import is_tiff, page_profile, page_size
 
 CheckSize = Callable[[int, int], None]
 _SAMPLE = 1_000_000
@@ -44,21 +44,28 @@ def open_avif(data: bytes, check_size: CheckSize) -> PIL.Image.Image:
     return picture
 
 
-def open_tiff(data: bytes, check_size: CheckSize) -> PIL.Image.Image:
-    """A TIFF whose numbers Pillow has no mode for, such as colours in floats; raises like `open_avif`."""
-    size = first_size(data)
+def open_tiff(data: bytes, check_size: CheckSize, place: int = 0) -> PIL.Image.Image:
+    """A TIFF's page whose numbers Pillow has no mode for, such as colours in floats; raises like `open_avif`."""
+    size = page_size(data, place)
     if size is None:
         raise UnidentifiedImageError
     check_size(*size)
-    return deep_colours(data)
+    picture = deep_colours(data, place)
+    profile = page_profile(data, place)
+    if profile and not picture.info["note"]:  # stretched numbers are not those the profile is about
+        picture.info["icc_profile"] = profile
+    return picture
 
 
 def deep_colours(data: bytes, place: int = 0) -> PIL.Image.Image:
     """A PNG's or TIFF's colours of 16 bit or in floats as 8 bits, stretched where they fill a small part of the range.
 
-    place: of the page in the file. The note for the visitor is in `info["note"]`. Raises UnidentifiedImageError.
+    place: of the page in the file. What was done is in `info`: "note" for the visitor, "dtype" of the
+    numbers. OpenCV has turned a TIFF upright by its tag, and a PNG not. Raises UnidentifiedImageError.
     """
     values = _read(data, place)
+    if values is not None and values.ndim == 2:
+        values = np.dstack([values] * 3)
     if values is None or values.ndim != 3 or values.shape[2] not in (3, 4):
         raise UnidentifiedImageError
     every = max(1, int((values[..., 0].size / _SAMPLE) ** 0.5))
@@ -72,7 +79,7 @@ def deep_colours(data: bytes, place: int = 0) -> PIL.Image.Image:
     way = cv2.COLOR_BGR2RGB if values.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
     picture = PIL.Image.fromarray(cv2.cvtColor(seen, way, dst=seen))
     picture.format = "TIFF" if is_tiff(data) else "PNG"
-    picture.info["note"] = levels.note
+    picture.info |= {"note": levels.note, "dtype": values.dtype.name}
     return picture
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 MOST_PAGES = 1000
 _WIDTH, _HEIGHT = 256, 257
 _MAKE, _SUB_FILES, _KIND, _PHOTOMETRIC, _DNG = 271, 330, 254, 262, 50706
+_PROFILE = 34675
 _SENSOR = (32803, 34892)  # a colour filter before each pixel, linear raw
 _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 
@@ -25,10 +27,20 @@ def is_tiff(data: bytes) -> bool:
     return data[:4] in _ORDERS
 
 
-def first_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of the first page, None where it does not say."""
-    first = next(_directories(data), {})
-    return (first[_WIDTH], first[_HEIGHT]) if _WIDTH in first and _HEIGHT in first else None
+def page_size(data: bytes, place: int = 0) -> tuple[int, int] | None:
+    """Width and height of the page at this place in the chain, None where it does not say."""
+    page = next(islice(_directories(data), place, None), {})
+    return (page[_WIDTH], page[_HEIGHT]) if _WIDTH in page and _HEIGHT in page else None
+
+
+def page_profile(data: bytes, place: int = 0) -> bytes | None:
+    """The ICC profile of the page at this place in the chain."""
+    for order, at in islice(_tags(data), place, place + 1):
+        for tag in at:
+            number, _, size, start = struct.unpack_from(order + "HHII", data, tag)
+            if number == _PROFILE:
+                return data[start : start + size]
+    return None
 
 
 def is_raw(data: bytes) -> bool:
@@ -43,6 +55,11 @@ def is_raw(data: bytes) -> bool:
 
 def _directories(data: bytes) -> Iterator[dict[int, int]]:
     """Each page's tags and their first values, where these stand in the tag itself."""
+    return (dict(_tag(data, order, at) for at in places) for order, places in _tags(data))
+
+
+def _tags(data: bytes) -> Iterator[tuple[str, range]]:
+    """The order of bytes, and where each page's tags stand."""
     order = _ORDERS.get(data[:4])
     if order is None or len(data) < 8:
         return
@@ -53,7 +70,7 @@ def _directories(data: bytes) -> Iterator[dict[int, int]]:
         end = at + 2 + 12 * count
         if end + 4 > len(data):
             return
-        yield dict(_tag(data, order, at + 2 + 12 * i) for i in range(count))
+        yield order, range(at + 2, end, 12)
         (at,) = struct.unpack_from(order + "I", data, end)
 
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import io
 import struct
 
 import cv2
 import numpy as np
 import PIL.Image
+import PIL.ImageOps
 import pytest
 
-from rig.coloured import packed, with_chunks
+from rig.coloured import ADOBE, packed, photo, with_chunks
+from tests.vision.imageio.deep_tiff import deep_tiff
 from vision.imageio import load_image, load_picture
+from vision.types import Image, VisionError, as_image
 
 
 def ramp(low: float, high: float, dtype: str) -> PIL.Image.Image:
@@ -96,3 +100,58 @@ def test_deep_colours_that_fill_a_small_part_are_stretched() -> None:
         picture = load_picture(cv2.imencode(ending, deep[..., ::-1])[1].tobytes())
         assert len(picture.notes) == 1 and picture.image[..., 0].max() >= 250
         assert 110 < picture.image[..., 1].max() < 140 and picture.image[..., 2].max() == 0
+
+
+def held(orientation: int) -> tuple[PIL.Image.Exif, Image]:
+    """The tag of how a camera was held, and the photograph as it is meant when this is the tag."""
+    exif = PIL.Image.Exif()
+    exif[0x0112] = orientation
+    tagged = PIL.Image.open(io.BytesIO(packed("PNG", photo().resize((64, 32)), exif=exif.tobytes())))
+    return exif, as_image(np.array(PIL.ImageOps.exif_transpose(tagged)))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("scale", [np.float32(1 / 255), np.uint16(257), np.uint16(1)])
+def test_deep_colours_of_a_camera_held_in_any_way(scale: np.generic, orientation: int) -> None:
+    """Floats, the whole range of 16 bit, and a small part of it, which is stretched."""
+    _, upright = held(orientation)
+    image = load_image(deep_tiff(np.asarray(photo().resize((64, 32))) * scale, orientation=orientation))
+    assert image.shape == upright.shape and np.corrcoef(image.ravel(), upright.ravel())[0, 1] > 0.999
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_dark_png_of_a_camera_held_in_any_way(orientation: int) -> None:
+    exif, upright = held(orientation)
+    dark = np.asarray(photo().resize((64, 32)))[..., ::-1].astype(np.uint16)
+    image = load_image(
+        with_chunks(cv2.imencode(".png", dark)[1].tobytes(), eXIf=exif.tobytes().removeprefix(b"Exif\0\0"))
+    )
+    assert image.shape == upright.shape and np.corrcoef(image.ravel(), upright.ravel())[0, 1] > 0.999
+
+
+def test_pages_in_floats_and_one_of_bytes_between() -> None:
+    first, second = np.full((20, 30, 3), 0.5, np.float32), np.full((10, 12, 3), 77, np.uint8)
+    third = (np.asarray(photo().resize((64, 32))) / 255).astype(np.float32)
+    data = deep_tiff(first, second, third)
+    pictures = [load_picture(data, page) for page in (1, 2, 3)]
+    assert [p.pages for p in pictures] == [3] * 3 and [p.dtype for p in pictures] == ["float32", "uint8", "float32"]
+    assert (pictures[0].image == 128).all() and (pictures[1].image == 77).all()
+    assert np.abs(pictures[2].image.astype(int) - np.asarray(photo().resize((64, 32)))).max() <= 1
+    with pytest.raises(VisionError, match="There is no page 4"):
+        load_image(data, 4)
+
+
+def test_a_later_page_too_large_is_named_before_it_is_decoded() -> None:
+    data = bytearray(deep_tiff(np.zeros((2, 2, 3), np.float32), np.zeros((2, 3, 3), np.float32)))
+    wide = data.rindex(struct.pack("<HHII", 256, 4, 1, 3))
+    data[wide : wide + 12] = struct.pack("<HHII", 256, 4, 1, 100_000_000)
+    with pytest.raises(VisionError, match="100000000 x 2 pixels, 200 megapixels"):
+        load_image(bytes(data), 2)
+
+
+def test_floats_have_their_colours_by_a_profile() -> None:
+    """The same levels as a picture of 8 bits with that profile."""
+    levels = np.asarray(photo().resize((64, 32)))
+    expected = load_image(packed("PNG", PIL.Image.fromarray(levels), icc_profile=ADOBE))
+    image = load_image(deep_tiff((levels / 255).astype(np.float32), profile=ADOBE))
+    assert np.array_equal(image, expected) and not np.array_equal(image, levels)

@@ -98,6 +98,19 @@ def test_an_avif_that_bends_the_rules_is_opened_by_a_second_decoder() -> None:
     assert np.abs(load_image(bent).astype(int) - load_image(whole)).mean() < 1
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_second_decoder_knows_how_the_camera_was_held(orientation: int) -> None:
+    exif = PIL.Image.Exif()
+    exif[0x0112] = orientation
+    clear = photo().resize((128, 64))
+    clear.putalpha(255)
+    whole = packed("AVIF", clear, quality=95, subsampling="4:4:4", exif=exif.tobytes())
+    expected = load_image(whole)
+    assert expected.shape == ((64, 128, 3) if orientation < 5 else (128, 64, 3))
+    image = load_image(without_size_of_alpha(whole))
+    assert image.shape == expected.shape and np.abs(image.astype(int) - expected).mean() < 1
+
+
 def test_the_second_decoder_knows_ten_bits() -> None:
     deep = np.asarray(photo())[..., ::-1].astype(np.uint16) * 4
     avif = cv2.imencode(".avif", deep, [cv2.IMWRITE_AVIF_DEPTH, 10, cv2.IMWRITE_AVIF_QUALITY, 95])[1].tobytes()
