@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
+import pillow_heif
 import pytest
 import skimage.data
 from playwright.sync_api import Page, expect
@@ -64,9 +65,9 @@ def overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> float
 
 @pytest.fixture
 def astronaut(tmp_path: Path) -> dict[str, Path]:
-    """The same photograph as a palette GIF, as a JPEG that lies on its side, and in 16 bits."""
+    """The same photograph as a palette GIF, as a JPEG that lies on its side, in 16 bits, and from an iPhone."""
     photo = PIL.Image.fromarray(skimage.data.astronaut())
-    paths = {name: tmp_path / name for name in ("palette.gif", "turned.jpg", "deep.tif")}
+    paths = {name: tmp_path / name for name in ("palette.gif", "turned.jpg", "deep.tif", "IMG_0001.HEIC")}
     photo.quantize(128).save(paths["palette.gif"])
     turned = photo.rotate(90, expand=True)
     exif = turned.getexif()
@@ -74,6 +75,8 @@ def astronaut(tmp_path: Path) -> dict[str, Path]:
     turned.save(paths["turned.jpg"], exif=exif, quality=95)
     sixteen = np.asarray(photo.convert("L")).astype(np.uint16) * 257
     PIL.Image.fromarray(sixteen).save(paths["deep.tif"])
+    pillow_heif.register_heif_opener()
+    photo.save(paths["IMG_0001.HEIC"], "HEIF", quality=90)
     return paths
 
 
@@ -82,9 +85,10 @@ def test_every_kind_of_file_gets_its_box_and_a_bad_one_its_sentence(
 ) -> None:
     bad = tmp_path / "not_a_[picture].jpg"
     bad.write_text("only words")
-    upload(faces, astronaut["palette.gif"], bad, astronaut["turned.jpg"], astronaut["deep.tif"])
+    first, *rest = astronaut.values()
+    upload(faces, first, bad, *rest)
     expect(faces.get_by_text("not_a_[picture].jpg was left out.")).to_be_visible(timeout=WAIT_MS)
-    expect(faces.get_by_text("3 faces in 3 pictures")).to_be_visible(timeout=WAIT_MS)
+    expect(faces.get_by_text("4 faces in 4 pictures")).to_be_visible(timeout=WAIT_MS)
 
     files = zipfile.ZipFile(io.BytesIO(downloaded(faces, "All pictures, all boxes (ZIP)")))
     for number, name in enumerate(astronaut, 1):

@@ -117,6 +117,17 @@ def test_each_page_of_a_file_has_its_number(name: str, tmp_path: Path, capsys: p
         run(str(file), "--pages", "two")
 
 
+def test_what_was_done_to_show_a_page_goes_to_standard_error(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dim = PIL.Image.open(page).convert("L").convert("I;16")
+    dim.save(tmp_path / "dim.tif")
+    assert run(str(tmp_path / "dim.tif")) == 0
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)["lines"]) == 10
+    assert told.err.startswith("dim.tif: Its numbers fill a small part of their range") and told.err.count("\n") == 1
+
+
 def test_a_folder_stands_for_its_pages(page: Path, tmp_path: Path) -> None:
     (page.parent / "notes.txt").write_text("no picture")
     assert run(str(page.parent), "--format", "csv", "--out", str(tmp_path / "out")) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -17,7 +17,6 @@ from vision.imageio import Picture, load_picture, page_count
 from vision.types import Image, VisionError
 
 MOST_MEGAPIXELS_TOGETHER = 120
-_TOO_MANY = f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
 _PACKAGED, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
 _SOURCES = {
     _PACKAGED: f":material/photo_library: {_PACKAGED}",
@@ -52,6 +51,12 @@ def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list
     # Without `type`: the uploader's own refusal is a bare sign, ours names the file and the reason.
     files = st.file_uploader("Pictures", None, True, key=f"{key} files", label_visibility="collapsed")
     return _opened(key, files)
+
+
+def tell(name: str, notes: Iterable[str]) -> None:
+    """What was done to a file so that it could be shown."""
+    for note in notes:
+        st.caption(f":material/info: **{plain(name)}**: {plain(note)}")
 
 
 def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str]) -> Named:
@@ -106,8 +111,7 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
     st.session_state[store] = now
     pictures = _distinct([entry for entry in now.values() if isinstance(entry, Named)])
     for picture in pictures:
-        for note in picture.loaded.notes if picture.loaded else ():
-            st.caption(f":material/info: **{plain(picture.name)}**: {plain(note)}")
+        tell(picture.name, picture.loaded.notes if picture.loaded else ())
     return pictures
 
 

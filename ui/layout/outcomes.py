@@ -39,12 +39,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What came of a page: its layouts, the last one valid and the first the machine's own, or what went wrong."""
+    """What came of a page: its layouts, the last one valid and the first the machine's own, or what went wrong.
+
+    notes: on what was done to show it.
+    """
 
     layouts: tuple[PageLayout, ...] = ()
     error: str = ""
     seconds: float = 0.0
     edition: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def layout(self) -> PageLayout:
@@ -84,14 +88,14 @@ def seen(sheet: Sheet, knobs: Knobs) -> Seen:
 
 def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
     try:
-        image = sheet.load()
+        image, notes = sheet.load()
         start = time.perf_counter()
         mask = knobs.mask(*image.shape[:2])
         steps = bench.run(trace, image, knobs.options, mask=mask, words="Looking for lines …")
     except VisionError as error:
         return Outcome(error=str(error))
     st.session_state[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
-    return Outcome((steps.layout,), seconds=time.perf_counter() - start)
+    return Outcome((steps.layout,), seconds=time.perf_counter() - start, notes=notes)
 
 
 class Editor:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from ui.common.pictures import tell
 from ui.common.words import counted, plain
 from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
@@ -41,12 +42,14 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
             st.info("Add a file or take a photo above; the page appears here.", icon=":material/arrow_upward:")
         return None
     if len(good) == 1:
-        if sheets[good[0]].about:
-            st.caption(plain(sheets[good[0]].about))
-        return good[0]
-    number = st.pagination(len(good), key=f"page number {len(good)}", width="stretch")
-    st.caption(plain(sheets[good[number - 1]].name))
-    return good[number - 1]
+        (index,) = good
+        if sheets[index].about:
+            st.caption(plain(sheets[index].about))
+    else:
+        index = good[st.pagination(len(good), key=f"page number {len(good)}", width="stretch") - 1]
+        st.caption(plain(sheets[index].name))
+    tell(sheets[index].name, outcomes[index].notes)
+    return index
 
 
 def summary(outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain, count
 
 import streamlit as st
 
@@ -61,11 +62,11 @@ def _button(label: str, data: object, name: str, kind: str, icon: str) -> None:
 
 
 def _all(pages: Sequence[tuple[Sheet, PageLayout]], form: str) -> bytes:
-    """Pages of one name are kept apart by their number."""
+    """Pages of one name are kept apart by a number."""
     write, ending = FORMATS[form]
     files: dict[str, bytes] = {}
-    for number, (sheet, layout) in enumerate(pages, 1):
-        name = sheet.stem + ending
-        name = f"{sheet.stem}-{number}{ending}" if name in files else name
+    for sheet, layout in pages:
+        names = chain([sheet.stem + ending], (f"{sheet.stem}-{number}{ending}" for number in count(2)))
+        name = next(name for name in names if name not in files)
         files[name] = write(layout, sheet.name).encode()
     return archive(files)

@@ -29,17 +29,21 @@ _DPI = {100: "100 (quick)", 150: "150", 200: "200", 300: "300 (small print)"}
 _AT_FIRST = 10  # pages of a long PDF
 
 
+Scanned = tuple[Image, tuple[str, ...]]
+"""A page's picture, and sentences on what was done to show it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One page: what it is called, what its files begin with, and how to get its picture (may raise VisionError).
+    """One page: what it is called, what its files begin with, and how to get its picture and notes on it.
 
-    key: the same for the same content and size. about: what there is to see on it.
+    load: may raise VisionError. key: the same for the same content and size. about: what there is to see on it.
     """
 
     key: str
     name: str
     stem: str
-    load: Callable[[], Image]
+    load: Callable[[], Scanned]
     about: str = ""
 
 
@@ -56,11 +60,16 @@ class Upload:
     pages: int | None
     trouble: VisionError | None = None
 
-    def open(self) -> Image:
+    def open(self, page: int = 1) -> Scanned:
         """The picture, or what is wrong with the file."""
         if self.trouble is not None:
             raise self.trouble
-        return bench.run(imageio.load_image, self.data)
+        picture = bench.run(imageio.load_picture, self.data, page)
+        return picture.image, picture.notes
+
+    def draw(self, page: int, dpi: int) -> Scanned:
+        """A page of a PDF."""
+        return bench.run(render_page, self.data, page, dpi), ()
 
 
 def pick() -> list[Sheet]:
@@ -100,8 +109,8 @@ def _ours() -> Sheet:
 
 
 @st.cache_data(show_spinner=False, max_entries=len(SAMPLES))
-def _drawn(label: str) -> Image:
-    return next(sample for sample in SAMPLES if sample.label == label).draw()
+def _drawn(label: str) -> Scanned:
+    return next(sample for sample in SAMPLES if sample.label == label).draw(), ()
 
 
 def _sheets(files: Sequence[UploadedFile]) -> list[Sheet]:
@@ -143,9 +152,7 @@ def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
             f"{upload.digest} {number} {dpi}",
             f"{upload.name}, page {number}",
             f"{stem}-{number:03}",
-            partial(bench.run, render_page, upload.data, number, dpi)
-            if is_pdf(upload.data)
-            else partial(bench.run, imageio.load_image, upload.data, number),
+            partial(upload.draw, number, dpi) if is_pdf(upload.data) else partial(upload.open, number),
         )
         for number in range(first, min(last, upload.pages) + 1)
     ]

@@ -11,10 +11,11 @@ import live.video.bird_house  # noqa: F401  registers its source
 from live.video.containers import check_video
 from live.video.sources import LoopedVideo, Source, programs, still
 from ui.common import bench
+from ui.common.pictures import tell
 from ui.common.session_cache import remembered
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
-from vision.imageio import load_image
+from vision.imageio import Picture, load_picture
 from vision.types import Image, VisionError
 
 _CHOICE = "picture source"
@@ -98,10 +99,12 @@ def _photo() -> Picked:
 
 
 def _opened(file: UploadedFile) -> Image:
-    def opened() -> Image:
+    def opened() -> Picture:
         try:
-            return bench.run(load_image, file.getvalue(), words=f"Opening {plain(file.name)} …")
+            return bench.run(load_picture, file.getvalue(), words=f"Opening {plain(file.name)} …")
         except VisionError as error:
             raise VisionError(f"{file.name}: {error}") from None
 
-    return remembered(("opened", file.file_id), opened)
+    picture = remembered(("opened", file.file_id), opened)
+    tell(file.name, picture.notes)
+    return picture.image

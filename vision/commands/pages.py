@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vision.imageio import load_picture
+from vision.imageio import Picture, load_picture
 from vision.types import Image
 
 
@@ -19,6 +19,11 @@ def load_page(file: Path | str, page: int | None) -> Image:
     picture = load_picture(file, 1 if page is None else page)
     if picture.pages > 1 and page is None:
         print(f"{Path(file).name}: this is page 1 of {picture.pages}; --page chooses another.", file=sys.stderr)
-    for note in picture.notes:
-        print(f"{Path(file).name}: {note}", file=sys.stderr)
+    tell(Path(file), picture)
     return picture.image
+
+
+def tell(file: Path, picture: Picture) -> None:
+    """On standard error, what was done to show the picture."""
+    for note in picture.notes:
+        print(f"{file.name}: {note}", file=sys.stderr)

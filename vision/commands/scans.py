@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from vision import pdf
-from vision.imageio import EXTENSIONS, load_image, page_count
+from vision.commands.pages import tell
+from vision.imageio import EXTENSIONS, load_picture, page_count, read_file
 from vision.types import Image, VisionError
 
 DPI = 300
@@ -61,13 +62,13 @@ def pages_of(file: Path, first: int, last: int | None) -> list[Scan]:
 
 
 def load_scan(scan: Scan) -> Image:
-    """The picture of a page; raises VisionError."""
-    try:
-        data = scan.file.read_bytes()
-    except OSError:
-        return load_image(scan.file)  # which says what is wrong
-    page = scan.page or 1
-    return pdf.render_page(data, page, DPI) if pdf.is_pdf(data) else load_image(data, page)
+    """The picture of a page; what is to be known of it goes to standard error. Raises VisionError."""
+    data, page = read_file(scan.file), scan.page or 1
+    if pdf.is_pdf(data):
+        return pdf.render_page(data, page, DPI)
+    picture = load_picture(data, page)
+    tell(scan.file, picture)
+    return picture.image
 
 
 def parse_pages(text: str) -> tuple[int, int | None]:

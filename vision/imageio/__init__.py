@@ -2,7 +2,7 @@
 
 from vision.imageio.formats import EXTENSIONS, FORMATS, WRITABLE
 from vision.imageio.loading import Picture, load_image, load_picture, page_count
-from vision.imageio.opening import MOST_MEGAPIXELS
+from vision.imageio.opening import MOST_MEGAPIXELS, read_file
 from vision.imageio.saving import save_jpeg, save_png
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "load_image",
     "load_picture",
     "page_count",
+    "read_file",
     "save_jpeg",
     "save_png",
 ]

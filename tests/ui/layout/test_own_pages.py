@@ -79,6 +79,39 @@ def test_pages_of_a_pdf_are_turned_one_by_one(upload: Callable[..., AppTest]) ->
     assert not app.pagination and metric(app, "Lines") == "9"
 
 
+def test_pages_of_a_tiff_are_turned_one_by_one_and_each_says_what_was_done(upload: Callable[..., AppTest]) -> None:
+    dim, plain = (draw_page(replace(SMALL, seed=seed)).image[..., 0] for seed in (0, 1))
+    data = io.BytesIO()
+    first, second = PIL.Image.fromarray(dim.astype(np.uint16)), PIL.Image.fromarray(plain)
+    first.save(data, "TIFF", save_all=True, append_images=[second])
+    app = upload(("book.tif", data.getvalue()))
+    assert metric(app, "Lines") == "9"
+    assert "book.tif, page 1" in said(app) and "small part of their range" in said(app)
+    app.pagination[0].set_value(2).run()
+    assert "book.tif, page 2" in said(app) and "small part" not in said(app) and metric(app, "Lines") == "9"
+
+
+def test_a_page_from_an_iphone_and_one_with_a_damaged_profile(upload: Callable[..., AppTest]) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    sheet, phone, damaged = PIL.Image.open(io.BytesIO(scan())), io.BytesIO(), io.BytesIO()
+    sheet.save(phone, "HEIF", quality=90)
+    sheet.save(damaged, "PNG", icc_profile=b"no profile")
+    app = upload(("IMG_0001.HEIC", phone.getvalue()))
+    assert metric(app, "Lines") == "9" and not app.warning and "profile" not in said(app)
+    app = upload(("page.png", damaged.getvalue()))
+    assert metric(app, "Lines") == "9" and "Its colour profile is damaged" in said(app)
+
+
+def test_pages_of_one_name_are_all_in_the_archive(upload: Callable[..., AppTest], downloads: Downloads) -> None:
+    """Numbering the third must not lay it over the second."""
+    files = [("a.png", scan(0)), ("a-2.png", scan(1)), ("a.png", scan(2))]
+    opened(upload(*files), "download: Save")
+    names = zipfile.ZipFile(io.BytesIO(downloads["PAGE-XML of all 3 pages (ZIP)"])).namelist()
+    assert names == ["a.page.xml", "a-2.page.xml", "a-3.page.xml"]
+
+
 def test_a_damaged_pdf_is_one_sentence(upload: Callable[..., AppTest]) -> None:
     app = upload(("book.pdf", b"%PDF-1.4 nothing"))
     assert len(app.warning) == 1 and not app.image

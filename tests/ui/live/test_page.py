@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import PIL.Image
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from rig.coloured import packed
 from tests.ui.live.scene import PAGE, Scene, picture
+from tests.ui.visits import said
 from ui.common import webrtc
 from ui.common.webrtc import Connection
 from ui.live.troubles import TROUBLES
@@ -155,3 +158,16 @@ def test_a_still_photo_needs_no_connection(scene: Scene) -> None:
     scene.app.selectbox(key="picture source").set_value("photo")
     app = scene.run()
     assert any("Choose a file" in i.value for i in app.info)
+
+
+@pytest.mark.parametrize("source", ["picture", "photo"])
+def test_what_was_done_to_show_a_picture_is_said_beside_it(scene: Scene, source: str) -> None:
+    dim = packed("TIFF", PIL.Image.fromarray((picture(0.0)[..., 0] + np.uint16(900)).astype(np.uint16)))
+    scene.open("invert")
+    scene.app.selectbox(key="picture source").set_value(source)
+    app = scene.run()
+    if source == "picture":
+        app.file_uploader(key="uploaded picture").set_value([("dim.tif", dim, "image/tiff")])
+    else:
+        app.camera_input[0].upload("dim.jpg", dim, "image/jpeg")
+    assert "**: Its numbers fill a small part of their range" in said(scene.run())
