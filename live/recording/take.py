@@ -13,7 +13,8 @@ from live.recording.clips import ClipStore
 from live.recording.microphone import Microphone
 from live.recording.movie import first_picture
 from live.recording.recorder import Recorder, RecordingLimits, Status
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from vision.types import Image
 
 What = Literal["filtered", "unfiltered", "both", "wav", "ogg"]

@@ -14,7 +14,8 @@ from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.rooms.labels import Label, name_label, note_label
 from live.rooms.mosaic import Tile
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from vision.catalogue import label_of
 from vision.curtain import card
 from vision.recipe import Recipe

@@ -4,47 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from fractions import Fraction
 
 import av
-import numpy as np
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
-from live.video import frames, heap, workers
+from live.video import heap
 from live.video.meter import Meter, Report
+from live.video.processing import FrameProcessor, Shot, Wanted
 from live.video.slot import Slot
-from live.video.sources import HEIGHT, WIDTH, Source
-from vision.pipeline import Pipeline
+from live.video.sources import Source
 from vision.recipe import Recipe
-from vision.types import Detections, Image, VisionError
 
-_log = logging.getLogger(__name__)
-
-_CLOCK = 90_000
 _FEED_RATE = 30
 _THREAD = "live-stream"
 _AFTERWARDS_S = 15.0  # by then the connection's own threads have ended too
 _PAIR, _QUICK_S = 2, 1 / 60  # frames that come together are both shown, while work on one is quick
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shot:
-    """One moment: what the camera saw (mirrored if that is on), what went out, its time in seconds, what was found.
-
-    hides: a step hides, and `raw` is the camera's picture as that left it.
-    """
-
-    raw: Image
-    filtered: Image
-    time_s: float
-    hides: bool = False
-    found: Detections = field(default_factory=Detections.none)
 
 
 class LiveStream(MediaStreamTrack):
@@ -69,8 +47,8 @@ class LiveStream(MediaStreamTrack):
         self.mirrored = False
         self.split = False
         self.on_shot: tuple[Callable[[Shot], None], ...] = ()
-        self._pipeline = Pipeline(workers.submit)
         self._meter = Meter()
+        self._processor = FrameProcessor(self._meter)
         self._inbox: Slot[av.VideoFrame] = Slot()
         self._track: MediaStreamTrack | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -78,8 +56,6 @@ class LiveStream(MediaStreamTrack):
         self._outbox: deque[av.VideoFrame] = deque(maxlen=_PAIR)
         self._arrived = asyncio.Event()
         self._worker: threading.Thread | None = None
-        self._last: tuple[av.VideoFrame | None, Shot | None, float] | None = None
-        self._shown_of: tuple[Source | None, bool] = (feed, False)
 
     # The sink: what streamlit-webrtc calls with the viewer's camera.
 
@@ -147,92 +123,29 @@ class LiveStream(MediaStreamTrack):
 
     def _work(self) -> None:
         began = time.monotonic()
-        while (frame := self._next(began)) is not None:
+        while (came := self._next(began)) is not None:
             taken = time.monotonic()
-            finished = self._finished(frame)
+            finished = self._processor.finished(came[0], self._wanted(came[1]))
             self._inbox.depth = _PAIR if time.monotonic() - taken < _QUICK_S else 1
             if finished is not None:
                 self._on_loop(self._publish, finished)
         heap.give_back()
         self._on_loop(self._tidy_up_later)
 
-    def _next(self, began: float) -> av.VideoFrame | None:
-        """The next frame to work on, None when the stream has stopped."""
-        if self.feed is None:
-            return self._inbox.take()
+    def _next(self, began: float) -> tuple[av.VideoFrame, Source | None] | None:
+        """The next frame to work on and the source that made it; None when the stream has stopped."""
+        feed = self.feed
+        if feed is None:
+            frame = self._inbox.take()
+            return None if frame is None else (frame, None)
         to_next_tick = (began - time.monotonic()) % (1 / _FEED_RATE)
         if self._inbox.closed_within(to_next_tick):
             return None
-        return self._made(self.feed, time.monotonic() - began)
-
-    def _made(self, feed: Source, time_s: float) -> av.VideoFrame:
-        try:
-            image = feed(time_s)
-        except Exception as error:
-            self._pipeline.distrust()
-            _log.warning("a source broke, and black was shown", exc_info=True)
-            self._meter.failed(str(error) if isinstance(error, VisionError) else f"The source broke: {error}")
-            image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
         self._meter.came(dropped=False)
-        frame = av.VideoFrame.from_ndarray(frames.from_rgb(image), format="yuv420p")
-        frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
-        return frame
+        return self._processor.made(feed, time.monotonic() - began), feed
 
-    def _finished(self, frame: av.VideoFrame) -> av.VideoFrame | None:
-        """What goes out for this frame; should that fail, the frame itself, or a stand-in while a step hides."""
-        recipe = self.recipe
-        try:
-            return self._process(frame, recipe)
-        except Exception as error:
-            _log.warning("a frame could not be worked on", exc_info=True)
-            self._meter.failed(f"{type(error).__name__}: {error}")
-            if not recipe.hiding:
-                return frame
-        with contextlib.suppress(Exception):  # rather nothing than the frame itself
-            return self._stand_in(frame)
-        return None
-
-    def _process(self, frame: av.VideoFrame, recipe: Recipe) -> av.VideoFrame:
-        mirrored, split, on_shot = self.mirrored, self.split, self.on_shot
-        now = time.monotonic()
-        touched = any(step.on for step in recipe.steps)
-        frame = frames.usual(frame)
-        if not (touched or mirrored or on_shot):
-            self._last = frame, None, now
-            self._meter.worked(())
-            return frame
-        i420 = frames.to_i420(frame)
-        if mirrored:
-            i420 = frames.mirrored(i420)
-        if not (touched or on_shot):
-            answer = frames.to_frame(i420, frame)
-            self._last = answer, None, now
-            self._meter.worked(())
-            return answer
-        raw = frames.to_rgb(i420)
-        if self._shown_of != (shown_of := (self.feed, mirrored)):
-            self._shown_of = shown_of
-            self._pipeline.forget()
-        result = self._pipeline.run(raw, recipe, now)
-        self._meter.worked(result.timings)
-        shot = Shot(result.unfiltered, result.image, now, result.hides, result.detections)
-        self._tell(shot, on_shot)
-        shown = frames.side_by_side(shot.raw, shot.filtered) if split else shot.filtered
-        return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
-
-    def _stand_in(self, frame: av.VideoFrame) -> av.VideoFrame:
-        image = self._pipeline.stand_in(frame.height, frame.width)
-        self._tell(Shot(image, image, time.monotonic(), True), self.on_shot)
-        return frames.to_frame(frames.from_rgb(image), frame)
-
-    def _tell(self, shot: Shot, on_shot: tuple[Callable[[Shot], None], ...]) -> None:
-        self._last = None, shot, shot.time_s
-        for see in on_shot:
-            try:
-                see(shot)
-            except Exception as error:
-                _log.warning("one that watches a stream raised", exc_info=True)
-                self._meter.failed(f"{type(error).__name__}: {error}")
+    def _wanted(self, feed: Source | None) -> Wanted:
+        return Wanted(self.recipe, self.mirrored, self.split, feed, self.on_shot)
 
     def _publish(self, frame: av.VideoFrame) -> None:
         self._outbox.append(frame)
@@ -245,16 +158,7 @@ class LiveStream(MediaStreamTrack):
 
     def snapshot(self) -> Shot | None:
         """The newest moment; None before the first frame, and before the first in which is hidden what shall be."""
-        last, hiding = self._last, self.recipe.hiding
-        if last is None:
-            return None
-        frame, shot, now = last
-        if hiding and not (shot is not None and shot.hides):
-            return None
-        if shot is None and frame is not None:
-            image = frames.to_rgb(frames.to_i420(frame))
-            return Shot(image, image, now)
-        return shot
+        return self._processor.snapshot(bool(self.recipe.hiding))
 
 
 def _tidy_up_alone() -> None:

@@ -6,7 +6,8 @@ import threading
 from functools import partial
 
 from live.recording.clips import ClipStore
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from live.watching.clipper import Reading
 from live.watching.motion_recorder import MotionRecorder
 from vision.motion.change import Change

@@ -16,7 +16,8 @@ from live.recording.clips import ClipStore
 from live.recording.take import Take, What
 from live.rooms.member_camera import MemberCamera
 from live.video import frames, workers
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from tests.contract.faces_shown import FACE, RAW, alike, shows
 from tests.live.films import read_film
 from vision import processor as room
@@ -287,7 +288,7 @@ def test_a_snapshot_waits_until_it_is_hidden() -> None:
         stream = LiveStream(Recipe(), lambda time_s: RAW)
         try:
             assert shows((await played(stream, 3))[-1])
-            stream._pipeline.run = broken  # type: ignore[method-assign]
+            stream._processor._pipeline.run = broken  # type: ignore[method-assign]
             stream.recipe = Recipe.parse("cover_faces")
             moment = stream.snapshot()
             assert moment is None or not shows(moment.raw)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from live.video import frames
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from tests.live.peers import until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
 from vision.types import Image, VisionError

@@ -44,7 +44,8 @@ class OwnLooks:
 
     def _make(self, image: Image, now_s: float) -> None:
         for preset in PRESETS:
-            result = self._pipelines[preset.slug].run(image, preset.recipe, now_s)
+            sized = preset.recipe.at_width(image.shape[1])
+            result = self._pipelines[preset.slug].run(image, sized, now_s)
             self.pictures[preset.slug] = _jpeg(result.image)
             time.sleep(_BREATH_S)  # live video goes first
 

@@ -22,7 +22,8 @@ from live.recording.sound import RATE, SoundBlock
 from live.recording.take import Take, What
 from live.recording.visitor_clips import VisitorClips
 from live.video.bird_house import bird_house
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.surveillance import Surveillance
 from tests.live.films import moving, read_film, read_sound, wall, write_film

@@ -13,7 +13,7 @@ import pytest
 from live.rooms.hub import RoomHub
 from live.rooms.media import MediaRegistry
 from live.rooms.room import AWAY_S
-from live.video.stream import Shot
+from live.video.processing import Shot
 from tests.live.peers import until
 from tests.live.room_peers import ColourCamera, ToneMicrophone, Visitor, connect, enter
 from tests.live.room_scene import BLUE, GREEN, RED, doors, hub, opened, run, shows

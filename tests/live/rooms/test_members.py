@@ -14,7 +14,7 @@ from live.rooms.hearing import MemberMicrophone
 from live.rooms.labels import name_label
 from live.rooms.member_camera import MemberCamera, Screen
 from live.rooms.mixing import BLOCK, RATE
-from live.video.stream import Shot
+from live.video.processing import Shot
 from vision.recipe import Recipe
 
 

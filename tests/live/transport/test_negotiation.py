@@ -17,6 +17,8 @@ from aiortc.jitterbuffer import JitterFrame
 from live import transport
 from live.transport.encoder import SizedEncoder
 from live.video import frames
+from live.video.meter import Meter
+from live.video.processing import FrameProcessor, Wanted
 from live.video.stream import LiveStream
 from tests.live.peers import Camera, until
 from vision.recipe import Recipe
@@ -116,9 +118,6 @@ def test_the_colours_of_a_sender_of_either_range_are_kept(
 ) -> None:
     came = h264(colour, full)
     came.pts, came.time_base = 4711, Fraction(1, 90_000)
-    stream = LiveStream(Recipe())
-    stream.mirrored = mirrored
-    back = stream._finished(came)
-    stream.stop()
+    back = FrameProcessor(Meter()).finished(came, Wanted(Recipe(), mirrored, False, None, ()))
     assert back is not None and frames.is_usual(back) and back.pts == 4711
     assert np.abs(frames.to_rgb(frames.to_i420(back))[32, 32].astype(int) - colour).max() <= 4

@@ -12,8 +12,9 @@ from aiortc.mediastreams import MediaStreamError
 
 from live.video import heap
 from live.video import stream as stream_module
+from live.video.processing import Shot
 from live.video.sources import programs
-from live.video.stream import LiveStream, Shot
+from live.video.stream import LiveStream
 from tests.live.peers import Camera, until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
 from vision import processor as processors

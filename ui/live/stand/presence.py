@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from live.video.stream import Shot
+from live.video.processing import Shot
 from vision.motion.change import Scene, measure
 from vision.motion.settings import MotionSettings
 
