@@ -46,7 +46,12 @@ def test_pixels_are_those_of_a_picture_640_wide(recipe: str, width: int, height:
 def test_the_size_is_worked_out_once_for_a_recipe_and_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     plain = Recipe.at_width
-    monkeypatch.setattr(Recipe, "at_width", lambda recipe, width: asked.append(width) or plain(recipe, width))
+
+    def counted(recipe: Recipe, width: int) -> Recipe:
+        asked.append(width)
+        return plain(recipe, width)
+
+    monkeypatch.setattr(Recipe, "at_width", counted)
     small, large = (np.zeros((h, w, 3), np.uint8) for h, w in ((240, 320), (720, 1280)))
     shots_of("gaussian_blur", small, small, small, large, large, small)
     assert asked == [320, 1280, 320]
