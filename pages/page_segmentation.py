@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from ui.common.words import plain
 from ui.layout import corrections, gap_finder, knobs, overview, page_view, save, source, steps
 from ui.layout.outcomes import Editor, seen, work_through
+from vision.types import VisionError
 
 st.title("Find the lines of a page")
 st.caption(
@@ -22,7 +24,11 @@ with page_column:
 
 if index is not None:
     editor = Editor(sheets[index], choice)
-    page = seen(sheets[index], choice)
+    try:
+        page = seen(sheets[index], choice)
+    except VisionError as error:
+        st.warning(plain(error), icon=":material/broken_image:")
+        st.stop()
     with tabs.found:
         overview.summary(editor.outcome)
     picked = []

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.common.host_settings import number
+from ui.common.session_cache import Later
 from ui.common.words import plain
 from work import Bench, Job
 from work.line import LIMIT_S
@@ -43,7 +44,7 @@ def run(
 
 def later(work: Callable[..., T], *args: Any, **options: Any) -> Callable[[], T]:
     """`run` for a download that is made when it is asked for, away from the page."""
-    return partial(_run_unseen, _visitor(), work, args, options)
+    return Later(partial(_run_unseen, _visitor(), work, args, options))
 
 
 @st.cache_resource(show_spinner=False)

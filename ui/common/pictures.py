@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
-from ui.common.session_cache import remembered
+from ui.common.session_cache import places, remembered
 from ui.common.words import plain
 from vision.imageio import Picture, load_picture, page_count
 from vision.types import Image, VisionError
@@ -93,7 +93,7 @@ def _packaged(key: str, packaged: Mapping[str, Callable[[], Image]]) -> Named:
 def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
     """Each page of each file decoded once; those taken back are forgotten."""
     store = f"{key} opened"
-    before: dict[tuple[str, int], Named | str] = st.session_state.get(store, {})
+    before: dict[tuple[str, int], Named | str] = places().get(store, {})
     now: dict[tuple[str, int], Named | str] = {}
     pixels = 0
     for file in files:
@@ -108,7 +108,7 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
             now[file.file_id, page] = entry
             if isinstance(entry, str):
                 st.warning(f"**{plain(file.name)}** was left out. {plain(entry)}", icon=":material/broken_image:")
-    st.session_state[store] = now
+    places()[store] = now
     pictures = _distinct([entry for entry in now.values() if isinstance(entry, Named)])
     for picture in pictures:
         tell(picture.name, picture.loaded.notes if picture.loaded else ())

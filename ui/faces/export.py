@@ -26,7 +26,7 @@ def downloads(pictures: Sequence[Shown], current: Shown, style: Style) -> None:
         if len(found) == 1:
             _button("Pascal VOC", f"{name}.xml", to_voc(current.found))
         else:
-            _button("Pascal VOC", "faces-voc.zip", voc_of_all(found))
+            _button("Pascal VOC", "faces-voc.zip", bench.later(voc_of_all, found))
 
 
 def _button(

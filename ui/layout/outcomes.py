@@ -10,6 +10,7 @@ from functools import cached_property
 import streamlit as st
 
 from ui.common import bench
+from ui.common.session_cache import places
 from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
@@ -64,8 +65,8 @@ def work_through(sheets: Sequence[Sheet], knobs: Knobs) -> list[Outcome]:
     keys = {sheet.key for sheet in sheets}
     known: dict[Key, Outcome] = st.session_state.get(_OUTCOMES, {})
     known = st.session_state[_OUTCOMES] = {key: outcome for key, outcome in known.items() if key[0] in keys}
-    if _SHOWN in st.session_state and st.session_state[_SHOWN][0][0] not in keys:
-        del st.session_state[_SHOWN]
+    if _SHOWN in places() and places()[_SHOWN][0][0] not in keys:
+        del places()[_SHOWN]
     todo = [sheet for sheet in sheets if (sheet.key, knobs) not in known]
     bar = st.progress(0.0) if len(todo) > 1 else st.empty()
     for done, sheet in enumerate(todo):
@@ -77,11 +78,15 @@ def work_through(sheets: Sequence[Sheet], knobs: Knobs) -> list[Outcome]:
 
 
 def seen(sheet: Sheet, knobs: Knobs) -> Seen:
-    """The picture and the steps of a page that went well; only the last one asked for is kept."""
-    held = st.session_state.get(_SHOWN)
+    """The picture and the steps of a page that went well; only the last one asked for is kept.
+
+    Raises VisionError when it cannot be worked through again.
+    """
+    held = places().get(_SHOWN)
     if held is None or held[0] != (sheet.key, knobs):
-        _examine(sheet, knobs)
-        held = st.session_state[_SHOWN]
+        if words := _examine(sheet, knobs).error:
+            raise VisionError(words)
+        held = places()[_SHOWN]
     shown: Seen = held[1]
     return shown
 
@@ -94,7 +99,7 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
         steps = bench.run(trace, image, knobs.options, mask=mask, words="Looking for lines …")
     except VisionError as error:
         return Outcome(error=str(error))
-    st.session_state[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
+    places()[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
     return Outcome((steps.layout,), seconds=time.perf_counter() - start, notes=notes)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import chain, count
 
 import streamlit as st
 
@@ -13,7 +11,7 @@ from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
 from vision.layout import PageLayout
 from vision.layout.export import FORMATS
-from vision.layout.export.archive import archive, drawn_png, lines_cut_out
+from vision.layout.export.archive import all_pages, drawn_png, lines_cut_out
 from vision.types import Image
 
 _FORMS = {
@@ -52,21 +50,11 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
         kind = _TYPES.get(form, "application/json")
         _button(f"{_FORMS[form][0]} of this page", write(layout, sheet.name), sheet.stem + ending, kind, "download")
         if len(sheets) > 1:
-            done = [(s, o.layout) for s, o in zip(sheets, outcomes, strict=True) if o.layouts]
+            done = [(s.stem, s.name, o.layout) for s, o in zip(sheets, outcomes, strict=True) if o.layouts]
             name = f"{_FORMS[form][0]} of all {len(done)} pages (ZIP)"
-            _button(name, partial(_all, done, form), f"pages-{form}.zip", "application/zip", "folder_zip")
+            packed = bench.later(all_pages, done, form)
+            _button(name, packed, f"pages-{form}.zip", "application/zip", "folder_zip")
 
 
 def _button(label: str, data: object, name: str, kind: str, icon: str) -> None:
     st.download_button(label, data, name, kind, icon=f":material/{icon}:", on_click="ignore")  # type: ignore[arg-type]
-
-
-def _all(pages: Sequence[tuple[Sheet, PageLayout]], form: str) -> bytes:
-    """Pages of one name are kept apart by a number."""
-    write, ending = FORMATS[form]
-    files: dict[str, bytes] = {}
-    for sheet, layout in pages:
-        names = chain([sheet.stem + ending], (f"{sheet.stem}-{number}{ending}" for number in count(2)))
-        name = next(name for name in names if name not in files)
-        files[name] = write(layout, sheet.name).encode()
-    return archive(files)

@@ -13,6 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
+from ui.common.session_cache import places
 from ui.common.words import plain
 from vision import imageio
 from vision.layout.samples import SAMPLES
@@ -160,9 +161,9 @@ def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
 
 def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:
     """Each file read once; those taken back are forgotten."""
-    before: dict[str, Upload] = st.session_state.get("page uploads", {})
+    before: dict[str, Upload] = places().get("page uploads", {})
     now = {file.file_id: before.get(file.file_id) or _read(file) for file in files}
-    st.session_state["page uploads"] = now
+    places()["page uploads"] = now
     return list(now.values())
 
 
