@@ -1,4 +1,4 @@
-"""Findings drawn on a copy of the picture."""
+"""Findings drawn on a copy of the picture: boxes with tags, masks as a tint, key points with their links."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import zlib
 from collections.abc import Sequence
 
 import cv2
+import numpy as np
 
-from vision.types import Detections, Image
+from vision.types import Detections, Image, KeyPoints, Silhouette
 
 _KNOWN = {"face": (255, 176, 0), "eye": (0, 208, 255), "smile": (255, 92, 168), "profile": (140, 220, 60)}
 _KNOWN |= {"right": (64, 200, 96), "invented": (240, 72, 72), "missed": (168, 120, 255)}
 _OTHERS = ((255, 176, 0), (0, 208, 255), (255, 92, 168), (140, 220, 60), (178, 132, 255), (255, 120, 70))
-_INK = (16, 16, 24)
+_INK, _LIGHT = (16, 16, 24), (250, 250, 250)
+_MANY = 100
+_FAR = 1e6
+IN_SIGHT = 0.5
+"""How sure it must be that a key point is in sight before it is drawn."""
 
 
 def colour_of(label: str) -> tuple[int, int, int]:
@@ -28,7 +33,7 @@ def draw_detections(
     tags: Sequence[str] | None = None,
     strength: float = 1.0,
 ) -> Image:
-    """A new picture with a box and a tag for each finding.
+    """A new picture with a tag and a box for each finding; where it has a mask or key points, these instead of the box.
 
     The tag is the finding's label; with `numbers`, its place from 1; with `tags`, what they say, nothing where empty.
     strength: how much thicker and larger than usual lines and tags are, for pictures that are shown small.
@@ -39,11 +44,40 @@ def draw_detections(
     for i, (box, label) in enumerate(zip(detections.xyxy, detections.label, strict=True)):
         left, top, right, bottom = (round(float(v)) for v in box)
         colour = colour_of(label)
-        cv2.rectangle(canvas, (left, top), (right, bottom), colour, thickness)
+        mask, points = detections.mask[i], detections.points[i]
+        if mask is not None:
+            _tint(canvas, mask, (left, top, right, bottom), colour)
+        if points is not None:
+            _bones(canvas, points, colour, thickness)
+        elif mask is None:
+            cv2.rectangle(canvas, (left, top), (right, bottom), colour, thickness)
         text = tags[i] if tags is not None else str(i + 1) if numbers else label
         if text:
             _tag(canvas, text, (left, top, right), colour, strength)
     return canvas
+
+
+def _tint(canvas: Image, mask: Silhouette, box: tuple[int, int, int, int], colour: tuple[int, int, int]) -> None:
+    """The thing's pixels half in its colour."""
+    left, top, right, bottom = box
+    wide = cv2.resize(mask.astype(np.uint8), (max(1, right - left), max(1, bottom - top))) > 0
+    height, width = canvas.shape[:2]
+    rows, columns = slice(max(top, 0), min(bottom, height)), slice(max(left, 0), min(right, width))
+    part = canvas[rows, columns]
+    seen = wide[rows.start - top :, columns.start - left :][: part.shape[0], : part.shape[1]]
+    part[seen] = (part[seen].astype(np.uint16) + colour) // 2
+
+
+def _bones(canvas: Image, points: KeyPoints, colour: tuple[int, int, int], thickness: int) -> None:
+    """Links between points in sight, and dots: light where there are few, small where there are many."""
+    many = len(points.xy) > _MANY
+    places = [(round(float(x)), round(float(y))) for x, y in np.clip(points.xy, -_FAR, _FAR)]
+    seen = points.seen >= IN_SIGHT
+    for a, b in points.skeleton.links:
+        if seen[a] and seen[b]:
+            cv2.line(canvas, places[a], places[b], colour, 1 if many else thickness + 1, cv2.LINE_AA)
+    for i in np.flatnonzero(seen):
+        cv2.circle(canvas, places[i], 1 if many else thickness + 1, colour if many else _LIGHT, cv2.FILLED)
 
 
 def _tag(canvas: Image, text: str, place: tuple[int, int, int], colour: tuple[int, int, int], strength: float) -> None:

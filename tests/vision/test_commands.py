@@ -37,6 +37,15 @@ def test_list_as_json_holds_what_a_form_needs(capsys: pytest.CaptureFixture[str]
     assert all(r["help"] and r["label"] and r["group"] for r in rows.values())
 
 
+def test_apply_writes_what_was_found_too(photo: Path, tmp_path: Path) -> None:
+    told, coco = tmp_path / "found.json", tmp_path / "coco.json"
+    words = ["apply", "--json", str(told), "--coco", str(coco), str(photo), str(tmp_path / "out.png"), "--", "faces"]
+    assert main(words) == 0
+    (record,) = json.loads(told.read_text())
+    assert record["file"] == "photo.png" and [f["label"] for f in record["found"]] == ["face"]
+    assert json.loads(coco.read_text())["categories"] == [{"id": 1, "name": "face"}]
+
+
 def test_apply_writes_what_the_functions_give(photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     assert main(["apply", str(photo), str(out), "--", "roberts", "channel=red", "-invert"]) == 0

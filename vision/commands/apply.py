@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import PIL.Image
 
 from vision.commands.pages import add_page, load_page
+from vision.detect.annotations import Annotated, to_coco, to_json
 from vision.imageio import WRITABLE
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
@@ -28,6 +31,8 @@ def add_parser(commands: Any) -> None:
         metavar="W",
         help=f"look as on a picture W pixels wide, {WIDTH} as in the booth; without it, pixels are true pixels",
     )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write what was found, with points and masks")
+    parser.add_argument("--coco", type=Path, metavar="FILE", help="the same in COCO's format")
     parser.add_argument("recipe", nargs="*", help="after --: steps and values, like: -- roberts channel=red")
     parser.set_defaults(run=run)
 
@@ -46,8 +51,16 @@ def run(args: argparse.Namespace) -> int:
         print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
     if result.stand_in:
         raise VisionError("Nothing was written, since what should be hidden could not be.")
-    try:
-        PIL.Image.fromarray(result.image).save(args.output)
-    except OSError as error:
-        raise VisionError(f"{args.output.name} cannot be written: {error.strerror or error}.") from None
+    found = Annotated(args.input.name, image.shape[1], image.shape[0], result.detections)
+    _write(args.output, PIL.Image.fromarray(result.image).save)
+    for path, written in ((args.json, to_json), (args.coco, to_coco)):
+        if path is not None:
+            _write(path, partial(Path.write_text, data=written([found]), encoding="utf-8"))
     return 1 if result.errors else 0
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    try:
+        write(path)
+    except OSError as error:
+        raise VisionError(f"{path.name} cannot be written: {error.strerror or error}.") from None

@@ -6,9 +6,11 @@ Everything is a value; time is in seconds and comes with each frame.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 from vision.detect.boxes import BoxArray, BoxRow, as_boxes, iou
 from vision.detect.flow import carry, small_gray
 from vision.processor import Moment
-from vision.types import Detections, Gray, Image
+from vision.types import Detections, Gray, Image, KeyPoints
 
 EVERY_S = 0.2
 """How often the detector is asked, when it is not still at work."""
@@ -37,6 +39,7 @@ class Track:
 
     box: (4,) pixels of the frame. correction: (4,) what the detector saw differently and is still to be added,
     little by little. confirmed_s, seen_s: when the detector, and anything, last saw it. sightings: the detector's.
+    number: no other track of this video has it. detail: the one finding as the detector last saw it, in its own box.
     """
 
     box: BoxRow
@@ -45,7 +48,14 @@ class Track:
     confirmed_s: float
     seen_s: float
     correction: BoxRow
+    number: int
+    detail: Detections
     sightings: int = 1
+
+    def finding(self) -> Detections:
+        """What is known of it now: its points, if it has any, went along with its box."""
+        score = np.array([self.score], np.float32)
+        return replace(placed(self.detail, self.box[None]), score=score, track_id=(self.number,))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +75,7 @@ class Asked:
 class Following:
     """What is followed, the last small frame, the open question to the detector, and when its last answer came.
 
-    informed_s: when the frame that its last answer is about was taken.
+    informed_s: when the frame that its last answer is about was taken. numbered: how many tracks there were.
     """
 
     tracks: tuple[Track, ...] = ()
@@ -75,61 +85,91 @@ class Following:
     asked_s: float = -math.inf
     answered_s: float = -math.inf
     informed_s: float = -math.inf
+    numbered: int = 0
 
     def detections(self) -> Detections:
         """All tracks, in the order they were first seen."""
-        boxes = [t.box for t in self.tracks]
-        return Detections.of(as_boxes(boxes), [t.label for t in self.tracks], [t.score for t in self.tracks])
+        return joined([track.finding() for track in self.tracks])
 
 
-def follow(image: Image, state: Following, moment: Moment, detect: Detect) -> Following:
-    """The state after one more frame. `detect` runs through `moment.submit`, at most once each EVERY_S.
+def follow(image: Image, state: Following, moment: Moment, detect: Detect, every_s: float = EVERY_S) -> Following:
+    """The state after one more frame. `detect` runs through `moment.submit`, at most once each `every_s`.
 
     Its answer is about the frame it was asked with: it is carried to this one by the flow before it counts.
     """
     gray, scale = small_gray(image)
     now = moment.time_s
     tracks = _flowed(state, gray, scale, now)
-    asked, asked_s = state.asked, state.asked_s
+    asked, asked_s, numbered = state.asked, state.asked_s, state.numbered
     answered_s, informed_s = state.answered_s, state.informed_s
     if asked is not None:
         asked = asked.later(gray)
-    elif now - asked_s >= EVERY_S:
+    elif now - asked_s >= every_s:
         asked, asked_s = Asked(moment.submit(detect, image), (gray,)), now
     if asked is not None and asked.answer.done():
-        tracks = corrected(tracks, _carried(asked, scale), now)
+        tracks = corrected(tracks, _carried(asked, scale), now, numbered)
+        numbered = max([numbered, *(t.number + 1 for t in tracks)])
         asked, answered_s, informed_s = None, now, asked_s
     height, width = image.shape[:2]
     tracks = tuple(t for t in tracks if _lives(t, now, answered_s, width, height))
-    return Following(tracks, gray, now, asked, asked_s, answered_s, informed_s)
+    return Following(tracks, gray, now, asked, asked_s, answered_s, informed_s, numbered)
 
 
-def corrected(tracks: tuple[Track, ...], found: Detections, now: float) -> tuple[Track, ...]:
-    """Tracks told what the detector sees now: matched ones drift there, new ones are added."""
+def corrected(tracks: tuple[Track, ...], found: Detections, now: float, number: int = 0) -> tuple[Track, ...]:
+    """Tracks told what the detector sees now: matched ones drift there, new ones are added, from `number` on."""
     boxes = as_boxes([t.box for t in tracks])
     shared = iou(boxes, found.xyxy)
     for i, track in enumerate(tracks):
-        shared[i, [label != track.label for label in found.label]] = 0
+        shared[i, [_kind(found, j) != _kind(track.detail, 0) for j in range(len(found))]] = 0
     after, free = list(tracks), set(range(len(found)))
     while shared.size and shared.max() > 0.2:
         i, j = (int(k) for k in np.unravel_index(int(shared.argmax()), shared.shape))
-        after[i] = _told(after[i], found.xyxy[j], float(found.score[j]), now)
+        after[i] = _told(after[i], found.pick([j]), now)
         shared[i, :] = shared[:, j] = 0
         free.discard(j)
     for j in sorted(free):
         if not len(boxes) or iou(boxes, found.xyxy[j : j + 1]).max() < 0.2:
             box, score = found.xyxy[j], float(found.score[j])
-            after.append(Track(box, found.label[j], score, now, now, np.zeros(4, np.float32)))
+            still = np.zeros(4, np.float32)
+            after.append(Track(box, found.label[j], score, now, now, still, number, found.pick([j])))
+            number += 1
     return tuple(after)
 
 
-def _told(track: Track, box: BoxRow, score: float, now: float) -> Track:
+def placed(found: Detections, boxes: BoxArray) -> Detections:
+    """The same findings in other boxes, (N, 4); points go along with theirs."""
+    points = tuple(_along(p, old, new) for p, old, new in zip(found.points, found.xyxy, boxes, strict=True))
+    return replace(found, xyxy=boxes, points=points)
+
+
+def _along(points: KeyPoints | None, old: BoxRow, new: BoxRow) -> KeyPoints | None:
+    if points is None:
+        return None
+    grown = (new[2:] - new[:2]) / np.maximum(old[2:] - old[:2], 1e-3)
+    return replace(points, xy=((points.xy - old[:2]) * grown + new[:2]).astype(np.float32))
+
+
+def joined(parts: Sequence[Detections]) -> Detections:
+    """All of them, in order."""
+    return reduce(operator.add, parts, Detections.none())
+
+
+def _kind(found: Detections, i: int) -> int | str:
+    """What a thing stays while it is followed, where its label may tell what it does."""
+    kind = found.class_id[i]
+    return found.label[i] if kind is None else kind
+
+
+def _told(track: Track, found: Detections, now: float) -> Track:
     """A small difference is mostly the detector's noise and counts little, a large one counts whole."""
-    difference = box - track.box
+    score = float(found.score[0])
+    difference = found.xyxy[0] - track.box
     size = float(np.abs(difference).max() / max(track.box[2] - track.box[0], 1.0))
     trust = min(1.0, max(0.05, size * 3 - 0.15))
     return replace(
         track,
+        label=found.label[0],
+        detail=found,
         score=0.7 * track.score + 0.3 * score,
         confirmed_s=now,
         seen_s=now,
@@ -159,7 +199,7 @@ def _carried(asked: Asked, scale: float) -> Detections:
     boxes = found.xyxy
     for before, after in pairwise(asked.grays):
         boxes = _move(before, after, boxes, scale)[0]
-    return Detections(boxes, found.score, found.label)
+    return placed(found, boxes)
 
 
 def _move(before: Gray, after: Gray, boxes: BoxArray, scale: float) -> tuple[BoxArray, NDArray[np.bool_]]:
