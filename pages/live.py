@@ -18,6 +18,7 @@ if times.wanted():
     page.show()
     st.stop()
 
+leaving.begin_anew_if_left()
 recipe = recipe_state.current().recipe
 with st.container(key="live", horizontal=True):
     stage, side = st.container(key="stage"), st.container(key="side")

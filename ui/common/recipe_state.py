@@ -12,7 +12,7 @@ from ui.common.words import plain
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
-_DRAFT = "recipe_draft"
+_DRAFT, _LINK_ERROR = "recipe_draft", "recipe_link_error"
 _new_id = count().__next__
 
 
@@ -73,8 +73,9 @@ def _from_link(link: str | None) -> Draft:
     except VisionError as error:
         hidden = Recipe.hiding_in(link)
         start = f"with {_labels(hidden)} alone" if hidden.steps else "without filters"
-        st.session_state["recipe_link_error"] = f"{error} The page starts {start}."
-        return Draft.of(hidden)
+        draft = Draft.of(hidden)
+        st.session_state[_LINK_ERROR] = f"{error} The page starts {start}.", draft
+        return draft
 
 
 def _labels(recipe: Recipe) -> str:
@@ -82,7 +83,7 @@ def _labels(recipe: Recipe) -> str:
 
 
 def show_link_error() -> None:
-    """Say once what was wrong with the link."""
-    error = st.session_state.pop("recipe_link_error", None)
-    if error:
+    """Say what was wrong with the link, until the recipe is another."""
+    error, draft = st.session_state.get(_LINK_ERROR, ("", None))
+    if error and draft is current():
         st.warning(plain(error), title="This link does not work", icon=":material/link_off:")

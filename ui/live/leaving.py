@@ -8,6 +8,8 @@ from live.video.stream import LiveStream
 from ui.common import own_clips
 from ui.live import own_takeaways
 
+_LEFT = "visitor has left"
+
 
 def forget(keep: tuple[str, ...] = ()) -> None:
     """Delete this visitor's recipe, pictures, clips and settings, here and on the disk.
@@ -24,22 +26,26 @@ def forget(keep: tuple[str, ...] = ()) -> None:
             held.stop()
 
 
-def begin_anew() -> None:
-    """Load the page afresh, without the recipe in its address."""
-    script = "<script>location.replace(location.pathname)</script>"
-    st.html(script, unsafe_allow_javascript=True, width="content")
+def begin_anew_if_left() -> None:
+    """After I'm done, load the page afresh, without the recipe in its address, and draw nothing else."""
+    if st.session_state.get(_LEFT):
+        script = "<script>location.replace(location.pathname)</script>"
+        st.html(script, unsafe_allow_javascript=True, width="content")
+        st.stop()
 
 
 def button() -> None:
     """I'm done: the next visitor finds nothing of this one."""
-    pressed = st.button(
+    st.button(
         "I'm done",
         icon=":material/logout:",
         width="stretch",
         help="Your recipe, pictures and clips are deleted here, and the page begins anew for the next visitor.",
         key="done",
+        on_click=_leave,
     )
-    if pressed:
-        forget()
-        begin_anew()
-        st.stop()
+
+
+def _leave() -> None:
+    forget()
+    st.session_state[_LEFT] = True

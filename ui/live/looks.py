@@ -16,7 +16,7 @@ from vision.presets import PRESETS, Preset
 from vision.recipe import Recipe
 
 _EMPTY = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="  # one clear pixel
-_SEEN, _CHOSEN, _OWN = "page seen", "look chosen", "own looks"
+_SEEN, _OWN = "page seen", "own looks"
 
 
 def name_of(recipe: Recipe) -> str:
@@ -37,8 +37,6 @@ def strip(stream: LiveStream | None, live: bool) -> None:
 
 
 def _strip(stream: LiveStream | None, live: bool, waiting: bool) -> None:
-    if st.session_state.pop(_CHOSEN, False):
-        st.rerun()  # the sidebar follows
     if waiting and not live and _SEEN in st.session_state and not thumbnails().expected():
         st.rerun()  # ends the waiting
     own = st.session_state.setdefault(_OWN, OwnLooks()) if live else None
@@ -49,9 +47,9 @@ def _strip(stream: LiveStream | None, live: bool, waiting: bool) -> None:
         preset = next((p for p in PRESETS if p.slug == slug), None)
         if preset is not None:
             recipe_state.save(Draft.of(preset.recipe))
-            st.session_state[_CHOSEN] = True
             if stream is not None:
                 stream.recipe = preset.recipe
+            st.rerun()  # the sidebar follows
 
     chosen = _preset_of(recipe_state.current().recipe)
     stage.strip([_shown(p, own) for p in PRESETS], chosen.slug if chosen else "", choose)

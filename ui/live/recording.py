@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from live.recording.microphone import Microphone
@@ -16,7 +18,7 @@ from ui.live import status_line
 from vision.types import VisionError
 
 _LIMITS = RecordingLimits(longest_s=600.0, most_bytes=200_000_000)
-_TAKE, _CHOICE = "take", "what to record"
+_TAKE, _CHOICE, _TOLD, _PROBLEM = "take", "what to record", "recording told", "recording problem"
 _QUIETEST_DBFS = -60.0
 _WHAT: dict[What, str] = {
     "filtered": "The filtered video",
@@ -64,9 +66,7 @@ def under_way() -> Take | None:
 def _button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
     take = under_way()
     if take is not None:
-        if st.button("Stop recording", type="primary", width="stretch", key="stop recording"):
-            take.stop()
-            st.rerun()
+        st.button("Stop recording", type="primary", width="stretch", key="stop recording", on_click=_end, args=(take,))
         return
     what: What = st.session_state.get(_CHOICE, "filtered")
     listening = microphone is not None and microphone.live
@@ -74,11 +74,13 @@ def _button(stream: LiveStream, microphone: Microphone | None, connection: Conne
     tip = f"Up to {words.length(_LIMITS.longest_s)} or {words.size(_LIMITS.most_bytes)}."
     tip = tip if can else "Press START first." if what not in SOUND_ONLY else "Press START and allow the microphone."
     icon = ":material/fiber_manual_record:"
-    if st.button("Record", icon=icon, width="stretch", disabled=not can, help=tip, key="record"):
-        _begin(stream, microphone if listening else None, what)
+    begin = partial(_begin, stream, microphone if listening else None, what)
+    st.button("Record", icon=icon, width="stretch", disabled=not can, help=tip, key="record", on_click=begin)
 
 
 def _status(stream: LiveStream, microphone: Microphone | None) -> None:
+    if problem := st.session_state.get(_PROBLEM):
+        st.error(words.plain(problem), icon=":material/hard_drive:")
     take: Take | None = st.session_state.get(_TAKE)
     if take is not None and take.status().recording:
         _going(take)
@@ -94,12 +96,17 @@ def _status(stream: LiveStream, microphone: Microphone | None) -> None:
 
 
 def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> None:
-    st.session_state.pop("recording told", None)
+    for key in (_TOLD, _PROBLEM):
+        st.session_state.pop(key, None)
     try:
         st.session_state[_TAKE] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
     except (VisionError, OSError) as error:
-        st.error(words.plain(error), icon=":material/hard_drive:")
-        return
+        st.session_state[_PROBLEM] = str(error)
+    st.rerun()
+
+
+def _end(take: Take) -> None:
+    take.stop()
     st.rerun()
 
 
@@ -116,8 +123,8 @@ def _going(take: Take) -> None:
 def _over(take: Take) -> None:
     """Say once how it ended; the page is drawn again, so that the new file is among the recordings."""
     status = take.status()
-    if st.session_state.get("recording told") != take.name:
-        st.session_state["recording told"] = take.name
+    if st.session_state.get(_TOLD) != take.name:
+        st.session_state[_TOLD] = take.name
         take.stop()
         status_line.say("Clip saved")
         st.rerun(scope="app")

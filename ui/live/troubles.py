@@ -97,6 +97,10 @@ def ways_out(key: str) -> None:
 
 
 def _instead(label: str, source: str, icon: str, key: str) -> None:
-    if st.button(label, icon=icon, on_click=source_picker.choose, args=(source,), key=f"{key} {source}"):
-        heard("")
-        st.rerun()
+    st.button(label, icon=icon, on_click=_take, args=(source,), key=f"{key} {source}")
+
+
+def _take(source: str) -> None:
+    source_picker.choose(source)
+    heard("")
+    st.rerun()

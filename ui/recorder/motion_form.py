@@ -85,9 +85,12 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
 def offer(rects: tuple[Rect, ...]) -> None:
     """Say that motion never ends, and offer to leave out where it is."""
     st.warning("Something has hardly rested for a minute: a tree, water, a road?", icon=":material/all_inclusive:")
-    if st.button("Leave these places out", icon=":material/crop:"):
-        st.session_state[_OFFERED] = (*st.session_state.get(_OFFERED, ()), *rects)
-        st.rerun(scope="app")
+    st.button("Leave these places out", icon=":material/crop:", on_click=_leave_out, args=(rects,))
+
+
+def _leave_out(rects: tuple[Rect, ...]) -> None:
+    st.session_state[_OFFERED] = (*st.session_state.get(_OFFERED, ()), *rects)
+    st.rerun()
 
 
 def read_mask(rows: Any) -> tuple[tuple[Rect, ...], bool]:

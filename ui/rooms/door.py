@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from ui.common.words import plain
 from ui.rooms import state
 from vision.types import BusyError, NotAllowedError, NotThereError, VisionError
 
+_NAME, _WAY, _PASSPHRASE, _KEY, _CODE = "room name", "room way", "room passphrase", "room key", "room code"
+_PROBLEM = "problem at the door"
 _WAYS = {"Take part": ":material/videocam: Take part", "Watch": ":material/visibility: Only watch"}
 
 
@@ -28,10 +31,8 @@ def open_or_join() -> None:
         st.subheader("Join a room", anchor=False)
         st.write("Whoever opened a room can send you its link: open it, and you are at the door.")
         with st.form("code", border=False):
-            code = st.text_input("Or type the room's code", placeholder="abcd-efgh-jkmn", max_chars=40)
-            if st.form_submit_button("To the door", icon=":material/door_open:", width="stretch") and code.strip():
-                st.query_params[state.PARAM] = code.strip().lower()
-                st.rerun()
+            st.text_input("Or type the room's code", placeholder="abcd-efgh-jkmn", max_chars=40, key=_CODE)
+            st.form_submit_button("To the door", icon=":material/door_open:", width="stretch", on_click=_to_the_door)
     st.caption(
         "Pictures, voices and chat pass through this server and are not kept. "
         "When everybody has left, the room is gone after half a minute."
@@ -40,16 +41,23 @@ def open_or_join() -> None:
 
 def _open() -> None:
     with st.form("open", border=False):
-        name = _name_input()
-        spectator = _way_input()
-        passphrase = st.text_input(
+        _name_input()
+        _way_input()
+        st.text_input(
             "Passphrase",
             type="password",
             placeholder="None: whoever has the link may come in",
             help="You tell it to your guests; without it the link alone opens nothing.",
+            key=_PASSPHRASE,
         )
-        if st.form_submit_button("Open a room", type="primary", icon=":material/add_circle:", width="stretch"):
-            _try(lambda: state.hub().open(name, spectator, passphrase, state.now(), visitor=visitor()))
+        icon = ":material/add_circle:"
+        st.form_submit_button("Open a room", type="primary", icon=icon, width="stretch", on_click=_try, args=(_opened,))
+    _say_problem()
+
+
+def _opened() -> Ticket:
+    name, spectator, passphrase = _written()
+    return state.hub().open(name, spectator, passphrase, state.now(), visitor=visitor())
 
 
 def join(code: str) -> None:
@@ -60,46 +68,64 @@ def join(code: str) -> None:
         locked = state.hub().locked(code, state.now())
     except NotThereError as error:
         st.warning(plain(error), title="No room here", icon=":material/no_meeting_room:")
-        if st.button("Open a room of your own", type="primary", icon=":material/add_circle:"):
-            del st.query_params[state.PARAM]
-            st.rerun()
+        icon = ":material/add_circle:"
+        st.button("Open a room of your own", type="primary", icon=icon, on_click=state.to_no_room)
         return
     with st.container(border=True, width=560), st.form("join", border=False):
-        name = _name_input()
-        spectator = _way_input()
-        passphrase = st.text_input("Passphrase", type="password") if locked else ""
+        _name_input()
+        _way_input()
+        if locked:
+            st.text_input("Passphrase", type="password", key=_PASSPHRASE)
         with st.expander("I opened this room", icon=":material/key:"):
             st.caption("After a reload, the opener's key gives you your rights back. Everybody else leaves this empty.")
-            key = st.text_input("Opener's key", type="password")
-        if st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch"):
-            _try(lambda: _join(code, name, spectator, passphrase, key))
+            st.text_input("Opener's key", type="password", key=_KEY)
+        enter = partial(_try, partial(_joined, code))
+        st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch", on_click=enter)
+    _say_problem()
 
 
-def _join(code: str, name: str, spectator: bool, passphrase: str, key: str) -> Ticket:
-    return state.hub().join(code, name, spectator, passphrase, state.now(), key.strip(), visitor=visitor())
+def _joined(code: str) -> Ticket:
+    name, spectator, passphrase = _written()
+    key = str(st.session_state.get(_KEY, "")).strip()
+    return state.hub().join(code, name, spectator, passphrase, state.now(), key, visitor=visitor())
 
 
-def _name_input() -> str:
-    return st.text_input("Your nickname", max_chars=LONGEST_NAME, placeholder="What the others call you")
+def _to_the_door() -> None:
+    code = str(st.session_state[_CODE]).strip().lower()
+    if code:
+        st.query_params[state.PARAM] = code
 
 
-def _way_input() -> bool:
-    """True to watch."""
+def _name_input() -> None:
+    st.text_input("Your nickname", max_chars=LONGEST_NAME, placeholder="What the others call you", key=_NAME)
+
+
+def _way_input() -> None:
     tip = "Taking part needs a camera; the microphone is up to you. Who only watches is asked for neither."
-    way = st.segmented_control(
-        "How", list(_WAYS), default="Take part", required=True, format_func=_WAYS.__getitem__, help=tip
+    st.segmented_control(
+        "How", list(_WAYS), default="Take part", required=True, format_func=_WAYS.__getitem__, help=tip, key=_WAY
     )
-    return way == "Watch"
+
+
+def _written() -> tuple[str, bool, str]:
+    """The form's name, whether they only watch, and the passphrase."""
+    held = st.session_state
+    return str(held[_NAME]), held[_WAY] == "Watch", str(held.get(_PASSPHRASE, ""))
 
 
 def _try(enter: Callable[[], Ticket]) -> None:
+    """Come in; what stands against it is said below the form."""
+    st.session_state.pop(_PROBLEM, None)
     try:
-        ticket = enter()
+        state.enter(enter())
     except VisionError as error:
+        st.session_state[_PROBLEM] = error
+
+
+def _say_problem() -> None:
+    error: VisionError | None = st.session_state.pop(_PROBLEM, None)
+    if error is not None:
         st.warning(plain(error), icon=_sign(error))
-        return
-    state.enter(ticket)
-    st.rerun()
 
 
 def _sign(error: VisionError) -> str:

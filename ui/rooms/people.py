@@ -12,7 +12,6 @@ from live.rooms.room import LONGEST_LINE, Member, Room
 from ui.common import links
 from ui.common.words import plain
 from ui.rooms import state
-from vision.types import VisionError
 
 BEAT_S = 2.0
 """Seconds between two signs of life of a page."""
@@ -71,7 +70,7 @@ def _member(member: Member, me: Member, ticket: Ticket, newest: MosaicFrame | No
                 key=f"remove {member.number}",
                 help="Show out of the room",
                 type="tertiary",
-                on_click=_doing(lambda: state.hub().remove(ticket, member.number, state.now())),
+                on_click=state.doing(lambda: state.hub().remove(ticket, member.number, state.now())),
             )
 
 
@@ -91,22 +90,10 @@ def _chat(room: Room, ticket: Ticket) -> None:
         st.text(
             "\n".join(f"{line.name}: {line.text}" for line in room.chat[-_SHOWN_LINES:]) or "Nobody has written yet."
         )
-    say = _doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
+    say = state.doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
     st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
-    if problem := st.session_state.pop("room problem", None):
+    if problem := state.problem():
         st.warning(plain(problem), icon=":material/info:")
-
-
-def _doing(act: Callable[[], object]) -> Callable[[], None]:
-    """The act as a callback; what stands against it is said below the chat."""
-
-    def do() -> None:
-        try:
-            act()
-        except VisionError as error:
-            st.session_state["room problem"] = str(error)
-
-    return do
 
 
 @st.fragment

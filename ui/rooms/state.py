@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -12,10 +13,11 @@ from live.rooms.room import Room, RoomLimits
 from ui.common.host_settings import setting
 from ui.common.limits import limits
 from vision.recipe import Recipe
+from vision.types import VisionError
 
 PARAM = "room"
-_TICKET, _ENDS, _NEWS = "room ticket", "room ends", "room news"
-_OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", "room problem")
+_TICKET, _ENDS, _NEWS, _PROBLEM = "room ticket", "room ends", "room news", "room problem"
+_OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", _PROBLEM)
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,6 +82,11 @@ def enter(new: Ticket) -> None:
     st.query_params[PARAM] = new.code
 
 
+def to_no_room() -> None:
+    """Take the code of a room that is gone out of the address bar."""
+    st.query_params.pop(PARAM, None)
+
+
 def leave() -> None:
     """End the stay, on the visitor's wish."""
     held: Ticket | None = st.session_state.get(_TICKET)
@@ -96,6 +103,25 @@ def forget(news: str) -> None:
     st.query_params.pop(PARAM, None)
     if news:
         st.session_state[_NEWS] = news
+
+
+def doing(act: Callable[[], object]) -> Callable[[], None]:
+    """The act as a callback; what stands against it is said below the chat."""
+
+    def do() -> None:
+        st.session_state.pop(_PROBLEM, None)
+        try:
+            act()
+        except VisionError as error:
+            st.session_state[_PROBLEM] = str(error)
+
+    return do
+
+
+def problem() -> str | None:
+    """What stood against the last act."""
+    text: str | None = st.session_state.get(_PROBLEM)
+    return text
 
 
 def news() -> str | None:

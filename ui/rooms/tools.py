@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from live.rooms.hub import Ticket
@@ -10,7 +12,7 @@ from ui.common.words import plain
 from ui.rooms import state
 from vision.imageio import save_png
 
-_RECORDING, _FILM = "room recording", "room film"
+_RECORDING, _FILM, _SNAPSHOT = "room recording", "room film", "room snapshot"
 
 
 def show(ticket: Ticket) -> None:
@@ -20,10 +22,13 @@ def show(ticket: Ticket) -> None:
         _record(ticket)
         st.caption("Your key: it makes you the opener again after a reload. Give it to nobody.")
         st.code(ticket.key, language=None)
-        if st.button("Close the room for all", icon=":material/cancel:", width="stretch"):
-            state.hub().close(ticket, state.now())
-            state.forget("You have closed the room.")
-            st.rerun()
+        close = state.doing(partial(_close, ticket))
+        st.button("Close the room for all", icon=":material/cancel:", width="stretch", on_click=close)
+
+
+def _close(ticket: Ticket) -> None:
+    state.hub().close(ticket, state.now())
+    state.forget("You have closed the room.")
 
 
 @st.fragment
@@ -31,18 +36,14 @@ def _record(ticket: Ticket) -> None:
     held: tuple[int, RoomRecording] | None = st.session_state.get(_RECORDING)
     recording = held[1] if held is not None and held[0] == ticket.number else None
     if recording is None:
-        if st.button("Record picture and sound", icon=":material/radio_button_checked:", width="stretch"):
-            state.hub().record(ticket, True, state.now())
-            st.session_state[_RECORDING] = ticket.number, RoomRecording(state.media(ticket.code))
-            st.rerun(scope="fragment")
+        record = state.doing(partial(_begin, ticket))
+        icon = ":material/radio_button_checked:"
+        st.button("Record picture and sound", icon=icon, width="stretch", on_click=record)
     else:
         st.caption(plain(recording.ended) or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
-        if st.button("Stop recording", type="primary", icon=":material/stop_circle:", width="stretch"):
-            with st.spinner("Finishing the film"):
-                st.session_state[_FILM] = recording.finish() or b""
-            del st.session_state[_RECORDING]
-            state.hub().record(ticket, False, state.now())
-            st.rerun(scope="fragment")
+        stop = state.doing(partial(_end, ticket, recording))
+        icon = ":material/stop_circle:"
+        st.button("Stop recording", type="primary", icon=icon, width="stretch", on_click=stop)
     film = st.session_state.get(_FILM)
     if film == b"":
         st.info("There was nothing to record. Press START first.", icon=":material/hourglass_empty:")
@@ -59,16 +60,30 @@ def _record(ticket: Ticket) -> None:
         st.caption("It is kept nowhere else, and gone when you leave the room.")
 
 
+def _begin(ticket: Ticket) -> None:
+    state.hub().record(ticket, True, state.now())
+    st.session_state[_RECORDING] = ticket.number, RoomRecording(state.media(ticket.code))
+
+
+def _end(ticket: Ticket, recording: RoomRecording) -> None:
+    st.session_state.pop(_RECORDING, None)
+    st.session_state[_FILM] = recording.finish() or b""
+    state.hub().record(ticket, False, state.now())
+
+
 @st.fragment
 def _snapshot(ticket: Ticket) -> None:
-    if st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch"):
-        newest = state.media(ticket.code).newest()
-        if newest is None:
-            st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
-            return
-        st.session_state["room snapshot"] = save_png(newest.image)
-    if png := st.session_state.get("room snapshot"):
+    st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch", on_click=_take, args=(ticket,))
+    png = st.session_state.get(_SNAPSHOT)
+    if png == b"":
+        st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
+    elif png is not None:
         st.image(png, alt="The room")
         st.download_button(
             "Save as PNG", png, "room.png", "image/png", icon=":material/download:", width="stretch", on_click="ignore"
         )
+
+
+def _take(ticket: Ticket) -> None:
+    newest = state.media(ticket.code).newest()
+    st.session_state[_SNAPSHOT] = save_png(newest.image) if newest is not None else b""

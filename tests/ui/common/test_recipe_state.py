@@ -48,7 +48,7 @@ def test_a_request_from_before_the_newest_recipe_does_not_undo_it(streamlit: Sim
 def test_a_link_that_is_wrong_begins_empty_and_says_so(streamlit: SimpleNamespace) -> None:
     streamlit.query_params["recipe"] = "gama"
     assert str(recipe_state.current().recipe) == "none"
-    assert "did you mean gamma" in streamlit.session_state["recipe_link_error"]
+    assert "did you mean gamma" in streamlit.session_state["recipe_link_error"][0]
 
 
 def test_no_later_link_switches_off_what_hides(streamlit: SimpleNamespace) -> None:
@@ -62,4 +62,4 @@ def test_no_later_link_switches_off_what_hides(streamlit: SimpleNamespace) -> No
 def test_a_broken_link_still_hides_what_it_named(streamlit: SimpleNamespace, link: str) -> None:
     streamlit.query_params["recipe"] = link
     assert "cover_faces" in str(recipe_state.current().recipe)
-    assert "alone" in streamlit.session_state["recipe_link_error"]
+    assert "alone" in streamlit.session_state["recipe_link_error"][0]

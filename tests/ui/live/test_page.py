@@ -13,10 +13,11 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
+from live.recording.clips import ClipStore
 from rig.coloured import packed
 from tests.ui.live.scene import PAGE, Scene, picture
 from tests.ui.visits import said
-from ui.common import webrtc
+from ui.common import own_clips, webrtc
 from ui.common.webrtc import Connection
 from ui.live.troubles import TROUBLES
 from vision.types import Image
@@ -43,6 +44,13 @@ def test_a_look_reaches_the_video_the_sidebar_and_the_link_at_once(scene: Scene)
     assert str(scene.stream.recipe) == "invert"
     assert [t.label for t in app.sidebar.toggle] == ["Invert", "See the code"]
     assert scene.app.button(key="look negative").proto.type == "primary"
+
+
+def test_what_was_wrong_with_the_link_is_said_until_the_recipe_is_another(scene: Scene) -> None:
+    for app in (scene.open("gama"), scene.run(), scene.run()):
+        assert "did you mean gamma" in app.warning[0].value
+    assert not scene.press("look negative").warning
+    assert not scene.press("look original").warning
 
 
 def test_no_look_disappears_when_the_video_starts(scene: Scene) -> None:
@@ -140,6 +148,31 @@ def test_a_recording_begins_and_ends_with_one_button(scene: Scene) -> None:
     assert "Saved below" in app.success[0].value and "Clip saved" in scene.run().text[0].value
     assert any(s.value == "Your recordings" for s in app.subheader)
     assert app.button(key="record").label == "Record"
+
+
+def test_a_recording_that_cannot_begin_says_so_until_the_next(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.open()
+    scene.play()
+    with monkeypatch.context() as patch:
+        patch.setattr(own_clips, "store", full)
+        scene.press("record")
+        assert [e.value for e in scene.run().error] == ["no space is left"]
+    assert not scene.press("record").error
+    scene.press("stop recording")
+
+
+def full() -> ClipStore:
+    raise OSError("no space is left")
+
+
+def test_im_done_forgets_at_once_and_draws_nothing_more(scene: Scene) -> None:
+    scene.open("gamma")
+    scene.play()
+    stream = scene.stream
+    app = scene.press("done")
+    assert stream.readyState == "ended" and "recipe_draft" not in app.session_state
+    for again in (app, scene.run()):
+        assert not again.button and any("location.replace" in str(h.proto) for h in again.get("html"))
 
 
 def test_nothing_is_recorded_before_start(scene: Scene) -> None:

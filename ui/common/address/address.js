@@ -15,5 +15,5 @@ export default function ({ data, parentElement }) {
   here.data = data;
   write(data);
   here.timer ??= setInterval(() => write(here.data), 500); // the page may write an older address later
-  return () => clearInterval(here.timer);
+  return () => { clearInterval(here.timer); here.timer = undefined; };
 }

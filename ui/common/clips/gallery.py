@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,9 +46,9 @@ def _show(store: ClipStore, promise: str, own: bool, in_a_row: int) -> None:
             with column:
                 _card(store, clip, key, own=own)
     more = min(_MORE, len(clips) - many)
-    if more > 0 and st.button(f"Show {more} older", icon=":material/expand_more:"):
-        st.session_state[f"{key} many"] = many + more
-        st.rerun(scope="fragment")
+    if more > 0:
+        show_more = _setting(f"{key} many", many + more)
+        st.button(f"Show {more} older", icon=":material/expand_more:", on_click=show_more)
     if clips:
         _all(store, clips, promise, own)
 
@@ -66,9 +68,7 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
             st.markdown(_title(clip))
             data, kind = path.read_bytes(), _KINDS[path.suffix]
             st.download_button("Download", data, clip.name, kind, icon=":material/download:", on_click="ignore")
-            if st.button("Close", icon=":material/close:", type="tertiary"):
-                st.session_state.pop(key)
-                st.rerun(scope="fragment")
+            st.button("Close", icon=":material/close:", type="tertiary", on_click=_setting(key, None))
 
 
 def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
@@ -83,22 +83,29 @@ def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
             st.markdown("### :material/graphic_eq: Sound")
         st.caption(_title(clip))
         with st.container(horizontal=True, gap="small"):
-            if st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}"):
-                st.session_state[key] = clip.name
-                st.rerun(scope="fragment")
+            play = _setting(key, clip.name)
+            st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}", on_click=play)
             if own:
                 _star(store, clip)
-            if own and st.button("", icon=":material/delete:", key=f"delete {clip.name}", help="Delete it"):
-                _delete(store, (clip,))
+                tip, delete = "Delete it", partial(_delete, store, (clip,))
+                st.button("", icon=":material/delete:", key=f"delete {clip.name}", help=tip, on_click=delete)
+
+
+def _setting(key: str, value: object) -> Callable[[], None]:
+    """A callback that remembers `value`."""
+    return lambda: st.session_state.update({key: value})
 
 
 def _star(store: ClipStore, clip: Clip) -> None:
     tip = "It is kept; press to let it go with the others" if clip.starred else "Keep it from being deleted when old"
     kind: Literal["primary", "secondary"] = "primary" if clip.starred else "secondary"
-    if st.button("", icon=":material/star:", key=f"star {clip.name}", help=tip, type=kind):
-        with contextlib.suppress(NotThereError):
-            store.star(clip.name, not clip.starred)
-        st.rerun(scope="fragment")
+    turn = partial(_turn_star, store, clip)
+    st.button("", icon=":material/star:", key=f"star {clip.name}", help=tip, type=kind, on_click=turn)
+
+
+def _turn_star(store: ClipStore, clip: Clip) -> None:
+    with contextlib.suppress(NotThereError):
+        store.star(clip.name, not clip.starred)
 
 
 def _delete(store: ClipStore, clips: tuple[Clip, ...]) -> None:
@@ -117,8 +124,7 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
         if own:
             with st.popover("Delete all", icon=":material/delete_sweep:"):
                 st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
-                if st.button("Delete them all", type="primary"):
-                    _delete(store, clips)
+                st.button("Delete them all", type="primary", on_click=_delete, args=(store, clips))
 
 
 def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
@@ -131,14 +137,18 @@ def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
     if held is not None and held[0] != names:
         del st.session_state[key]
         held = None
-    if held is None and st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:"):
-        archive = io.BytesIO()
-        store.write_zip(archive, clips)
-        st.session_state[key] = names, archive.getvalue()
-        st.rerun(scope="fragment")
-    if held is not None:
+    if held is None:
+        pack = partial(_pack, store, clips, key)
+        st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:", on_click=pack)
+    else:
         name, kind = "vision-booth-clips.zip", "application/zip"
         st.download_button("Download the ZIP", held[1], name, kind, icon=":material/download:", on_click="ignore")
+
+
+def _pack(store: ClipStore, clips: tuple[Clip, ...], key: str) -> None:
+    archive = io.BytesIO()
+    store.write_zip(archive, clips)
+    st.session_state[key] = tuple(c.name for c in clips), archive.getvalue()
 
 
 def _title(clip: Clip) -> str:

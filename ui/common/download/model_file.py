@@ -47,24 +47,29 @@ def _missing(model: Model, until_then: str) -> None:
     with st.container(border=True):
         st.caption(f"{reason} {until_then}")
         st.caption(f"{size(model.size)} · from the {model.source} · {model.licence} licence")
-        if st.button(
+        wanted = f"{model.name} is wanted"
+        st.button(
             "Download the model",
             icon=":material/download:",
             type="primary",
             width="stretch",
             key=f"download {model.name}",
-        ):
-            _download(model)
+            on_click=lambda: st.session_state.update({wanted: True}),
+        )
+        if st.session_state.get(wanted):  # until it is done: a run that is overtaken leaves it to the next
+            _download(model, wanted)
 
 
-def _download(model: Model) -> None:
+def _download(model: Model, wanted: str) -> None:
     bar = st.progress(0.0, "Downloading …")
     try:
         fetch_model(model, partial(_watched, bar, model.size))
     except VisionError as error:
+        del st.session_state[wanted]
         bar.empty()
         st.error(plain(error), icon=":material/cloud_off:")
         return
+    del st.session_state[wanted]
     st.rerun()
 
 

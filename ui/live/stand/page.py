@@ -63,6 +63,8 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
 
     def asked(what: str) -> None:
         _touch()
+        if what != "touch":
+            st.session_state.pop(_PROBLEM, None)
         if what == "photo":
             souvenir.take_photo(stream)
         elif what == "clip":
@@ -81,7 +83,7 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     )
     if trouble := troubles.current():
         troubles.show(trouble)
-    if problem := st.session_state.pop(_PROBLEM, ""):
+    if problem := st.session_state.get(_PROBLEM):
         st.error(plain(problem), icon=":material/hard_drive:")
     souvenir.show()
 
