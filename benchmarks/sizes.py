@@ -1,6 +1,7 @@
 """The same look at any size: `python -m benchmarks.sizes > benchmarks/sizes.md`.
 
-Each processor at its defaults on one photograph, 640 and 4000 pixels wide, both results reduced to 640.
+Each processor at its defaults, and each look, on one photograph, 640 and 4000 pixels wide, both results reduced to
+640.
 """
 
 from __future__ import annotations
@@ -15,21 +16,21 @@ from skimage.metrics import structural_similarity
 
 from vision.catalogue import catalogue, find
 from vision.pipeline import Pipeline, Result
+from vision.presets import PRESETS
 from vision.recipe import Recipe, Step
 from vision.types import Image, as_image
 
 LIMIT, LIMIT_S = 0.9, 2.5
 WHY = {
-    "posterise": "grain of the large picture blurs where one step meets the next",
-    "orb_keypoints": "of thousands of points nearly as good, others are the best after a little grain",
+    "posterise": "grain of the large picture blurs where one step meets the next; {:.3f} with none",
 }
 """Reasons for being under the limit."""
 
 
-def photograph() -> Image:
+def photograph(grain_levels: float = 6) -> Image:
     """A camera's 12 megapixels: a photograph enlarged, with the grain of a sensor."""
     large = cv2.resize(skimage.data.astronaut()[:384], (4000, 3000), interpolation=cv2.INTER_LANCZOS4)
-    grain = np.random.default_rng(1).normal(0, 6, large.shape).astype(np.int8)
+    grain = np.random.default_rng(1).normal(0, grain_levels, large.shape).astype(np.int8)
     return as_image(cv2.add(large, grain, dtype=cv2.CV_8U))
 
 
@@ -48,10 +49,27 @@ def _largest(name: str) -> dict[str, object]:
     return {p.name: int(p.range.high) if p.kind == "int" else p.range.high for p in find(name).params if p.range}
 
 
+def alike(recipe: Recipe, large: Image) -> tuple[float, float]:
+    """How similar what becomes of the large picture and of the same made small are, and the large one's seconds."""
+    small = reduced(large)
+    look(small, recipe)
+    (small_result, _), (large_result, spent) = look(small, recipe), look(large, recipe)
+    assert not large_result.errors, large_result.errors
+    return float(structural_similarity(small_result.image, reduced(large_result.image), channel_axis=2)), spent
+
+
+def remark(name: str, recipe: Recipe, similarity: float, longest_s: float) -> str:
+    """Why a row is under a limit."""
+    why = ""
+    if similarity < LIMIT:
+        why = WHY.get(name, "**under**")
+        why = why.format(alike(recipe, photograph(0))[0]) if "{" in why else why
+    return why + (" **slow**" if longest_s > LIMIT_S else "")
+
+
 def main() -> None:
     cv2.setNumThreads(1)
     large = photograph()
-    small = reduced(large)
     print("# The same look at any size\n\n`python -m benchmarks.sizes > benchmarks/sizes.md`\n")
     print(
         "Structural similarity of what becomes of a photograph at 640 and at 4000 pixels' width, both reduced to 640,"
@@ -60,15 +78,17 @@ def main() -> None:
     print("| processor | similarity | s | s, all numbers at their largest | |\n|---|---:|---:|---:|---|")
     for name in sys.argv[1:] or catalogue():
         recipe, most = Recipe.parse(name), Recipe((Step.of(name, _largest(name)),))
-        look(small, recipe)
-        (small_result, _), (large_result, spent) = look(small, recipe), look(large, recipe)
-        assert not large_result.errors, large_result.errors
-        pair = small_result.image, reduced(large_result.image)
-        alike = structural_similarity(*pair, channel_axis=2)
-        why = WHY.get(name, "**under**") if alike < LIMIT else ""
+        similarity, spent = alike(recipe, large)
         longest = look(large, most)[1]
-        slow = " **slow**" if max(spent, longest) > LIMIT_S else ""
-        print(f"| {name} | {alike:.3f} | {spent:.2f} | {longest:.2f} | {why}{slow} |", flush=True)
+        why = remark(name, recipe, similarity, max(spent, longest))
+        print(f"| {name} | {similarity:.3f} | {spent:.2f} | {longest:.2f} | {why} |", flush=True)
+    if sys.argv[1:]:
+        return
+    print("\n| look | similarity | s | |\n|---|---:|---:|---|")
+    for preset in PRESETS:
+        similarity, spent = alike(preset.recipe, large)
+        why = remark(preset.slug, preset.recipe, similarity, spent)
+        print(f"| {preset.name} (`{preset.recipe}`) | {similarity:.3f} | {spent:.2f} | {why} |", flush=True)
 
 
 if __name__ == "__main__":

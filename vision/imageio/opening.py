@@ -58,9 +58,9 @@ def check_size(width: int, height: int) -> None:
 def _open(data: bytes) -> PIL.Image.Image:
     formats: tuple[str, ...] = FORMATS
     if is_heif(data):
-        import pillow_heif
+        import pi_heif
 
-        pillow_heif.register_heif_opener()
+        pi_heif.register_heif_opener()
         formats += ("HEIF",)
     try:
         return PIL.Image.open(io.BytesIO(data), formats=formats)
