@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.common.words import plain
-from ui.layout import corrections, gap_finder, knobs, overview, page_view, save, source, steps
+from ui.layout import corrections, gap_finder, knobs, overview, page_view, read_it, save, source, steps
 from ui.layout.outcomes import Editor, seen, work_through
 from vision.types import VisionError
 
@@ -35,6 +35,9 @@ if index is not None:
     if tabs.correct.open:
         with tabs.correct:
             picked = corrections.edit(page.image, editor)
+    if tabs.read.open:
+        with tabs.read:
+            picked = read_it.show(page.image, editor, choice, sheets, outcomes)
     with tabs.save:
         save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
     with page_column:

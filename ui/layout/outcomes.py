@@ -15,7 +15,7 @@ from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
 from vision.layout import PageLayout, Steps, trace
-from vision.layout.reading.edits import delete, merge, move
+from vision.layout.reading.edits import delete, merge, move, rewrite
 from vision.types import Image, VisionError
 
 
@@ -125,6 +125,14 @@ class Editor:
 
     def move(self, line: int, place: int) -> None:
         self._save((*self.outcome.layouts, move(self.outcome.layout, line, place)))
+
+    def rewrite(self, line: int, text: str) -> None:
+        if text.split() != self.outcome.layout.lines[line].text.split():
+            self._save((*self.outcome.layouts, rewrite(self.outcome.layout, line, text)))
+
+    def take(self, layout: PageLayout) -> None:
+        """A layout that was read: undoing goes back to before."""
+        self._save((*self.outcome.layouts, layout))
 
     def undo(self) -> None:
         self._save(self.outcome.layouts[:-1])

@@ -20,15 +20,15 @@ class Panel:
     """The tabs beside the page."""
 
     found: TabContainer
-    settings: TabContainer
     correct: TabContainer
+    read: TabContainer
     save: TabContainer
+    settings: TabContainer
 
 
 def tabs() -> Panel:
-    names = ("visibility: Found", "edit: Correct", "download: Save", "tune: Settings")
-    found, correct, save, settings = st.tabs([f":material/{n}" for n in names], key="page panel", on_change="rerun")
-    return Panel(found, settings, correct, save)
+    names = ("visibility: Found", "edit: Correct", "abc: Read it", "download: Save", "tune: Settings")
+    return Panel(*st.tabs([f":material/{n}" for n in names], key="page panel", on_change="rerun"))
 
 
 def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | None:

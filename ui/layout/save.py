@@ -21,8 +21,21 @@ _FORMS = {
     "json": ("JSON", "The direction of the text and the boxes in reading order, as kraken once wrote them."),
     "jsonl": ("JSON lines", "One line a page: its size, tilt, columns, lines and gaps."),
     "csv": ("Table (CSV)", "For Excel and other spreadsheets: one row a line."),
+    "txt": ("Text", "What was read, line by line in reading order; empty until you press Read it."),
 }
-_TYPES = {"page": "application/xml", "alto": "application/xml", "hocr": "text/html", "csv": "text/csv"}
+_TYPES = {
+    "page": "application/xml",
+    "alto": "application/xml",
+    "hocr": "text/html",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+    "page": "application/xml",
+    "alto": "application/xml",
+    "hocr": "text/html",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
 
 
 def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> None:
@@ -33,7 +46,7 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
         _button("Page with boxes (PNG)", drawn, f"{sheet.stem}-lines.png", "image/png", "image")
         cut = bench.later(lines_cut_out, image, layout, sheet.stem)
         _button("Every line by itself (ZIP)", cut, f"{sheet.stem}-lines.zip", "application/zip", "content_cut")
-    st.markdown("**Boxes for other programs**")
+    st.markdown("**Boxes and text for other programs**")
     form = st.pills(
         "Form",
         list(_FORMS),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from vision.layout.geometry import around
+from vision.layout.reading.rewrite import rewritten, span
 from vision.layout.types import Line, PageLayout
 from vision.types import Image, VisionError
 
@@ -26,7 +27,8 @@ def merge(layout: PageLayout, first: int, second: int) -> PageLayout:
         raise VisionError("Choose two different lines to merge.")
     a, b = layout.lines[first], layout.lines[second]
     column = a.column if a.column == b.column else None
-    whole = Line(around([a.box, b.box]), column, baseline=tuple(sorted(a.baseline + b.baseline)))
+    words = sorted(a.words + b.words, key=lambda word: span(word.box, layout.text_direction))
+    whole = Line(around([a.box, b.box]), column, (), tuple(sorted(a.baseline + b.baseline)), tuple(words), a.script)
     keep = [line for i, line in enumerate(layout.lines) if i not in (first, second)]
     place = min(first, second)
     return rebuilt(layout, (*keep[:place], whole, *keep[place:]))
@@ -45,6 +47,13 @@ def reorder(layout: PageLayout, order: Sequence[int]) -> PageLayout:
     if sorted(order) != list(range(len(layout.lines))):
         raise VisionError("The new order must name every line once.")
     return rebuilt(layout, tuple(layout.lines[i] for i in order))
+
+
+def rewrite(layout: PageLayout, index: int, text: str) -> PageLayout:
+    """Line `index` with other words, as a person says them."""
+    check(layout, index)
+    line = rewritten(layout.lines[index], text, layout.text_direction)
+    return replace(layout, lines=(*layout.lines[:index], line, *layout.lines[index + 1 :]))
 
 
 def crops(image: Image, layout: PageLayout) -> list[Image]:

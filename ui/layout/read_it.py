@@ -1,0 +1,147 @@
+"""The tab 'Read it': the words of the page's lines, corrected by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.common import bench
+from ui.common.words import counted, plain
+from ui.layout.knobs import Knobs
+from ui.layout.outcomes import Editor, Outcome
+from ui.layout.source import Sheet
+from ui.layout.transcript import SURE, transcript, unsure
+from vision.imageio import save_jpeg
+from vision.layout import Line, PageLayout
+from vision.layout.reading.edits import crops
+from vision.read import HOW_TO_INSTALL, languages, read
+from vision.types import Image, VisionError
+
+_LIMIT_S = 240.0
+_NAMES = {
+    "ara": "Arabic",
+    "ces": "Czech",
+    "chi_sim": "Chinese, simplified",
+    "chi_tra": "Chinese, traditional",
+    "deu": "German",
+    "ell": "Greek",
+    "eng": "English",
+    "fra": "French",
+    "frk": "German in Fraktur",
+    "grc": "Greek, ancient",
+    "heb": "Hebrew",
+    "hin": "Hindi",
+    "ita": "Italian",
+    "jpn": "Japanese",
+    "kor": "Korean",
+    "lat": "Latin",
+    "nld": "Dutch",
+    "pol": "Polish",
+    "por": "Portuguese",
+    "rus": "Russian",
+    "spa": "Spanish",
+    "ukr": "Ukrainian",
+    "yid": "Yiddish",
+}
+_LINE = "page line"
+
+
+def show(image: Image, editor: Editor, knobs: Knobs, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> list[int]:
+    """Languages and the button, then the text; the line (from 0) that was pressed."""
+    there = _installed()
+    if not there:
+        st.info(HOW_TO_INSTALL, icon=":material/translate:")
+        return []
+    wanted = _languages(there)
+    _buttons(wanted, editor, knobs, sheets, outcomes)
+    if trouble := st.session_state.pop("page not read", ""):
+        st.error(plain(trouble))
+    layout = editor.outcome.layout
+    if not layout.was_read:
+        st.caption("Each line goes to tesseract as a picture of its own, laid level. What it is unsure of is marked.")
+        return []
+    return _text(image, editor, layout)
+
+
+@st.cache_data(show_spinner=False, ttl=60)
+def _installed() -> tuple[str, ...]:
+    try:
+        return languages()
+    except VisionError:  # it is there but does not run
+        return ()
+
+
+def _languages(there: Sequence[str]) -> list[str]:
+    return st.multiselect(
+        "Written in",
+        there,
+        default=["eng" if "eng" in there else there[0]],
+        format_func=lambda code: f"{_NAMES[code]} ({plain(code)})" if code in _NAMES else plain(code),
+        key="page languages",
+        help="Several are tried together; each more takes longer. Installed on this machine, by tesseract's names.",
+    )
+
+
+def _buttons(
+    wanted: Sequence[str], editor: Editor, knobs: Knobs, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]
+) -> None:
+    good = [sheet for sheet, outcome in zip(sheets, outcomes, strict=True) if outcome.layouts]
+    with st.container(horizontal=True, gap="xsmall"):
+        one = st.button(
+            "Read this page", type="primary", icon=":material/play_arrow:", disabled=not wanted, key="read page"
+        )
+        more = len(good) > 1 and st.button(
+            f"Read all {len(good)}", icon=":material/library_books:", disabled=not wanted, key="read all"
+        )
+    if one or more:
+        chosen = good if more else [sheet for sheet in good if sheet.key == editor.key[0]]
+        for number, sheet in enumerate(chosen, 1):
+            words = f"Page {number} of {len(chosen)}: {plain(sheet.name)}" if more else "Reading …"
+            _read(sheet, Editor(sheet, knobs), "+".join(wanted), words)
+        st.rerun()
+
+
+def _read(sheet: Sheet, editor: Editor, language: str, words: str) -> None:
+    try:
+        layout = editor.outcome.layout
+        done = bench.run(read, sheet.load(), layout, language, words=words, limit_s=_LIMIT_S, reports=True)
+    except VisionError as error:
+        st.session_state["page not read"] = str(error)
+    else:
+        editor.take(done)
+
+
+def _text(image: Image, editor: Editor, layout: PageLayout) -> list[int]:
+    count = sum(len(line.words) for line in layout.lines)
+    doubt = unsure(layout)
+    st.caption(
+        f"{counted(count, 'word')}, :orange-background[{doubt} of them unsure] (below {100 * SURE:.0f} %). "
+        "Press a line to see its words and to correct it; every export follows."
+    )
+    chosen = st.session_state.get(_LINE)
+    if chosen is not None and chosen >= len(layout.lines):
+        chosen = st.session_state[_LINE] = None
+    transcript(layout, chosen, lambda index: st.session_state.__setitem__(_LINE, index))
+    if chosen is None:
+        return []
+    _line(image, editor, layout, chosen)
+    return [chosen]
+
+
+def _line(image: Image, editor: Editor, layout: PageLayout, index: int) -> None:
+    line = layout.lines[index]
+    st.image(save_jpeg(crops(image, layout)[index], 90), width="stretch", alt=f"Line {index + 1} of the page")
+    key = f"line text {editor.key[0]} {editor.outcome.edition} {index}"
+    st.text_input(
+        f"Line {index + 1}", line.text, key=key, on_change=lambda: editor.rewrite(index, st.session_state[key])
+    )
+    st.markdown(_words(line))
+
+
+def _words(line: Line) -> str:
+    """Each word with how sure it is, in percent."""
+    return " ".join(
+        f":{'green' if word.confidence >= SURE else 'orange'}-badge[{plain(word.text)} {100 * word.confidence:.0f}]"
+        for word in line.words
+    )
