@@ -44,7 +44,8 @@ _NAMES = {
     "ukr": "Ukrainian",
     "yid": "Yiddish",
 }
-_LINE = "page line"
+PRESSED = "page line"
+"""Where the state holds the line (from 0) that was pressed."""
 
 
 def show(image: Image, editor: Editor, knobs: Knobs, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> list[int]:
@@ -104,8 +105,9 @@ def _buttons(
 
 def _read(sheet: Sheet, editor: Editor, language: str, words: str) -> None:
     try:
+        image, _ = sheet.load()
         layout = editor.outcome.layout
-        done = bench.run(read, sheet.load(), layout, language, words=words, limit_s=_LIMIT_S, reports=True)
+        done = bench.run(read, image, layout, language, words=words, limit_s=_LIMIT_S, reports=True)
     except VisionError as error:
         st.session_state["page not read"] = str(error)
     else:
@@ -119,10 +121,10 @@ def _text(image: Image, editor: Editor, layout: PageLayout) -> list[int]:
         f"{counted(count, 'word')}, :orange-background[{doubt} of them unsure] (below {100 * SURE:.0f} %). "
         "Press a line to see its words and to correct it; every export follows."
     )
-    chosen = st.session_state.get(_LINE)
+    chosen = st.session_state.get(PRESSED)
     if chosen is not None and chosen >= len(layout.lines):
-        chosen = st.session_state[_LINE] = None
-    transcript(layout, chosen, lambda index: st.session_state.__setitem__(_LINE, index))
+        chosen = st.session_state[PRESSED] = None
+    transcript(layout, chosen, lambda index: st.session_state.__setitem__(PRESSED, index))
     if chosen is None:
         return []
     _line(image, editor, layout, chosen)

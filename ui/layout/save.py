@@ -12,8 +12,10 @@ from ui.layout.source import Sheet
 from vision.layout import PageLayout
 from vision.layout.export import FORMATS
 from vision.layout.export.archive import all_pages, drawn_png, lines_cut_out
+from vision.layout.export.searchable import ScannedPage, to_pdf
 from vision.types import Image
 
+_LONG_S = 120.0  # for all pages together
 _FORMS = {
     "page": ("PAGE-XML", "For Transkribus, eScriptorium, OCR-D and kraken. Reading order included."),
     "alto": ("ALTO", "For libraries and their viewers, version 4.4. Reading order included."),
@@ -30,12 +32,6 @@ _TYPES = {
     "csv": "text/csv",
     "txt": "text/plain",
 }
-    "page": "application/xml",
-    "alto": "application/xml",
-    "hocr": "text/html",
-    "csv": "text/csv",
-    "txt": "text/plain",
-}
 
 
 def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> None:
@@ -46,6 +42,8 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
         _button("Page with boxes (PNG)", drawn, f"{sheet.stem}-lines.png", "image/png", "image")
         cut = bench.later(lines_cut_out, image, layout, sheet.stem)
         _button("Every line by itself (ZIP)", cut, f"{sheet.stem}-lines.zip", "application/zip", "content_cut")
+    if layout.was_read:
+        _pdf(sheet, layout, sheets, outcomes)
     st.markdown("**Boxes and text for other programs**")
     form = st.pills(
         "Form",
@@ -67,6 +65,17 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
             name = f"{_FORMS[form][0]} of all {len(done)} pages (ZIP)"
             packed = bench.later(all_pages, done, form)
             _button(name, packed, f"pages-{form}.zip", "application/zip", "folder_zip")
+
+
+def _pdf(sheet: Sheet, layout: PageLayout, sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> None:
+    """Pictures under words that one can look for, mark and copy."""
+    with st.container(horizontal=True):
+        one = bench.later(to_pdf, [ScannedPage(sheet.picture, layout, sheet.dpi)])
+        _button("Searchable PDF", one, f"{sheet.stem}.pdf", "application/pdf", "picture_as_pdf")
+        if len(sheets) > 1:
+            done = [(s, o.layout) for s, o in zip(sheets, outcomes, strict=True) if o.layouts]
+            every = bench.later(to_pdf, [ScannedPage(s.picture, found, s.dpi) for s, found in done], limit_s=_LONG_S)
+            _button(f"Searchable PDF of all {len(done)} pages", every, "pages.pdf", "application/pdf", "picture_as_pdf")
 
 
 def _button(label: str, data: object, name: str, kind: str, icon: str) -> None:

@@ -16,6 +16,7 @@ from ui.common.controls import one_of
 from ui.common.session_cache import places
 from ui.common.words import plain
 from vision import imageio
+from vision.layout.export.searchable import DPI as SCANNED_DPI
 from vision.layout.samples import SAMPLES
 from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page
 from vision.types import Image, VisionError
@@ -38,14 +39,17 @@ Scanned = tuple[Image, tuple[str, ...]]
 class Sheet:
     """One page: what it is called, what its files begin with, and how to get its picture and notes on it.
 
-    load: may raise VisionError. key: the same for the same content and size. about: what there is to see on it.
+    load: may raise VisionError. picture: the same picture, for work away from the page. key: the same for the same
+    content and size. about: what there is to see on it. dpi: pixels in an inch of its paper, as far as one knows.
     """
 
     key: str
     name: str
     stem: str
     load: Callable[[], Scanned]
+    picture: Callable[[], Image]
     about: str = ""
+    dpi: int = SCANNED_DPI
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +110,7 @@ def _ours() -> Sheet:
     )
     sample = SAMPLES[labels.index(str(chosen))]
     stem = sample.label.lower().replace(" ", "-")
-    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label), sample.help)
+    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label), sample.draw, sample.help)
 
 
 @st.cache_data(show_spinner=False, max_entries=len(SAMPLES))
@@ -147,16 +151,16 @@ def _page_choice(longest: int, printed: bool) -> tuple[int, int, int]:
 def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
     stem = PurePath(upload.name).stem or "page"
     if upload.pages is None:
-        return [Sheet(upload.digest, upload.name, stem, upload.open)]
-    return [
-        Sheet(
-            f"{upload.digest} {number} {dpi}",
-            f"{upload.name}, page {number}",
-            f"{stem}-{number:03}",
-            partial(upload.draw, number, dpi) if is_pdf(upload.data) else partial(upload.open, number),
-        )
-        for number in range(first, min(last, upload.pages) + 1)
-    ]
+        return [Sheet(upload.digest, upload.name, stem, upload.open, partial(imageio.load_image, upload.data))]
+    return [_page_of(upload, stem, number, dpi) for number in range(first, min(last, upload.pages) + 1)]
+
+
+def _page_of(upload: Upload, stem: str, number: int, dpi: int) -> Sheet:
+    key, name, stem = f"{upload.digest} {number} {dpi}", f"{upload.name}, page {number}", f"{stem}-{number:03}"
+    if is_pdf(upload.data):
+        picture = partial(render_page, upload.data, number, dpi)
+        return Sheet(key, name, stem, partial(upload.draw, number, dpi), picture, dpi=dpi)
+    return Sheet(key, name, stem, partial(upload.open, number), partial(imageio.load_image, upload.data, number))
 
 
 def _uploads(files: Sequence[UploadedFile]) -> list[Upload]:

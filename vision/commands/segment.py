@@ -14,7 +14,7 @@ from vision.commands.scans import DPI, Scan, load_scan, parse_pages, scans, shar
 from vision.imageio import load_image
 from vision.layout import Options, PageLayout, trace
 from vision.layout.export import FORMATS, to_jsonl
-from vision.layout.export.searchable import to_pdf
+from vision.layout.export.searchable import ScannedPage, to_pdf
 from vision.layout.options import Option, layout_options
 from vision.read import read
 from vision.read.program import check_languages
@@ -123,7 +123,7 @@ def page(
     except VisionError as error:
         return b"", str(error)
     if form == PDF:
-        return to_pdf([(image, layout)], DPI), ""
+        return to_pdf([ScannedPage(lambda: image, layout, DPI)]), ""
     if form == "jsonl":
         return to_jsonl(layout, str(scan.file), spent, scan.page).encode(), ""
     return FORMATS[form][0](layout, scan.file.name).encode(), ""

@@ -6,7 +6,8 @@ import ctypes
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,18 +41,26 @@ NUMBER = re.compile(r"\d[\d.,:/]*\d")
 TURN = 360
 
 
-def to_pdf(pages: Iterable[tuple[Image, PageLayout]], dpi: float = DPI) -> bytes:
-    """A PDF of the pages, upright, with the words that were read; dpi: pixels of the pictures in an inch of paper."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ScannedPage:
+    """picture: called when it is its turn. dpi: pixels of the picture in an inch of paper."""
+
+    picture: Callable[[], Image]
+    layout: PageLayout
+    dpi: float = DPI
+
+
+def to_pdf(pages: Sequence[ScannedPage]) -> bytes:
+    """A PDF of the pages, upright, with the words that were read."""
     import pypdfium2
 
-    held = list(pages)
     document = pypdfium2.PdfDocument.new()
-    codes = numbered(word.text for _, layout in held for line in layout.lines for word in line.words)
+    codes = numbered(word.text for page in pages for line in page.layout.lines for word in line.words)
     font = load_font(document, codes) if codes else None
-    for image, layout in held:
-        scale = POINTS_PER_INCH / dpi
+    for scanned in pages:
+        layout, scale = scanned.layout, POINTS_PER_INCH / scanned.dpi
         page = document.new_page(layout.width * scale, layout.height * scale)
-        add_picture(document, page, image, scale)
+        add_picture(document, page, scanned.picture(), scale)
         for line in layout.lines if font else ():
             add_line(document, page, font, codes, line, layout, scale)
         page.gen_content()
