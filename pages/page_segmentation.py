@@ -9,7 +9,7 @@ from vision.types import VisionError
 
 st.title("Find the lines of a page")
 st.caption(
-    "The machine marks each line of text, finds the columns, and says what to read first, without reading a word. "
+    "The machine marks each line of text, finds the columns, and says what to read first; then it can read the words. "
     "Your pages stay on this machine and are forgotten when you close this one."
 )
 sheets = source.pick()

@@ -12,10 +12,9 @@ from ui.layout.knobs import Knobs
 from ui.layout.outcomes import Editor, Outcome
 from ui.layout.source import Sheet
 from ui.layout.transcript import SURE, transcript, unsure
-from vision.imageio import save_jpeg
 from vision.layout import Line, PageLayout
-from vision.layout.reading.edits import crops
 from vision.read import HOW_TO_INSTALL, languages, read
+from vision.read.transcribe import line_picture
 from vision.types import Image, VisionError
 
 _LIMIT_S = 240.0
@@ -133,7 +132,7 @@ def _text(image: Image, editor: Editor, layout: PageLayout) -> list[int]:
 
 def _line(image: Image, editor: Editor, layout: PageLayout, index: int) -> None:
     line = layout.lines[index]
-    st.image(save_jpeg(crops(image, layout)[index], 90), width="stretch", alt=f"Line {index + 1} of the page")
+    st.image(line_picture(image, layout, line), width="stretch", alt=f"Line {index + 1}, laid level")
     key = f"line text {editor.key[0]} {editor.outcome.edition} {index}"
     st.text_input(
         f"Line {index + 1}", line.text, key=key, on_change=lambda: editor.rewrite(index, st.session_state[key])

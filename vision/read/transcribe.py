@@ -9,7 +9,6 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from vision.layout.geometry import around
 from vision.layout.types import Box, Line, PageLayout, Word
 from vision.read.program import FoundWord, ReadingProgress, check_languages, languages, recognise
 from vision.read.straighten import Strip, straighten
@@ -31,18 +30,30 @@ def read(image: Image | Gray, layout: PageLayout, language: str, progress: Readi
     check_languages(language)
     if image.shape[:2] != (layout.height, layout.width):
         raise VisionError("The picture and the layout differ in size.")
-    gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    gray = gray_of(image)
+    strips = [strip_of(gray, layout, line) for line in layout.lines]
     upright = layout.text_direction.startswith("vertical")
-    cut = cut_out if upright else straighten
-    strips = [cut(as_gray(gray), layout, line) for line in layout.lines]
-    mode = UPRIGHT_BLOCK if upright else ONE_LINE
-    language = for_upright(language) if upright else language
+    mode, language = (UPRIGHT_BLOCK, for_upright(language)) if upright else (ONE_LINE, language)
     found = recognise([strip.picture for strip in strips], language, mode, progress)
     by_line = defaultdict(list)
     for word in found:
         by_line[word.picture].append(word)
     lines = [with_words(line, strips[i], by_line[i], layout) for i, line in enumerate(layout.lines)]
     return replace(layout, lines=tuple(lines))
+
+
+def line_picture(image: Image | Gray, layout: PageLayout, line: Line) -> Gray:
+    """(h, w) the line as it is handed to tesseract."""
+    return strip_of(gray_of(image), layout, line).picture
+
+
+def gray_of(image: Image | Gray) -> Gray:
+    return as_gray(image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+
+
+def strip_of(gray: Gray, layout: PageLayout, line: Line) -> Strip:
+    """A line laid level, or one that runs from top to bottom as it stands."""
+    return (cut_out if layout.text_direction.startswith("vertical") else straighten)(gray, layout, line)
 
 
 def with_words(line: Line, strip: Strip, found: Sequence[FoundWord], layout: PageLayout) -> Line:
@@ -58,7 +69,7 @@ def with_words(line: Line, strip: Strip, found: Sequence[FoundWord], layout: Pag
 
 def cut_out(page: Gray, layout: PageLayout, line: Line) -> Strip:
     """An upright line as it stands."""
-    x0, y0, x1, y1 = around([line.box])
+    x0, y0, x1, y1 = line.box
     y, x = np.mgrid[y0:y1, x0:x1]
     return Strip(np.ascontiguousarray(page[y0:y1, x0:x1]), np.stack([x, y], 2).astype(np.float64))
 
