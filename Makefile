@@ -67,6 +67,7 @@ $(VENV)/dev: $(VENV)/app requirements-dev.txt
 $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m rig.browser
 	$(BIN)/python -m rig.relay
+	$(BIN)/python -m rig.nginx
 	$(BIN)/python -m rig.axe
 	$(BIN)/python -m rig.tesseract
 	touch $@

@@ -30,7 +30,7 @@ _TOOL = Path(sys.prefix) / "mutants" / "bin" / "cosmic-ray"
 _WITHOUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "docs")
 _CONFIG = """[cosmic-ray]
 module-path = "{wing}"
-timeout = 100
+timeout = 600
 excluded-modules = ["**/__init__.py"]
 test-command = '{python} -m pytest -x -q {fast} {tests}'
 [cosmic-ray.distributor]

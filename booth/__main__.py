@@ -1,5 +1,6 @@
-"""`booth` alone serves the app, `booth class` to a whole room over https, both with any of Streamlit's options
-(--server.port 8502); with another word it does one thing."""
+"""`booth` alone serves the app, `booth class` to a whole room over https, `booth serve --processes N` by several
+processes behind one door, all with any of Streamlit's options (--server.port 8502); with another word it does one
+thing."""
 
 from __future__ import annotations
 
@@ -26,6 +27,10 @@ def main(words: list[str] | None = None) -> int:
         from booth import classroom
 
         return classroom.invite(words[1:], serve)
+    if words[0] == "serve":
+        from booth import cluster
+
+        return cluster.serve(words[1:])
     return run("booth", __doc__, (*COMMANDS, watch), words)
 
 

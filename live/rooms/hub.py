@@ -65,11 +65,13 @@ class RoomHub:
     """All rooms of a server. Any thread may call; `now` is seconds on one clock that never goes backwards.
 
     visitor: the same for all that one browser's page does; without it, what holds for each visitor does not.
+    place: with what the code of each room begins, when there are several servers.
     Raises VisionError with a sentence for the visitor, and RoomOverError for a stay that has ended.
     """
 
-    def __init__(self, limits: RoomLimits = RoomLimits()) -> None:  # noqa: B008  a frozen value
+    def __init__(self, limits: RoomLimits = RoomLimits(), place: str = "") -> None:  # noqa: B008  a frozen value
         self.limits = limits
+        self._begin = f"{place}-" if place else ""
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
         self._doors: dict[str, _Door] = {}
@@ -79,7 +81,7 @@ class RoomHub:
         """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
         again in `join`."""
         door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor)
-        code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+        code = self._begin + "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
         room = Room(code).with_member(name, spectator, True, self.limits, now, visitor)
         with self._lock:
             self._age(now)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from rig.booth import Server, serving, write_camera
 from rig.browser import chromium
+from rig.one_colour import GREEN, RED, Colour, page_with_camera, write_cameras
 from vision.types import Image
 
 
@@ -41,3 +42,21 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, permissions=["camera", "microphone"])
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def cameras(tmp_path_factory: pytest.TempPathFactory) -> dict[Colour, Path]:
+    """Fake cameras that show one colour each."""
+    return write_cameras(tmp_path_factory.mktemp("cameras"))
+
+
+@pytest.fixture
+def ada(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
+    """A page with a red camera, in a browser of its own."""
+    yield from page_with_camera(browser, cameras[RED])
+
+
+@pytest.fixture
+def ben(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
+    """A page with a green camera, in a browser of its own."""
+    yield from page_with_camera(browser, cameras[GREEN])

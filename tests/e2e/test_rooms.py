@@ -14,37 +14,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from live.rooms.mosaic import TilePlace, layout
 from rig.booth import Server, press, seen, until
-from rig.browser import launched
-from vision.imageio import save_jpeg
+from rig.one_colour import GREEN, RED, Colour
 from vision.types import Image
 
 expect.set_options(timeout=20_000)
-RED, GREEN = (200, 40, 40), (40, 170, 60)
 RUDE = "**bold** <b>x</b> :red[x] $x$"
-Colour = tuple[int, int, int]
-
-
-@pytest.fixture(scope="module")
-def cameras(tmp_path_factory: pytest.TempPathFactory) -> dict[Colour, Path]:
-    """Fake cameras that show one colour each."""
-    folder = tmp_path_factory.mktemp("cameras")
-    paths = {}
-    for colour in (RED, GREEN):
-        paths[colour] = folder / f"{colour[0]}.mjpeg"
-        paths[colour].write_bytes(save_jpeg(np.full((480, 640, 3), colour, np.uint8)) * 30)
-    return paths
-
-
-@pytest.fixture
-def ada(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
-    """A page with a red camera, in a browser of its own."""
-    yield from page_with_camera(browser, cameras[RED])
-
-
-@pytest.fixture
-def ben(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
-    """A page with a green camera, in a browser of its own."""
-    yield from page_with_camera(browser, cameras[GREEN])
 
 
 @pytest.fixture
@@ -53,12 +27,6 @@ def cem(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, permissions=[])
     yield context.new_page()
     context.close()
-
-
-def page_with_camera(browser: Browser, camera: Path) -> Iterator[Page]:
-    with launched(browser.browser_type, camera) as own:
-        allowed = ["camera", "microphone"]
-        yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed).new_page()
 
 
 def opens(page: Page, server: Server, name: str, passphrase: str = "") -> str:

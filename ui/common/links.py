@@ -21,7 +21,7 @@ _LONGEST = 600
 
 def bases() -> tuple[str, ...]:
     """Where others reach the booth: what the host says (PUBLIC_URL, spaces between several), else as this browser."""
-    told = tuple(word.rstrip("/") for word in str(setting("PUBLIC_URL") or "").split())
+    told = tuple(word.rstrip("/") + below() for word in str(setting("PUBLIC_URL") or "").split())
     return told or (_own(),)
 
 
@@ -38,7 +38,13 @@ def link(page: str | None = None, **query: str) -> str:
 
 def _own() -> str:
     at = urlsplit(st.context.url or "http://localhost")
-    return f"{at.scheme}://{at.netloc}"
+    return f"{at.scheme}://{at.netloc}{below()}"
+
+
+def below() -> str:
+    """The path below which this booth serves, when it shares a door with others."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
 
 
 def _path() -> str:

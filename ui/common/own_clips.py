@@ -13,6 +13,7 @@ from live.recording.clips import ClipStore, Retention
 from live.recording.expiry import ClipExpiry
 from live.recording.visitor_clips import VisitorClips
 from ui.common.host_settings import setting
+from ui.common.links import below
 from vision.types import NotThereError
 
 GRACE_MINUTES = 15
@@ -74,8 +75,9 @@ def remember() -> None:
         return
     seconds = _KEPT_DAYS * 24 * 3600 if clip_directory() else 24 * 3600
     secure = "; Secure" if str(st.context.url or "").startswith("https") else ""
+    kept = f"path={below() or '/'}; max-age={seconds}; SameSite=Lax{secure}"
     st.html(
-        f'<script>document.cookie = "{_COOKIE}={token}; path=/; max-age={seconds}; SameSite=Lax{secure}"</script>',
+        f'<script>document.cookie = "{_COOKIE}={token}; {kept}"</script>',
         unsafe_allow_javascript=True,
         width="content",
     )
@@ -86,7 +88,7 @@ def leave() -> None:
     token = st.session_state.pop(_TOKEN, None) or st.context.cookies.get(_COOKIE)
     if token and clip_directory() is None:
         _expiry().clips.end(token)
-    script = f'<script>document.cookie = "{_COOKIE}=; path=/; max-age=0; SameSite=Lax"</script>'
+    script = f'<script>document.cookie = "{_COOKIE}=; path={below() or "/"}; max-age=0; SameSite=Lax"</script>'
     st.html(script, unsafe_allow_javascript=True, width="content")
 
 

@@ -67,6 +67,9 @@ def join(code: str) -> None:
     try:
         locked = state.hub().locked(code, state.now())
     except NotThereError as error:
+        if there := state.elsewhere(code):
+            st.link_button("To the room", there, type="primary", icon=":material/door_open:")
+            return
         st.warning(plain(error), title="No room here", icon=":material/no_meeting_room:")
         icon = ":material/add_circle:"
         st.button("Open a room of your own", type="primary", icon=icon, on_click=state.to_no_room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from vision.recipe import Recipe
 from vision.types import VisionError
 
 PARAM = "room"
+PLACE = "BOOTH_PLACE"
+"""The setting that tells a booth its number behind a door that it shares; the codes of its rooms begin with it."""
 _TICKET, _ENDS, _NEWS, _PROBLEM = "room ticket", "room ends", "room news", "room problem"
 _OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", _PROBLEM)
 
@@ -30,8 +33,15 @@ def hub() -> RoomHub:
             _number("ROOM_PEOPLE", usual.people, 1, 9),
             _number("ROOM_WATCHERS", usual.spectators, 0, 1000),
             limits().rooms,
-        )
+        ),
+        str(setting(PLACE) or ""),
     )
+
+
+def elsewhere(code: str) -> str | None:
+    """The address, seen from the top, of a room whose code names another booth behind the same door."""
+    here, place = str(setting(PLACE) or ""), code.partition("-")[0]
+    return f"/{place}/rooms?{urlencode({PARAM: code})}" if here and place.isdigit() and place != here else None
 
 
 def _number(name: str, usual: int, low: int, high: int) -> int:

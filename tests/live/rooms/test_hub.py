@@ -39,6 +39,11 @@ def test_codes_are_long_random_and_never_the_same() -> None:
     assert all(len(code.replace("-", "")) == 12 for code in codes)
 
 
+def test_behind_a_shared_door_a_code_begins_with_its_servers_place() -> None:
+    code = RoomHub(place="2").open("Ada", False, "", 0).code
+    assert code.startswith("2-") and len(code.replace("-", "")) == 13
+
+
 def test_a_made_up_code_opens_nothing(hub: RoomHub) -> None:
     hub.open("Ada", False, "", 0)
     with pytest.raises(NotThereError, match="no room with this code"):

@@ -50,6 +50,17 @@ def test_what_stands_before_all_pages_stays_once(at: SimpleNamespace, monkeypatc
         assert links.link(room="abcd") == "https://school.example/booth/rooms?room=abcd"
 
 
+def test_behind_a_shared_door_links_stay_below_the_own_path(
+    at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "2"}.get)
+    at.url = "https://booth.example/2/rooms"
+    assert links.link(room="2-abcd") == "https://booth.example/2/rooms?room=2-abcd"
+    assert links.link("take_home", token="t") == "https://booth.example/2/take_home?token=t"
+    monkeypatch.setenv("PUBLIC_URL", "https://school.example")
+    assert links.link(room="2-abcd") == "https://school.example/2/rooms?room=2-abcd"
+
+
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "127.8.8.8", "[::1]:8501", "booth.localhost"])
 def test_an_address_of_this_computer_alone_is_known(host: str) -> None:
     assert links.only_here(f"http://{host}/rooms")

@@ -1,0 +1,29 @@
+"""Cameras that show one colour each, and browsers that have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser, Page
+
+from rig.browser import launched
+from vision.imageio import save_jpeg
+
+Colour = tuple[int, int, int]
+RED, GREEN = (200, 40, 40), (40, 170, 60)
+
+
+def write_cameras(folder: Path) -> dict[Colour, Path]:
+    paths = {colour: folder / f"{colour[0]}.mjpeg" for colour in (RED, GREEN)}
+    for colour, path in paths.items():
+        path.write_bytes(save_jpeg(np.full((480, 640, 3), colour, np.uint8)) * 30)
+    return paths
+
+
+def page_with_camera(browser: Browser, camera: Path) -> Iterator[Page]:
+    """A page in a browser of its own, beside `browser`."""
+    with launched(browser.browser_type, camera) as own:
+        allowed = ["camera", "microphone"]
+        yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed).new_page()
