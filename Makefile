@@ -1,15 +1,19 @@
 PYTHON ?= python3
 PORT ?= 8501
+N ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run class dev setup check coverage mutants test screenshots clean
+.PHONY: run class cluster dev setup check coverage mutants test screenshots clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 class: $(VENV)/app  ## to a whole room, over https; docs/class.md says how
 	$(BIN)/python -m booth class --server.port $(PORT)
+
+cluster: $(VENV)/app  ## N booths behind one door (nginx): make cluster N=3; docs/deploy.md says how
+	$(BIN)/python -m booth serve --processes $(N) --server.port $(PORT)
 
 dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true

@@ -44,7 +44,7 @@ class Booth:
         self.place, self.port = place, _free_port()
         own = ["--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.baseUrlPath", place]
         self._command = [sys.executable, "-m", "booth", *options, *own, *_QUIET]
-        self._environment = {**os.environ, **environment, door.PLACE: place}
+        self._environment = {**os.environ, **environment}
         self._ended_at: float | None = None
         self._child = self._started()
 

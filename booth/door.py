@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-PLACE = "BOOTH_PLACE"
-"""The setting that tells a booth its number behind the door."""
-
 _LARGEST_BODY = "110m"
 """The largest upload is a PDF of 100 MB."""
 
@@ -94,3 +91,15 @@ error_log stderr warn;
 events {{ worker_connections 4096; }}
 http {{{http}}}
 """
+
+
+def main() -> None:
+    """What deploy/compose.yaml's door reads: `python -m booth.door > deploy/nginx.conf`."""
+    of_three = {place: f"booth-{place}:8501" for place in "123"}
+    secure = "443 ssl; ssl_certificate /certificates/fullchain.pem; ssl_certificate_key /certificates/privkey.pem"
+    print("# Written by `python -m booth.door > deploy/nginx.conf`.")
+    print(nginx(of_three, secure, Path("/tmp")), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from booth import cluster, door
-from rig.booth import until
+from rig.booth import ROOT, until
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed here")
 
@@ -121,3 +121,8 @@ def test_who_comes_to_a_dead_booth_is_sent_to_the_door_again(three: dict[str, st
         assert asked(port, "/2/_stcore/health")[0] == 502
         tired = asked(port, "/2/faces", Cookie=f"door_tries={'1' * 6}")
         assert tired[0] == 503 and "try again" in tired[1] and tired[2]["Retry-After"] == "5"
+
+
+def test_the_written_configuration_is_the_one_that_this_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    door.main()
+    assert (ROOT / "deploy/nginx.conf").read_text() == capsys.readouterr().out

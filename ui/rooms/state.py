@@ -13,12 +13,11 @@ from live.rooms.media import MediaRegistry, MemberEnds, RoomMedia
 from live.rooms.room import Room, RoomLimits
 from ui.common.host_settings import setting
 from ui.common.limits import limits
+from ui.common.links import below
 from vision.recipe import Recipe
 from vision.types import VisionError
 
 PARAM = "room"
-PLACE = "BOOTH_PLACE"
-"""The setting that tells a booth its number behind a door that it shares; the codes of its rooms begin with it."""
 _TICKET, _ENDS, _NEWS, _PROBLEM = "room ticket", "room ends", "room news", "room problem"
 _OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", _PROBLEM)
 
@@ -34,13 +33,19 @@ def hub() -> RoomHub:
             _number("ROOM_WATCHERS", usual.spectators, 0, 1000),
             limits().rooms,
         ),
-        str(setting(PLACE) or ""),
+        _place(),
     )
+
+
+def _place() -> str:
+    """The booth's number behind a door that it shares, with which its rooms' codes begin; nothing without one."""
+    path = below().strip("/")
+    return path if path.isdigit() else ""
 
 
 def elsewhere(code: str) -> str | None:
     """The address, seen from the top, of a room whose code names another booth behind the same door."""
-    here, place = str(setting(PLACE) or ""), code.partition("-")[0]
+    here, place = _place(), code.partition("-")[0]
     return f"/{place}/rooms?{urlencode({PARAM: code})}" if here and place.isdigit() and place != here else None
 
 
