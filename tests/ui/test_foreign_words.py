@@ -21,6 +21,7 @@ OURS = words(
     "_CHOICES.get(name, name)",
     "TROUBLES.get(name, TROUBLES['other'])",
     "_day(d, days)",
+    "below()",
     "Path(uploads.__file__).with_name('style.css')",
 }
 """What the registry and the looks say; numbers; what Python writes, and a cookie of ours."""
