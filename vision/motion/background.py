@@ -10,99 +10,133 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.motion.picture import Plane, Spots
+from vision.motion.picture import Plane, Planes, Spots
 from vision.types import as_gray
 
 _MEMORY_S = 8.0
 _NOISE_S = 4.0
 _NOISES = 4.5 * 1.4826
 _LEAST_LIGHT, _LEAST_COLOUR, _MOST = 3.5, 2.5, 40.0
-_STRIDE = 3
+_STRIDE = 4
 _STRAYS = 3.0
 _SPREADS = 2.6
 _CALM = 0.25
 _RISES = 4
 _UNDER_MOTION = 1 / 8
 _NEAR = np.ones((3, 3), np.uint8)
+_BOUNDS_S = 0.35
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """mean: (h, w, 3), as `picture.reduced` makes them. spread: (h, w), the usual distance from it, in limits.
+    """mean: (3, h, w), as `picture.reduced` makes them. spread: (h, w), the usual distance from it, in limits.
 
     light, colour: the limits, grey levels that a spot must differ at least; they follow the picture's noise unless
-    they are given. known_s: for how long it has been learned.
+    they are given. known_s: for how long it has been learned. bounds: the least and the most that the mean is within
+    a pixel, of some moments ago, when `known_s` was `bounded_s`.
     """
 
-    mean: Plane
+    mean: Planes
     spread: Plane
     light: float
     colour: float
+    bounds: tuple[Planes, Planes]
     known_s: float = 0.0
+    bounded_s: float = 0.0
 
     @classmethod
-    def of(cls, small: Plane, noise: float) -> Background:
+    def of(cls, small: Planes, noise: float) -> Background:
         """Known from one picture. noise: the limit for brightness, 0 for the least."""
         light, colour = (noise, max(_LEAST_COLOUR, noise / 2)) if noise else (_LEAST_LIGHT, _LEAST_COLOUR)
-        return cls(small, np.full(small.shape[:2], _CALM, np.float32), light, colour)
+        spread = np.full(small.shape[1:], _CALM, np.float32)
+        return cls(small, spread, light, colour, _bounds(small, light, colour))
 
-    def distance(self, small: Plane) -> Plane:
+    def looking(self, mean: Planes) -> Background:
+        """With another mean, as in other light."""
+        return self if mean is self.mean else replace(self, mean=mean, bounds=_bounds(mean, self.light, self.colour))
+
+    def distance(self, small: Planes) -> Plane:
         """(h, w): how far the picture is from the mean, 1 at the limit; edges may shake by a pixel."""
-        slack: Any = (self.light, self.colour, self.colour, 0)
-        low = cv2.min(self.mean, cv2.add(cv2.erode(self.mean, _NEAR), slack))
-        high = cv2.max(self.mean, cv2.subtract(cv2.dilate(self.mean, _NEAR), slack))
-        return self._in_limits(cv2.max(cv2.subtract(low, small), cv2.subtract(small, high)))
+        low, high = self.bounds
+        away = low - small
+        return self._in_limits(np.maximum(away, small - high, out=away))
 
-    def step(self, small: Plane, other: Plane) -> Plane:
+    def step(self, small: Planes, other: Planes) -> Plane:
         """(h, w): how far two pictures are from each other, 1 at the limit."""
-        return self._in_limits(cv2.absdiff(small, other))
+        away = small - other
+        return self._in_limits(np.abs(away, out=away))
 
-    def brightens(self, small: Plane) -> NDArray[np.bool_]:
+    def brightens(self, small: Planes) -> NDArray[np.bool_]:
         """(h, w), where the picture is brighter than the mean and of the same colour."""
-        light, red, blue = cv2.split(cv2.subtract(small, self.mean))
+        light, red, blue = small - self.mean
         tinted = np.maximum(np.abs(red), np.abs(blue)) >= self.colour
         return np.asarray((light > self.light) & ~tinted)
 
     def unusual(self, distance: Plane) -> Spots:
         """(h, w), 1 where the distance is beyond the noise and beyond what this spot does by itself."""
-        usual = np.maximum(self.spread * np.float32(_SPREADS), np.float32(1))
-        return as_gray((distance > usual).astype(np.uint8))
+        usual = self.spread * np.float32(_SPREADS)
+        return as_gray((distance > np.maximum(usual, np.float32(1), out=usual)).view(np.uint8))
 
-    def learned(self, small: Plane, distance: Plane, elapsed_s: float, moving: NDArray[np.bool_]) -> Background:
-        """It forgets with a time constant, and more slowly under what moves.
+    def learned(self, small: Planes, distance: Plane, elapsed_s: float, moving: NDArray[np.bool_] | None) -> Background:
+        """It forgets with a time constant, and more slowly under what moves (None: nothing does).
 
         The spread rises faster than it falls, so that leaves are known after a gust or two, and a rare stray leaves
         it alone.
         """
         elapsed = max(0.0, elapsed_s)
         rate = forgotten(elapsed, _MEMORY_S, self.known_s)
-        rates = np.where(moving, np.float32(rate * _UNDER_MOTION), np.float32(rate))
-        mean: NDArray[Any] = self.mean.copy()
-        cv2.accumulateWeighted(small, mean, rate, mask=(~moving).astype(np.uint8))
-        cv2.accumulateWeighted(small, mean, rate * _UNDER_MOTION / 4, mask=moving.astype(np.uint8))
-        seen = distance if self.known_s < 1 else np.minimum(distance, np.float32(_STRAYS) * self.spread)
-        more = seen - self.spread
+        mean = _nearer(self.mean, small, rate)
+        rates: Any = np.float32(rate)
+        if moving is not None:
+            np.copyto(mean, _nearer(self.mean, small, rate * _UNDER_MOTION / 4), where=moving)
+            rates = np.where(moving, np.float32(rate * _UNDER_MOTION), rates)
+        more = distance if self.known_s < 1 else np.minimum(distance, np.float32(_STRAYS) * self.spread)
+        more = more - self.spread
         rises = np.minimum(rates * np.float32(_RISES), np.float32(1))
-        spread = np.maximum(self.spread + np.where(more > 0, rises, rates) * more, np.float32(_CALM))
-        return replace(self, mean=mean, spread=spread, known_s=self.known_s + elapsed)
+        more *= np.where(more > 0, rises, rates)
+        more += self.spread
+        known_s, bounds, bounded_s = self.known_s + elapsed, self.bounds, self.bounded_s
+        if known_s < 2 or known_s - bounded_s > _BOUNDS_S:
+            bounds, bounded_s = _bounds(mean, self.light, self.colour), known_s
+        spread = np.maximum(more, np.float32(_CALM), out=more)
+        return Background(mean, spread, self.light, self.colour, bounds, known_s, bounded_s)
 
-    def listened(self, small: Plane, elapsed_s: float) -> Background:
+    def listened(self, small: Planes, elapsed_s: float) -> Background:
         """With limits that are moved towards what the picture's noise asks for: its median distance to the mean."""
-        away = cv2.absdiff(small[::_STRIDE, ::_STRIDE], self.mean[::_STRIDE, ::_STRIDE]).reshape(-1, 3)
-        light, red, blue = np.partition(away, len(away) // 2, axis=0)[len(away) // 2] * _NOISES
+        away = np.abs(small[:, ::_STRIDE, ::_STRIDE] - self.mean[:, ::_STRIDE, ::_STRIDE]).reshape(3, -1)
+        middle = away.shape[1] // 2
+        light, red, blue = np.partition(away, middle, axis=1)[:, middle] * _NOISES
         rate = forgotten(max(0.0, elapsed_s), _NOISE_S, self.known_s)
         light = min(_MOST, max(_LEAST_LIGHT, float(light)))
         colour = min(_MOST, max(_LEAST_COLOUR, float(red), float(blue)))
-        return replace(
-            self, light=self.light + rate * (light - self.light), colour=self.colour + rate * (colour - self.colour)
-        )
+        light, colour = self.light + rate * (light - self.light), self.colour + rate * (colour - self.colour)
+        return replace(self, spread=self.spread * np.float32(self.light / light), light=light, colour=colour)
 
-    def _in_limits(self, away: NDArray[Any]) -> Plane:
-        light, red, blue = cv2.split(away)
-        farthest: Plane = np.maximum(
-            light * np.float32(1 / self.light), cv2.max(red, blue) * np.float32(1 / self.colour)
-        )
+    def _in_limits(self, away: Planes) -> Plane:
+        light, red, blue = away
+        light *= np.float32(1 / self.light)
+        np.maximum(red, blue, out=red)
+        red *= np.float32(1 / self.colour)
+        farthest: Plane = np.maximum(light, red, out=light)
         return farthest
+
+
+def _nearer(mean: Planes, small: Planes, rate: float) -> Planes:
+    """The mean moved towards the picture by a share of the way."""
+    width = mean.shape[2]
+    nearer: Any = cv2.addWeighted(mean.reshape(-1, width), 1 - rate, small.reshape(-1, width), rate, 0)
+    return nearer.reshape(mean.shape)  # type: ignore[no-any-return]
+
+
+def _bounds(mean: Planes, light: float, colour: float) -> tuple[Planes, Planes]:
+    """The least and the most within a pixel, without the limits, since small differences are noise."""
+    low, high = np.empty_like(mean), np.empty_like(mean)
+    for plane, least, most, slack in zip(mean, low, high, (light, colour, colour), strict=True):
+        cv2.erode(plane, _NEAR, dst=least)
+        cv2.dilate(plane, _NEAR, dst=most)
+        least += np.float32(slack)
+        most -= np.float32(slack)
+    return np.minimum(low, mean, out=low), np.maximum(high, mean, out=high)
 
 
 def forgotten(elapsed_s: float, memory_s: float, known_s: float) -> float:

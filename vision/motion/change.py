@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from vision.motion.background import Background
 from vision.motion.light import follow_light, is_tinted, unlit
-from vision.motion.picture import Plane, Spots, looked_at_spots, reduced
+from vision.motion.picture import Plane, Planes, Spots, looked_at_spots, reduced
 from vision.motion.settings import MotionSettings, Rect
 from vision.motion.things import Thing, follow, remembered
 from vision.motion.weather import Weather
-from vision.types import Image, as_gray
+from vision.types import Image, as_gray, as_uint8
 
 _SLOWEST_S = 1.0
 _MOST_PATCHES = 16
@@ -24,6 +24,7 @@ _SUDDEN_FROM, _SUDDEN_TO = 25.0, 60.0
 _LEARNING_S, _LEARNING_FRAMES = 1.0, 5
 _RIM = 0.25
 _TINTS = 2.0
+_DEAFER = 8
 _STILL = np.float32(0.25)
 LOOK_BACK_S = 1.0
 _KERNEL = np.ones((3, 3), np.uint8)
@@ -49,13 +50,13 @@ class Change:
 class Scene:
     """What is remembered: how the scene looks when nothing moves, the picture of the last change, what is followed.
 
-    latest: (h, w, 3), reduced. covered: percent that differed from the background just before. `model` is OpenCV's,
+    latest: (3, h, w), reduced. covered: percent that differed from the background just before. `model` is OpenCV's,
     for mog2 and knn; it learns in place, so a Scene that holds one is used up by the next measure.
     """
 
     key: tuple[Any, ...]
     background: Background
-    latest: Plane
+    latest: Planes
     time_s: float
     latest_s: float
     weather: Weather
@@ -71,15 +72,32 @@ class Scene:
 
 @dataclass(slots=True, eq=False)
 class _Found:
-    """Where something moves, (h, w), and on how many pixels as an eye would count them; the things there; since when;
-    whether some patch was only light."""
+    """The things there; since when something moves; where, (h, w), None for nowhere, and on how many pixels as an eye
+    would count them; whether some patch was only light."""
 
-    moving: NDArray[np.bool_]
     things: list[Thing]
     since_s: float
+    moving: NDArray[np.bool_] | None = None
     size: int = 0
     lit: bool = False
     where: list[Rect] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Looked:
+    """A picture, that of the last change, the distance from the background that is known, and what is looked at."""
+
+    small: Planes
+    latest: Planes
+    distance: Plane
+    looked_at: Spots
+    known: Background
+
+    def active(self, window: tuple[slice, slice]) -> NDArray[np.bool_]:
+        """Where something still changes in a window of the picture."""
+        step = self.known.step(self.small[:, *window], self.latest[:, *window])
+        still = np.maximum(np.float32(1), _STILL * self.distance[window])
+        return np.asarray((step > still) & (self.looked_at[window] > 0))
 
 
 def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSettings) -> tuple[Change, Scene]:
@@ -97,11 +115,11 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
         return Change(time_s, 0.0), _fresh(small, time_s, key, 0.0)
     elapsed = max(0.0, time_s - scene.time_s)
     mean, latest = follow_light(small, scene.background.mean, scene.latest)
-    known = replace(scene.background, mean=mean)
-    looked_at = looked_at_spots(small.shape[:2], settings.mask)
+    known = scene.background.looking(mean)
+    looked_at = looked_at_spots(small.shape[1:], settings.mask)
     area = max(1, int(np.count_nonzero(looked_at)))
     distance = known.distance(small)
-    where = looked_at if scene.model is None else looked_at & as_gray(scene.model.apply(cv2.convertScaleAbs(small)))
+    where = looked_at if scene.model is None else looked_at & as_gray(scene.model.apply(_for_opencv(small)))
     spots = _differing(distance, known, settings) & where
     covered = 100 * np.count_nonzero(spots) / area
     if covered >= _SUDDEN_TO and scene.covered <= _SUDDEN_FROM and not scene.is_learning:
@@ -110,32 +128,34 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if weather.falls and len(weather.recent) > 1:
         distance = weather.lasting(small, known)
         spots = as_gray(cv2.morphologyEx(_differing(distance, known, settings) & where, cv2.MORPH_OPEN, _KERNEL))
-    active = (known.step(small, latest) > np.maximum(np.float32(1), _STILL * distance)).astype(np.uint8) & looked_at
-    found = _sort_patches(small, known, _closed(spots), active, distance, replace(scene, weather=weather), time_s)
+    found = _Found([], time_s)
+    if spots.any():
+        _sort_patches(found, _Looked(small, latest, distance, looked_at, known), spots, scene.things, weather.falls)
     size = 0 if scene.is_learning else found.size
     learned = known.learned(small, distance, elapsed, found.moving)
     if not settings.noise:
-        learned = learned.listened(small, elapsed)
+        learned = learned.listened(small, elapsed / _DEAFER if found.lit else elapsed)
     last_only = settings.method == "difference"
-    after = replace(
-        scene,
-        background=replace(learned, mean=small) if last_only else learned,
-        latest=latest,
-        time_s=time_s,
-        weather=weather,
-        covered=covered,
-        frames=scene.frames + 1,
-        things=remembered(scene.things, found.things, time_s),
+    is_latest = size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S
+    after = Scene(
+        key,
+        learned.looking(small) if last_only else learned,
+        small if is_latest else latest,
+        time_s,
+        time_s if is_latest else scene.latest_s,
+        weather,
+        covered,
+        scene.frames + 1,
+        remembered(scene.things, found.things, time_s),
+        scene.model,
     )
-    if size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S:
-        after = replace(after, latest=small, latest_s=time_s)
     since = max(found.since_s, time_s - LOOK_BACK_S) if size else None
     return Change(
         time_s, 100 * size / area, found.lit and not size, since, bool(weather.falls), tuple(found.where)
     ), after
 
 
-def _fresh(small: Plane, time_s: float, key: tuple[Any, ...], fleeting: float) -> Scene:
+def _fresh(small: Planes, time_s: float, key: tuple[Any, ...], fleeting: float) -> Scene:
     model: cv2.BackgroundSubtractor | None = None
     _, method, noise = key
     if method == "mog2":
@@ -143,9 +163,14 @@ def _fresh(small: Plane, time_s: float, key: tuple[Any, ...], fleeting: float) -
     elif method == "knn":
         model = cv2.createBackgroundSubtractorKNN(detectShadows=False)
     if model is not None:
-        model.apply(cv2.convertScaleAbs(small), learningRate=1.0)
-    weather = Weather(np.zeros(small.shape[:2], np.uint8), fleeting)
+        model.apply(_for_opencv(small), learningRate=1.0)
+    weather = Weather(np.zeros(small.shape[1:], np.uint8), fleeting)
     return Scene(key, Background.of(small, float(noise)), small, time_s, time_s, weather, model=model)
+
+
+def _for_opencv(small: Planes) -> NDArray[np.uint8]:
+    merged: NDArray[np.uint8] = as_uint8(cv2.convertScaleAbs(cv2.merge(list(small))))
+    return merged
 
 
 def _differing(distance: Plane, known: Background, settings: MotionSettings) -> Spots:
@@ -155,41 +180,37 @@ def _differing(distance: Plane, known: Background, settings: MotionSettings) -> 
     return as_gray(cv2.morphologyEx(spots, cv2.MORPH_OPEN, _KERNEL[:2, :2]))
 
 
-def _closed(spots: Spots) -> Spots:
-    return as_gray(cv2.morphologyEx(spots, cv2.MORPH_CLOSE, _KERNEL))
-
-
-def _sort_patches(
-    small: Plane, known: Background, spots: Spots, active: Spots, distance: Plane, scene: Scene, time_s: float
-) -> _Found:
+def _sort_patches(found: _Found, at: _Looked, spots: Spots, known: tuple[Thing, ...], falls: bool) -> None:
     """What moves among the patches. A patch with nothing active is neither motion nor light."""
-    found = _Found(np.zeros(spots.shape, np.bool_), [], time_s)
-    light, usual = np.ascontiguousarray(small[..., 0]), np.ascontiguousarray(known.mean[..., 0])
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(spots, connectivity=8)
-    falls = scene.weather.falls
+    time_s, usual, noise = found.since_s, at.known.mean, at.known.light
+    joined = cv2.morphologyEx(spots, cv2.MORPH_CLOSE, _KERNEL)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     for index in np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:_MOST_PATCHES] + 1:
         left, top, width, height, size = (int(v) for v in stats[index])
         if size < _SMALLEST:
             break
-        thing = follow(scene.things, (left, top, left + width, top + height), size, time_s, falls)
+        thing = follow(known, (left, top, left + width, top + height), size, time_s, falls)
         found.things.append(thing)
         window = np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]
         patch = labels[window] == index
-        if np.count_nonzero(active[window] & patch) < 2:
+        active = at.active(window)
+        if np.count_nonzero(active & patch) < 2:
             continue
-        tinted = is_tinted(small[window], known.mean[window], patch, _TINTS * known.colour)
-        solid = patch if tinted else unlit(light[window], usual[window], patch, known.light)
+        now, before = at.small[:, *window], usual[:, *window]
+        tinted = is_tinted(now, before, patch, _TINTS * at.known.colour)
+        solid = patch if tinted else unlit(now[0], before[0], patch, noise)
         found.lit = found.lit or solid is not patch
-        if np.count_nonzero(active[window] & solid) < 2:
+        if np.count_nonzero(active & solid) < 2:
             continue
         found.things[-1] = thing = replace(thing.stirred(time_s), size=int(np.count_nonzero(solid)))
         if thing.counts(spots.size, falls):
+            if found.moving is None:
+                found.moving = np.zeros(spots.shape, np.bool_)
             found.moving[window] |= solid
-            found.size += _size(distance[window][solid])
+            found.size += _size(at.distance[window][solid])
             h, w = spots.shape
             found.where.append((left / w, top / h, (left + width) / w, (top + height) / h))
             found.since_s = min(found.since_s, thing.stirs_s or time_s)
-    return found
 
 
 def _size(distances: NDArray[np.float32]) -> int:

@@ -9,24 +9,26 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.motion.picture import Plane
+from vision.motion.picture import Plane, Planes
 
 _STRIDE = 3
-_SAMPLES = 1500
+_SAMPLES = 800
 _FITS = 4
-_SAME_GAIN, _SAME_OFFSET = 0.002, 0.1
+_SAME_GAIN, _SAME_OFFSET = 0.003, 0.3
 _TEXTURE = 5.0
-_SAME_TEXTURE = 0.85
+_SAME_TEXTURE, _EXACT_TEXTURE = 0.85, 0.985
 _SOFT = 0.13
 _SOFT_GLOW, _SOFT_BEAM = (0.98, 0.23), (0.9, 0.24)
 _DARK = 8.0
+_MOST_OF_IT = 0.6
+_INSIDE = 0.7
 _FEWEST_FOR_TEXTURE = 24
 _EDGE = np.ones((5, 5), np.uint8)
 
 
-def follow_light(small: Plane, mean: Plane, latest: Plane) -> tuple[Plane, Plane]:
+def follow_light(small: Planes, mean: Planes, latest: Planes) -> tuple[Planes, Planes]:
     """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved."""
-    before, now = mean[::_STRIDE, ::_STRIDE, 0].ravel(), small[::_STRIDE, ::_STRIDE, 0].ravel()
+    before, now = mean[0, ::_STRIDE, ::_STRIDE].ravel(), small[0, ::_STRIDE, ::_STRIDE].ravel()
     gain, offset = _fit(before, now)
     if abs(gain - 1) < _SAME_GAIN and abs(offset) < _SAME_OFFSET:
         return mean, latest
@@ -34,9 +36,8 @@ def follow_light(small: Plane, mean: Plane, latest: Plane) -> tuple[Plane, Plane
     if explained < 0.95 * np.count_nonzero(np.abs(now - before) < _FITS):
         return mean, latest
     colour = 0.5 - 0.5 * gain
-    change = np.array([[gain, 0, 0, offset], [0, gain, 0, colour], [0, 0, gain, colour]], np.float32)
-    lit: list[Any] = [cv2.transform(plane, change) for plane in (mean, latest)]
-    return lit[0], lit[1]
+    offsets = np.array([offset, colour, colour], np.float32).reshape(3, 1, 1)
+    return mean * np.float32(gain) + offsets, latest * np.float32(gain) + offsets
 
 
 def _fit(before: Plane, now: Plane) -> tuple[float, float]:
@@ -49,6 +50,7 @@ def _fit(before: Plane, now: Plane) -> tuple[float, float]:
     x, y = before[exposed], now[exposed]
     gain, offset = 1.0, _ranked(y - x)
     for _ in range(3):
+        was = gain, offset
         left_over = np.abs(y - (gain * x + offset))
         follows = left_over <= 2.5 * _ranked(left_over) + 1.0
         xs, ys = x[follows], y[follows]
@@ -58,6 +60,8 @@ def _fit(before: Plane, now: Plane) -> tuple[float, float]:
         spread, together = float(np.dot(xs, xs)) / count, float(np.dot(xs, ys)) / count
         gain = min(3.0, max(0.33, (together + 20) / (spread + 20)))
         offset = my - gain * mx
+        if abs(gain - was[0]) < _SAME_GAIN / 8 and abs(offset - was[1]) < _SAME_OFFSET / 8:
+            break
     return gain, offset
 
 
@@ -78,39 +82,52 @@ def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> 
     gain, offset = _fit(x, y)
     left_over = np.abs(y - (gain * x + offset))
     follows = left_over <= 2.5 * _ranked(left_over) + 1.0
-    if _is_soft(now, before, patch):
+    likeness = _likeness(y[follows], x[follows])
+    exact = likeness > _EXACT_TEXTURE and np.count_nonzero(follows) > _MOST_OF_IT * len(x)
+    if not exact and _is_soft(now, before, patch):
         return np.zeros_like(patch)
-    if not _keeps_texture(y[follows], x[follows]):
-        return patch
-    rest = now - (gain * before + offset)
+    if likeness <= _SAME_TEXTURE:
+        core = _core(x, y)
+        return np.zeros_like(patch) if _likeness(y[core], x[core]) > _SAME_TEXTURE else patch
+    lit = gain * before + offset
+    rest = now - lit
     solid = np.zeros_like(patch)
     for strays in (rest > noise, rest < -noise):
         part = cv2.morphologyEx((strays & patch).astype(np.uint8), cv2.MORPH_OPEN, _EDGE) > 0
-        if part.any() and not _keeps_texture(now[part], before[part]) and not _is_soft(now, before, part):
+        if np.count_nonzero(part) < _FEWEST_FOR_TEXTURE or _likeness(now[part], before[part]) > _SAME_TEXTURE:
+            continue
+        half_lit = float(rest[part].mean()) * float((lit - before)[part].mean()) < 0
+        if not _is_soft(now, before if half_lit else lit, part):
             solid |= part
     return solid
 
 
-def is_tinted(now: Plane, before: Plane, patch: NDArray[np.bool_], limit: float) -> bool:
+def _core(before: Plane, now: Plane) -> NDArray[np.bool_]:
+    """Of a patch's pixels those that lie well inside: the blurred border of a shadow has another gain at each."""
+    ratio = np.abs(np.log((np.maximum(now, 0) + np.float32(_DARK)) / (np.maximum(before, 0) + np.float32(_DARK))))
+    return np.asarray(ratio > _INSIDE * _ranked(ratio, 0.9))
+
+
+def is_tinted(now: Planes, before: Planes, patch: NDArray[np.bool_], limit: float) -> bool:
     """Whether most of a patch has another colour than more or less light on the scene would have.
 
-    now, before: (h, w, 3), as `picture.reduced` makes them. limit: grey levels.
+    now, before: (3, h, w), as `picture.reduced` makes them. limit: grey levels.
     """
-    ratio = (now[..., :1] + np.float32(_DARK)) / (np.maximum(before[..., :1], 0) + np.float32(_DARK))
-    strays = np.abs(now[..., 1:] - np.float32(0.5) - ratio * (before[..., 1:] - np.float32(0.5))).max(axis=2)
+    ratio = (now[0] + np.float32(_DARK)) / (np.maximum(before[0], 0) + np.float32(_DARK))
+    strays = np.abs(now[1:] - np.float32(0.5) - ratio * (before[1:] - np.float32(0.5))).max(axis=0)
     return 2 * int(np.count_nonzero(strays[patch] > limit)) > int(np.count_nonzero(patch))
 
 
-def _keeps_texture(now: Plane, before: Plane) -> bool:
+def _likeness(now: Plane, before: Plane) -> float:
+    """How alike two textures are, at most 1; 0 where there is hardly any, or one is far stronger."""
     if len(now) < _FEWEST_FOR_TEXTURE:
-        return False
+        return 0.0
     a, b = now - now.mean(), before - before.mean()
-    strength = float(np.sqrt(np.dot(b, b) / len(b)))
-    if strength < _TEXTURE:
-        return False
+    strength = float(np.dot(b, b))
+    if strength < _TEXTURE * _TEXTURE * len(b):
+        return 0.0
     across = float(np.dot(a, b))
-    gain = across / float(np.dot(b, b))
-    return 0.25 < gain < 4 and across > _SAME_TEXTURE * float(np.sqrt(np.dot(a, a) * np.dot(b, b)))
+    return across / math.sqrt(float(np.dot(a, a)) * strength) if 0.25 < across / strength < 4 else 0.0
 
 
 def _is_soft(now: Plane, before: Plane, patch: NDArray[np.bool_]) -> bool:

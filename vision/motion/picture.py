@@ -14,13 +14,16 @@ from vision.motion.settings import Rect
 from vision.types import Image
 
 Plane = NDArray[np.float32]
+"""(h, w)."""
+Planes = NDArray[np.float32]
+"""(3, h, w): brightness and two colour differences, each in one piece."""
 Spots = NDArray[np.uint8]
 
 _LONG_SIDE = 240
 
 
-def reduced(image: Image) -> Plane:
-    """(h, w, 3) float32, brightness and two colour differences in grey levels, averaged over whole blocks of pixels.
+def reduced(image: Image) -> Planes:
+    """(3, h, w) float32, brightness and two colour differences in grey levels, averaged over whole blocks of pixels.
 
     Its longer side is at most 240. Colours are Y, Cr, Cb of BT.601, the differences around 0.5.
     """
@@ -30,7 +33,9 @@ def reduced(image: Image) -> Plane:
     whole = image[: h * block, : w * block] if min(height, width) >= block else image
     small = cv2.resize(whole, (w, h), interpolation=cv2.INTER_AREA)
     blurred: NDArray[Any] = cv2.GaussianBlur(small.astype(np.float32), (5, 5), 0)
-    return cv2.cvtColor(blurred, cv2.COLOR_RGB2YCrCb)  # type: ignore[return-value]
+    planes = np.empty((3, h, w), np.float32)
+    cv2.split(cv2.cvtColor(blurred, cv2.COLOR_RGB2YCrCb), list(planes))
+    return planes
 
 
 @lru_cache(maxsize=32)

@@ -125,5 +125,5 @@ def test_any_shape_is_taken(shape: tuple[int, int], method: MotionMethod) -> Non
 
 
 def test_small_pictures_stay_large_ones_shrink() -> None:
-    assert reduced(room()).shape == (120, 160, 3) and reduced(room(200, 100)).shape == (100, 200, 3)
+    assert reduced(room()).shape == (3, 120, 160) and reduced(room(200, 100)).shape == (3, 100, 200)
     assert max(reduced(np.zeros((720, 1280, 3), np.uint8)).shape) <= 240
