@@ -17,6 +17,7 @@ except (VisionError, OSError) as error:
     st.stop()
 
 stream = webrtc.stream_named(place.name, place.stream)
+cameras.listen(place, stream)
 shown = place.store.clips()
 middle, side = st.columns([1.4, 1], gap="medium")
 with middle:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from live.recording.jpeg_frames import FrameOrJpeg, JpegFrame
 from live.recording.recorder import Recorder, RecordingLimits
+from live.recording.sound import SoundBlock
 from vision.motion.change import LOOK_BACK_S, Change, Scene, measure
 from vision.motion.clock import Clock
 from vision.motion.endless import Endless
@@ -24,6 +25,7 @@ _HELD_BYTES = 48_000_000
 _SMALL_BYTES = 200_000
 _RECENT = 600
 _TIMELINE_S = 3600
+_SILENT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class MotionClipper:
         self._state = EventState()
         self._held: deque[tuple[FrameOrJpeg, float]] = deque()
         self._held_bytes = 0
+        self._sound: deque[SoundBlock] = deque()
         self._open_clip: _OpenClip | None = None
         self._ending: list[_OpenClip] = []
         self._recent: deque[Change] = deque(maxlen=_RECENT)
@@ -99,6 +102,10 @@ class MotionClipper:
                 self._open_clip.best, self._open_clip.best_percent = image, change.percent
         self._forget(now)
         return self.collect(wait=self._patient)
+
+    def hear(self, block: SoundBlock) -> None:
+        """Take the sound of a moment, on the pictures' clock; a clip that begins while there is sound has sound."""
+        self._sound.append(replace(block, time_s=block.time_s + self._clock.shift_s))
 
     def finish(self) -> tuple[Clip, ...]:
         """The stream has ended: the clip under way too. Waits for its file."""
@@ -153,6 +160,8 @@ class MotionClipper:
         wanted = now - LOOK_BACK_S - self.settings.before if self._open_clip is None else self._state.clip_start_s
         while self._held and (self._held[0][1] < wanted or self._held_bytes > _HELD_BYTES):
             self._held_bytes -= self._held.popleft()[0].nbytes
+        while self._sound and self._sound[0].time_s < wanted - _SILENT_S:
+            self._sound.popleft()
 
     def _obey(self, decisions: tuple[Decision, ...]) -> None:
         for decision in decisions:
@@ -165,7 +174,9 @@ class MotionClipper:
         while self._held and self._held[0][1] < start_s:
             self._held_bytes -= self._held.popleft()[0].nbytes
         limits = RecordingLimits(self.settings.longest * 2 + 60, 2_000_000_000)
-        self._open_clip = _OpenClip(Recorder(self.store.new_path("motion"), limits=limits), time.time())
+        newest_s = self._clock.time_s or 0.0
+        sound = bool(self._sound) and self._sound[-1].time_s > newest_s - _SILENT_S
+        self._open_clip = _OpenClip(Recorder(self.store.new_path("motion"), sound=sound, limits=limits), time.time())
 
     def _end(self, take: _OpenClip, decision: Finish | Discard) -> None:
         self._open_clip = None
@@ -187,6 +198,8 @@ class MotionClipper:
             self._held_bytes -= picture.nbytes
             if take.recorder.offer(picture, at_s, wait=self._patient) and take.first_s is None:
                 take.first_s = at_s
+        while take is not None and take.first_s is not None and self._sound and self._sound[0].time_s <= until_s:
+            take.recorder.offer_sound(self._sound.popleft())
 
     def _list(self, take: _OpenClip) -> Clip | None:
         path, status = take.recorder.close(), take.recorder.status()

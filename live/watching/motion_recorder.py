@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import replace
 
 from live.recording.clips import ClipStore
+from live.recording.sound import SoundBlock
 from live.watching.clipper import MotionClipper, Reading
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
@@ -15,7 +16,7 @@ from vision.types import Image
 
 _log = logging.getLogger(__name__)
 
-_QUEUE = 6
+_QUEUE, _SOUND_QUEUE = 6, 500
 
 
 class MotionRecorder:
@@ -24,6 +25,7 @@ class MotionRecorder:
     def __init__(self, store: ClipStore, settings: MotionSettings | None = None) -> None:
         self._clipper = MotionClipper(store, settings or MotionSettings())
         self._frames: deque[tuple[Image, float]] = deque()
+        self._sound: deque[SoundBlock] = deque(maxlen=_SOUND_QUEUE)
         self._changed = threading.Condition()
         self._closing = False
         self._dropped = 0
@@ -50,6 +52,11 @@ class MotionRecorder:
             self._frames.append((image, time_s))
             self._changed.notify()
             return True
+
+    def offer_sound(self, block: SoundBlock) -> None:
+        """Take the sound of a moment, on the pictures' clock; the oldest gives way when too much waits."""
+        with self._changed:
+            self._sound.append(block)
 
     def meter(self) -> Reading:
         """How much changed lately, the threshold, whether a clip is being made, what was dropped."""
@@ -78,6 +85,12 @@ class MotionRecorder:
             self._changed.wait_for(lambda: self._closing or self._frames, timeout=0.5)
             return self._frames.popleft() if self._frames else None
 
+    def _heard(self) -> list[SoundBlock]:
+        with self._changed:
+            heard = list(self._sound)
+            self._sound.clear()
+        return heard
+
     def _run(self) -> None:
         while (frame := self._next()) is not None or not self._closing:
             self._work(frame)
@@ -85,6 +98,8 @@ class MotionRecorder:
 
     def _work(self, frame: tuple[Image, float] | None, last: bool = False) -> None:
         try:
+            for block in self._heard():
+                self._clipper.hear(block)
             if last:
                 self._clipper.finish()
             elif frame is not None:

@@ -6,6 +6,8 @@ import threading
 from functools import partial
 
 from live.recording.clips import ClipStore
+from live.recording.microphone import Microphone
+from live.recording.sound import SoundBlock
 from live.video.processing import Shot
 from live.video.stream import LiveStream
 from live.watching.clipper import Reading
@@ -23,6 +25,7 @@ class Surveillance:
         self.store = store
         self._settings = settings
         self._recorder: MotionRecorder | None = None
+        self._microphone: Microphone | None = None
         self._before: tuple[Change, ...] = ()
         self._lock = threading.Lock()
 
@@ -30,6 +33,15 @@ class Surveillance:
         """A thread begins with the stream's first picture and ends with the stream."""
         stream.on_shot = (*stream.on_shot, partial(self._see, stream))
         stream.add_listener("ended", self._end)
+
+    def listen(self, microphone: Microphone | None) -> None:
+        """Let clips have the sound of this microphone, from the next block on; None for the one before no longer."""
+        if self._microphone is not microphone:
+            if self._microphone is not None:
+                self._microphone.listeners = ()
+            if microphone is not None:
+                microphone.listeners = (self._hear,)
+            self._microphone = microphone
 
     def use(self, settings: MotionSettings) -> None:
         """Other settings, from the next picture on."""
@@ -56,6 +68,11 @@ class Surveillance:
             if self._recorder is None:
                 self._recorder = MotionRecorder(self.store, self._settings)
             self._recorder.offer(shot.raw, shot.time_s)
+
+    def _hear(self, block: SoundBlock) -> None:
+        recorder = self._recorder
+        if recorder is not None:
+            recorder.offer_sound(block)
 
     def _end(self) -> None:
         before = self.timeline()

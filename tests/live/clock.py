@@ -1,7 +1,9 @@
-"""A clock that stands still until it is set."""
+"""A clock that stands still until it is set, and waiting by the real one."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -22,3 +24,10 @@ def stopped(monkeypatch: pytest.MonkeyPatch, module: ModuleType, now: float = 10
     clock = Clock(now)
     monkeypatch.setattr(module, "time", clock)
     return clock
+
+
+def until(ready: Callable[[], object], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -14,7 +14,7 @@ from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
-from ui.common import own_clips
+from ui.common import own_clips, webrtc
 from ui.common.clips import gallery
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
@@ -45,6 +45,13 @@ class Watched:
         return stream
 
 
+def listen(watched: Watched, stream: LiveStream) -> None:
+    """Let the clips of this stream have the sound of the visitor's microphone, where that is wanted."""
+    if isinstance(watched.motion, Surveillance):
+        wanted = watched.camera is not None and watched.camera.microphone
+        watched.motion.listen(webrtc.microphone_of(watched.name, stream) if wanted else None)
+
+
 def pick() -> Watched:
     """The choice. Raises VisionError, OSError when there is no place for clips."""
     booths = {camera.name: camera for camera in host_camera.booth_cameras()}
@@ -55,7 +62,8 @@ def pick() -> Watched:
     own = _own()
     if choice == _DRAWN:
         return Watched("recorder drawn", own, own.store, feed=bird_house)
-    return Watched("recorder camera", own, own.store, camera=CameraRequest(facing="environment"))
+    sound = st.toggle("With sound", key="recorder sound", help="The microphone's, in each clip. Choose before START.")
+    return Watched("recorder camera", own, own.store, camera=CameraRequest(facing="environment", microphone=sound))
 
 
 def _own() -> Surveillance:

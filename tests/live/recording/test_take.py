@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from live.video.processing import Shot
 from live.video.stream import LiveStream
 from live.watching.booth_camera import BoothCamera
 from live.watching.surveillance import Surveillance
+from tests.live.clock import until
 from tests.live.films import moving, read_film, read_sound, wall, write_film
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
@@ -33,13 +33,6 @@ from vision.types import VisionError
 
 RAW = wall(160, 120)
 NEGATIVE = 255 - RAW
-
-
-def until(ready: Callable[[], object], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not ready():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def show(stream: LiveStream, at_s: float) -> None:

@@ -11,12 +11,18 @@ import pytest
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
+from live.recording.microphone import Microphone
+from live.recording.sound import SoundBlock
+from live.video.stream import LiveStream, Shot
 from live.watching import clipper as clipper_module
 from live.watching.clipper import MotionClipper
 from live.watching.motion_recorder import MotionRecorder
-from tests.live.films import moving, read_film, wall
+from live.watching.surveillance import Surveillance
+from tests.live.clock import until
+from tests.live.films import moving, read_film, read_sound, wall
 from vision.motion import change
 from vision.motion.settings import MotionSettings
+from vision.recipe import Recipe
 
 SETTINGS = MotionSettings(before=1.0, after=1.0)
 
@@ -121,3 +127,64 @@ def test_what_goes_wrong_is_said_and_watching_goes_on(tmp_path: Path, monkeypatc
     recorder.offer(wall(), 1.0)
     recorder.close()
     assert recorder.meter().changes
+
+
+def beeps(until_s: float, *at: float) -> list[SoundBlock]:
+    """Silence in blocks of 20 ms, with a tone of a fifth of a second at these times."""
+    blocks = []
+    for i in range(round(until_s * 50)):
+        times = i / 50 + np.arange(960) / 48_000
+        loud = np.any([(a <= times) & (times < a + 0.2) for a in at], axis=0)
+        tone = (20_000 * loud * np.sin(2 * np.pi * 440 * times)).astype(np.int16)
+        blocks.append(SoundBlock(np.stack([tone, tone], axis=1), i / 50))
+    return blocks
+
+
+def test_a_clip_has_the_sound_of_its_time_also_from_before_the_motion(tmp_path: Path) -> None:
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS, patient=True)
+    heard = beeps(8.0, 2.4, 4.0, 7.0)
+    for i in range(240):
+        while heard and heard[0].time_s <= i / 30:
+            clipper.hear(heard.pop(0))
+        clipper.take(moving(i / 30, (3.0, 4.5)), i / 30)
+    clip = (*clipper.finish(), *clipper.store.clips())[0]
+    sound = np.abs(read_sound(clipper.store.path(clip.name))[:, 0])
+    loud = np.flatnonzero(sound > 0.3) / 48_000 + clip.clip_start_s
+    assert len(sound) / 48_000 == pytest.approx(clip.length_s, abs=0.1)
+    assert loud[0] == pytest.approx(2.4, abs=0.05), "kept from before the motion"
+    assert {round(t, 1) for t in loud} <= {2.4, 2.5, 2.6, 4.0, 4.1, 4.2} and loud[-1] == pytest.approx(4.2, abs=0.05)
+
+
+def test_without_sound_just_before_a_clip_is_silent(tmp_path: Path) -> None:
+    clipper = MotionClipper(ClipStore(tmp_path), SETTINGS, patient=True)
+    for block in beeps(0.5, 0.1):
+        clipper.hear(block)
+    for i in range(200):
+        clipper.take(moving(i / 30, (3.0, 4.0)), i / 30)
+    clip = (*clipper.finish(), *clipper.store.clips())[0]
+    assert set(read_film(clipper.store.path(clip.name)).codecs) == {"video"}
+
+
+def test_the_microphone_of_a_stream_is_heard_in_its_clips_and_another_no_longer(tmp_path: Path) -> None:
+    with ClipStore(tmp_path) as store:
+        surveillance, stream = Surveillance(store, SETTINGS.changed(stable=5)), LiveStream(Recipe())
+        first, second = Microphone(), Microphone()
+        surveillance.watch(stream)
+        surveillance.listen(first)
+        surveillance.listen(second)
+        assert not first.listeners
+        heard = beeps(7.0, 3.0)
+        for i in range(70):
+            while heard and heard[0].time_s <= i / 10:
+                block = heard.pop(0)
+                for hear in second.listeners:
+                    hear(block)
+            image = moving(i / 10, (2.5, 4))
+            for see in stream.on_shot:
+                see(Shot(image, image, i / 10))
+            time.sleep(0.02)
+        stream.stop()
+        surveillance.listen(None)
+        assert not second.listeners
+        until(lambda: bool(store.clips()))
+        assert np.abs(read_sound(store.path(store.clips()[0].name))).max() > 0.3

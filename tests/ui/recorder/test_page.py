@@ -53,6 +53,15 @@ def put(app: AppTest, name: str = "") -> Clip:
     return found
 
 
+def test_the_microphone_is_asked_for_only_where_sound_is_wanted(recorder: AppTest, player: Player) -> None:
+    assert player.asked["media_stream_constraints"]["audio"] is False
+    recorder.toggle(key="recorder sound").set_value(True).run()
+    assert player.asked["media_stream_constraints"]["audio"] and player.asked["sink_audio_track"].listeners
+    recorder.toggle(key="recorder sound").set_value(False).run()
+    assert player.asked["media_stream_constraints"]["audio"] is False
+    assert not player.asked["sink_audio_track"].listeners
+
+
 def test_the_visitors_camera_is_the_one_that_looks_away_from_them(recorder: AppTest, player: Player) -> None:
     assert player.asked["media_stream_constraints"]["video"]["facingMode"] == {"ideal": "environment"}
     assert "Waiting for the video" in said(recorder) and "No clips yet." in said(recorder)
