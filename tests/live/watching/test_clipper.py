@@ -13,7 +13,8 @@ from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from live.recording.microphone import Microphone
 from live.recording.sound import SoundBlock
-from live.video.stream import LiveStream, Shot
+from live.video.processing import Shot
+from live.video.stream import LiveStream
 from live.watching import clipper as clipper_module
 from live.watching.clipper import MotionClipper
 from live.watching.motion_recorder import MotionRecorder
