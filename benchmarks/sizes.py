@@ -46,7 +46,13 @@ def look(image: Image, recipe: Recipe) -> tuple[Result, float]:
 
 
 def _largest(name: str) -> dict[str, object]:
-    return {p.name: int(p.range.high) if p.kind == "int" else p.range.high for p in find(name).params if p.range}
+    largest: dict[str, object] = {}
+    for p in find(name).params:
+        if p.kind == "numbers" and p.range:
+            largest[p.name] = (p.range.high,) * p.counts[-1]
+        elif p.range:
+            largest[p.name] = int(p.range.high) if p.kind == "int" else p.range.high
+    return largest
 
 
 def alike(recipe: Recipe, large: Image) -> tuple[float, float]:

@@ -6,16 +6,19 @@ import contextlib
 import math
 import re
 import types
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from vision.quote import quoted
 from vision.types import VisionError
 
-Value = bool | int | float | str
-Kind = Literal["int", "float", "bool", "choice"]
+Numbers = tuple[float, ...]
+Value = bool | int | float | str | Numbers
+Kind = Literal["int", "float", "bool", "choice", "numbers"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
+_DIGITS = 3
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
@@ -35,8 +38,18 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many numbers a list of them may hold, like 9 or 25 for a square."""
+
+    allowed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Param:
-    """What every surface needs to know of one parameter."""
+    """What every surface needs to know of one parameter; a list of numbers keeps three digits behind the point.
+
+    range: of each number. counts: how many a list may hold.
+    """
 
     name: str
     kind: Kind
@@ -44,6 +57,7 @@ class Param:
     help: str = ""
     range: Range | None = None
     choices: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
 
     @property
     def label(self) -> str:
@@ -55,16 +69,28 @@ class Param:
             return value
         if self.kind == "choice" and value in self.choices:
             return str(value)
-        if self.range is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        if self.kind == "numbers" and isinstance(value, list | tuple):
+            return self._check_numbers(value)
+        if self.kind in ("int", "float") and isinstance(value, int | float) and not isinstance(value, bool):
             with contextlib.suppress(OverflowError):  # a whole number of hundreds of digits
-                return self._check_number(value, self.range)
+                return self._check_number(value)
         raise VisionError(f"{self.name} cannot be {quoted(value)}: it takes {self.expected}.")
 
-    def _check_number(self, value: float, limits: Range) -> Value:
-        whole = self.kind == "int"
+    def _check_number(self, value: float) -> Value:
+        limits, whole = self.range, self.kind == "int"
+        assert limits is not None  # `param_of` has seen to it
         if not math.isfinite(value) or not limits.low <= value <= limits.high or (whole and value != int(value)):
             raise VisionError(f"{self.name} cannot be {value:g}: it takes {self.expected}.")
         return int(value) if whole else float(value)
+
+    def _check_numbers(self, values: Sequence[object]) -> Value:
+        limits = self.range
+        assert limits is not None
+        if len(values) in self.counts:
+            plain = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+            if len(plain) == len(values) and all(limits.low <= v <= limits.high for v in plain):
+                return tuple(round(float(v), _DIGITS) for v in plain)
+        raise VisionError(f"{self.name} cannot be {quoted(list(values))}: it takes {self.expected}.")
 
     @property
     def expected(self) -> str:
@@ -73,6 +99,9 @@ class Param:
             return "true or false"
         if self.range is None:
             return "one of " + ", ".join(self.choices)
+        if self.kind == "numbers":
+            many = " or ".join("none" if count == 0 else str(count) for count in self.counts)
+            return f"{many} numbers from {self.range.low:g} to {self.range.high:g}, with commas between"
         noun = "a whole number" if self.kind == "int" else "a number"
         return f"{noun} from {self.range.low:g} to {self.range.high:g}"
 
@@ -85,7 +114,7 @@ class Param:
 
     def at_scale(self, value: Value, scale: float) -> Value:
         """`value` for a picture `scale` times as wide; it may go beyond the limits of what a person chooses."""
-        if self.range is None or isinstance(value, str):
+        if self.range is None or isinstance(value, str | tuple):
             return value
         if not self.grows or scale == 1:
             return value
@@ -98,6 +127,9 @@ class Param:
         value: object = text
         if self.kind == "bool":
             value = True if text.lower() in _TRUE else False if text.lower() in _FALSE else text
+        elif self.kind == "numbers":
+            with contextlib.suppress(ValueError):
+                value = [float(number) for number in text.split(",") if text]
         elif self.kind != "choice":
             with contextlib.suppress(ValueError):
                 value = float(text)
@@ -105,6 +137,8 @@ class Param:
 
     def format(self, value: Value) -> str:
         """Text that `parse` reads back to the same value."""
+        if isinstance(value, tuple):
+            return ",".join(str(int(number)) if number == int(number) else str(number) for number in value)
         return str(value).lower() if self.kind == "bool" else str(value)
 
 
@@ -117,14 +151,15 @@ def param_of(name: str, annotation: Any, default: object) -> Param:
         extras = tuple(rest)
     text = next((e for e in extras if isinstance(e, str)), "")
     limits = next((e for e in extras if isinstance(e, Range)), None)
-    param = _bare_param(name, base, limits)
+    counts = next((e.allowed for e in extras if isinstance(e, Counts)), ())
+    param = _bare_param(name, base, limits, counts)
     try:
         return replace(param, default=param.check(default), help=text)
     except VisionError as error:
         raise TypeError(f"default out of range: {error}") from None
 
 
-def _bare_param(name: str, base: Any, limits: Range | None) -> Param:
+def _bare_param(name: str, base: Any, limits: Range | None, counts: tuple[int, ...]) -> Param:
     if base is bool:
         return Param(name, "bool", False)
     if base in (int, float):
@@ -133,10 +168,14 @@ def _bare_param(name: str, base: Any, limits: Range | None) -> Param:
         if limits.step is None:
             limits = replace(limits, step=1 if base is int else (limits.high - limits.low) / 100)
         return Param(name, "int" if base is int else "float", 0, range=limits)
+    if base == Numbers:
+        if limits is None or not counts:
+            raise TypeError("a list of numbers needs a Range and Counts")
+        return Param(name, "numbers", (), range=limits, counts=counts)
     if get_origin(base) is Literal:
         choices = get_args(base)
         if all(isinstance(c, str) and _PLAIN.fullmatch(c) for c in choices):
             return Param(name, "choice", choices[0], choices=choices)
         raise TypeError("a choice takes plain words of letters, digits and underscores")
     shown = base if isinstance(base, types.GenericAlias) else getattr(base, "__name__", base)
-    raise TypeError(f"a parameter is bool, int, float or Literal, not {shown}")
+    raise TypeError(f"a parameter is bool, int, float, Literal or Numbers, not {shown}")

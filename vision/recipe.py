@@ -16,7 +16,7 @@ from vision.types import VisionError
 from vision.working_size import WIDTH
 
 MOST_STEPS = 16
-LONGEST_TEXT = 4000
+LONGEST_TEXT = 8000
 _LONGEST_JSON = 40_000
 
 

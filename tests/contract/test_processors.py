@@ -75,7 +75,9 @@ def extremes(processor: Processor) -> list[dict[str, Any]]:
     """Each parameter at each end or choice with the others at their default, then all low and all high."""
     ends: dict[str, list[Any]] = {}
     for p in processor.params:
-        if p.range is not None:
+        if p.kind == "numbers" and p.range is not None:
+            ends[p.name] = [(p.range.low,) * p.counts[0], (p.range.high,) * p.counts[-1]]
+        elif p.range is not None:
             cast = int if p.kind == "int" else float
             ends[p.name] = [cast(p.range.low), cast(p.range.high)]
         else:

@@ -13,6 +13,9 @@ from vision.recipe import MOST_STEPS, Recipe, Step
 def values_of(param: Param) -> st.SearchStrategy[Any]:
     if param.range is None:
         return st.sampled_from(param.choices) if param.choices else st.booleans()
+    if param.kind == "numbers":
+        number = st.integers(int(param.range.low), int(param.range.high)) | st.floats(param.range.low, param.range.high)
+        return st.sampled_from(param.counts).flatmap(lambda count: st.lists(number, min_size=count, max_size=count))
     if param.kind == "int":
         return st.integers(int(param.range.low), int(param.range.high))
     return st.floats(param.range.low, param.range.high)

@@ -25,8 +25,8 @@ def test_a_choice_lists_its_words() -> None:
         (int, 3, "needs a Range"),
         (Annotated[int, Range(0, 5)], 9, "out of range"),
         (Literal["two words"], "two words", "plain words"),
-        (str, "x", "bool, int, float or Literal"),
-        (list[int], [], "bool, int, float or Literal"),
+        (str, "x", "bool, int, float, Literal or Numbers"),
+        (list[int], [], "bool, int, float, Literal or Numbers"),
     ],
 )
 def test_a_wrong_declaration_is_refused(annotation: Any, default: object, complaint: str) -> None:

@@ -54,7 +54,7 @@ def test_editing_gives_new_recipes() -> None:
 
 
 def test_a_recipe_that_is_too_long_is_not_parsed() -> None:
-    with pytest.raises(VisionError, match="at most 4000 characters"):
+    with pytest.raises(VisionError, match="at most 8000 characters"):
         Recipe.parse("a" * 1_000_000)
     assert len(Recipe.parse("gamma " + " " * 3900)) == 1
 

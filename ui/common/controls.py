@@ -20,6 +20,7 @@ def control(param: Param, value: Value, key: str, label: str = "", tip: str = ""
         return st.toggle(label, bool(value), key=key, help=tip)
     if param.range is None:
         return _choice(param, str(value), label, key, tip)
+    assert not isinstance(value, tuple)  # a grid has an editor of its own
     low, high, step = param.range.low, param.range.high, param.range.step or 1
     if param.kind == "int":
         return st.slider(label, int(low), int(high), int(value), int(step), key=key, help=tip)

@@ -49,6 +49,8 @@ def _param(param: Param) -> dict[str, Any]:
     }
     if param.range is not None:
         row["range"] = {k: getattr(param.range, k) for k in ("low", "high", "step", "unit")}
+    if param.counts:
+        row["counts"] = list(param.counts)
     if param.choices:
         row["choices"] = list(param.choices)
     return row

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.params import Range
+from vision.params import Counts, Numbers, Range
 from vision.pixels.channels import to_gray, to_rgb
+from vision.pixels.kernels import EDGE, Shown, correlated
 from vision.processor import processor
 from vision.types import Gray, Image, as_gray, as_image
 
@@ -156,3 +158,34 @@ def _write(canvas: NDArray[np.uint8], lines: list[str], box: tuple[float, float,
         middle = top + height * (i + 1) / (len(lines) + 1)
         place = (round(left + (width - w) / 2), round(middle + h / 2))
         cv2.putText(canvas, text, place, cv2.FONT_HERSHEY_SIMPLEX, size, (ink, ink, ink), 1, cv2.LINE_AA)
+
+
+@processor("Kernel", enlarge="smooth")
+def kernel(
+    image: Image,
+    *,
+    numbers: Annotated[Numbers, Range(-99, 99), Counts((9, 25)), "What each neighbour counts, row by row."] = EDGE,
+    second: Annotated[Numbers, Range(-99, 99), Counts((0, 9, 25)), "A second grid, joined with the first."] = (),
+    divide: Annotated[bool, "Divide by the sum of the numbers, so that the picture stays as bright."] = False,
+    shown: Annotated[Shown, "What becomes of numbers below nothing."] = "as_it_is",
+) -> Image:
+    r"""Type your own filter: what each neighbour of a pixel counts.
+
+    In words: Lay the grid over a pixel. Multiply each neighbour with the number above it, add all up: that is the new
+        pixel. The same for the next one, and so on for the whole picture. With other numbers it blurs, sharpens or
+        finds edges.
+    Used for: Nearly everything: blur, sharpening and edges are such grids, and a neural network learns thousands.
+    Formula: I'(x, y) = \sum_{i,j} k_{ij}\, I(x + i, y + j)
+
+    A correlation, as OpenCV's `filter2D` and SciPy's `ndimage.correlate` work it out: the grid is not turned over as in
+    mathematicians' convolution. Two grids are joined as sqrt((a^2 + b^2) / 2), as for Roberts and Sobel; borders are
+    mirrored.
+    """
+    values, scale = correlated(image, numbers, divide=divide), 1.0
+    if second:
+        values = np.asarray(cv2.magnitude(values, correlated(image, second, divide=divide)), np.float32)
+        scale = math.sqrt(0.5)
+    if shown == "around_grey":
+        return as_image(cv2.convertScaleAbs(np.maximum(values * np.float32(scale) + 128, 0)))
+    seen = values if second or shown == "without_sign" else np.maximum(values, 0)
+    return as_image(cv2.convertScaleAbs(seen, alpha=scale))
