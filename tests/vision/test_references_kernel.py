@@ -14,7 +14,7 @@ from vision.photographs import photograph
 from vision.pipeline import Pipeline
 from vision.pixels import kernels
 from vision.pixels.channels import Channel
-from vision.pixels.kernels import Shown
+from vision.pixels.kernels import Negatives
 from vision.processors import edges
 from vision.processors.teaching import kernel
 from vision.recipe import Recipe, Step
@@ -50,7 +50,7 @@ def test_it_is_scipys_correlation_and_opencvs(name: str) -> None:
 @pytest.mark.parametrize("name", GRIDS)
 def test_below_nothing_is_cut_off_turned_over_or_laid_around_grey(name: str) -> None:
     values = by_scipy(GRIDS[name])
-    ways: tuple[Shown, ...] = ("without_sign", "around_grey")
+    ways: tuple[Negatives, ...] = ("without_sign", "around_grey")
     shown = {how: kernel(PHOTO, numbers=GRIDS[name], shown=how).astype(int) for how in ways}
     assert np.abs(shown["without_sign"] - np.clip(np.abs(values), 0, 255)).max() <= 0.501
     assert np.abs(shown["around_grey"] - np.clip(values + 128, 0, 255)).max() <= 0.501

@@ -31,7 +31,7 @@ _CURVES: dict[int, Curve] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class CodePoints:
     """H.273's numbers of primaries and transfer; peak_nits: of the brightest spot, which PQ and HLG are shown by."""
 
     primaries: int
@@ -39,7 +39,7 @@ class Numbers:
     peak_nits: float = PEAK_NITS
 
 
-def profile_of(numbers: Numbers) -> bytes | None:
+def profile_of(numbers: CodePoints) -> bytes | None:
     """An ICC profile, or None for sRGB, and for numbers that stand for nothing known."""
     where, curve = _PRIMARIES.get(numbers.primaries), _CURVES.get(numbers.transfer)
     if where is None or (where, curve) == (SRGB, srgb_curve):
@@ -49,7 +49,7 @@ def profile_of(numbers: Numbers) -> bytes | None:
     return rgb_profile(where, curve) if curve else None
 
 
-def numbers_in_png(data: bytes) -> Numbers | None:
+def numbers_in_png(data: bytes) -> CodePoints | None:
     """What the chunks before the pixels say: cICP, and cLLI and mDCV for the brightest spot."""
     found, at = dict[bytes, bytes](), 8
     while at + 8 <= len(data):
@@ -61,16 +61,16 @@ def numbers_in_png(data: bytes) -> Numbers | None:
     if len(found.get(b"cICP", b"")) != 4:
         return None
     brightest = [_number(found.get(b"cLLI", b""), 0, ">I"), _number(found.get(b"mDCV", b""), _MASTERING, ">I")]
-    return Numbers(found[b"cICP"][0], found[b"cICP"][1], _peak(*(tenths / 10_000 for tenths in brightest)))
+    return CodePoints(found[b"cICP"][0], found[b"cICP"][1], _peak(*(tenths / 10_000 for tenths in brightest)))
 
 
-def numbers_in_heif(data: bytes) -> Numbers | None:
+def numbers_in_heif(data: bytes) -> CodePoints | None:
     """What the first colour box that gives numbers says, and the boxes clli and mdcv."""
     at = data.find(b"colrnclx", 0, _HEAD)
     if at < 0 or at + 12 > len(data):
         return None
     primaries, transfer = struct.unpack_from(">HH", data, at + 8)
-    return Numbers(
+    return CodePoints(
         primaries,
         transfer,
         _peak(_number(_box(data, b"clli"), 0, ">H"), _number(_box(data, b"mdcv"), _MASTERING, ">I") / 10_000),

@@ -19,7 +19,7 @@ _BORDER = cv2.BORDER_REFLECT
 
 EDGE: Numbers = (-1, -1, -1, -1, 8, -1, -1, -1, -1)
 
-Shown = Literal["as_it_is", "without_sign", "around_grey"]
+Negatives = Literal["as_it_is", "without_sign", "around_grey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Kernel:
     numbers: Numbers
     second: Numbers = ()
     divide: bool = False
-    shown: Shown = "as_it_is"
+    shown: Negatives = "as_it_is"
 
     @property
     def values(self) -> dict[str, Value]:

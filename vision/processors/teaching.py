@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vision.params import Counts, Numbers, Range
 from vision.pixels.channels import to_gray, to_rgb
-from vision.pixels.kernels import EDGE, Shown, correlated
+from vision.pixels.kernels import EDGE, Negatives, correlated
 from vision.processor import processor
 from vision.types import Gray, Image, as_gray, as_image
 
@@ -167,7 +167,7 @@ def kernel(
     numbers: Annotated[Numbers, Range(-99, 99), Counts((9, 25)), "What each neighbour counts, row by row."] = EDGE,
     second: Annotated[Numbers, Range(-99, 99), Counts((0, 9, 25)), "A second grid, joined with the first."] = (),
     divide: Annotated[bool, "Divide by the sum of the numbers, so that the picture stays as bright."] = False,
-    shown: Annotated[Shown, "What becomes of numbers below nothing."] = "as_it_is",
+    shown: Annotated[Negatives, "What becomes of numbers below nothing."] = "as_it_is",
 ) -> Image:
     r"""Type your own filter: what each neighbour of a pixel counts.
 
