@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from vision.quote import quoted
-from vision.types import VisionError
+from vision.types import Numbers, VisionError
 
-Numbers = tuple[float, ...]
 Value = bool | int | float | str | Numbers
 Kind = Literal["int", "float", "bool", "choice", "numbers"]
 

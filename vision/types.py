@@ -15,6 +15,9 @@ Image = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 Gray = np.ndarray[tuple[int, int], np.dtype[np.uint8]]
 """(H, W), 0 is black."""
 
+Numbers = tuple[float, ...]
+"""A list of numbers that is one value, as the grid of a kernel is."""
+
 
 def as_image(array: NDArray[Any]) -> Image:
     """The same array as an Image, where a library's stubs only say that some number comes back.

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from vision.catalogue import find
-from vision.params import Numbers
 from vision.photographs import photograph
 from vision.pipeline import Pipeline
 from vision.pixels import kernels
@@ -18,7 +17,7 @@ from vision.pixels.kernels import Negatives
 from vision.processors import edges
 from vision.processors.teaching import kernel
 from vision.recipe import Recipe, Step
-from vision.types import Image, VisionError, as_image
+from vision.types import Image, Numbers, VisionError, as_image
 
 PHOTO: Image = photograph("astronaut")[100:261, 120:323]
 RNG = np.random.default_rng(5)

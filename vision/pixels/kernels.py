@@ -6,14 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.params import Numbers, Value
-from vision.types import Image
+from vision.types import Image, Numbers
 
 _BORDER = cv2.BORDER_REFLECT
 
@@ -32,7 +31,7 @@ class Kernel:
     shown: Negatives = "as_it_is"
 
     @property
-    def values(self) -> dict[str, Value]:
+    def values(self) -> dict[str, Any]:
         return asdict(self)
 
 

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.params import Counts, Numbers, Range
+from vision.params import Counts, Range
 from vision.pixels.channels import to_gray, to_rgb
 from vision.pixels.kernels import EDGE, Negatives, correlated
 from vision.processor import processor
-from vision.types import Gray, Image, as_gray, as_image
+from vision.types import Gray, Image, Numbers, as_gray, as_image
 
 _INKS = ((255, 70, 70), (60, 220, 90), (80, 140, 255))
 
