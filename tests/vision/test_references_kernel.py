@@ -67,7 +67,7 @@ def test_divided_by_its_sum_a_plain_picture_stays_as_it_is() -> None:
 def test_two_kernels_are_roberts(channel: Channel) -> None:
     one = {"luma": find("grayscale").function(PHOTO)[..., 0], "red": PHOTO[..., 0], "green": PHOTO[..., 1]}[channel]
     grey = as_image(np.dstack([one] * 3))
-    both = kernel(grey, **kernels.KERNELS["Roberts, both"].values)  # type: ignore[arg-type]
+    both = kernel(grey, **kernels.KERNELS["Roberts, both"].values)
     assert np.array_equal(255 - both, edges.roberts(PHOTO, channel=channel))
     falling, rising = (
         kernels.correlated(grey, kernels.KERNELS[f"Roberts, {way}"].numbers, divide=False)
@@ -78,7 +78,7 @@ def test_two_kernels_are_roberts(channel: Channel) -> None:
 
 def test_two_kernels_are_sobel() -> None:
     look, grey = kernels.KERNELS["Sobel, both"], find("grayscale").function(PHOTO)
-    ours, theirs = kernel(grey, **look.values).astype(int), edges.sobel(PHOTO, gain=4.0).astype(int)  # type: ignore[arg-type]
+    ours, theirs = kernel(grey, **look.values).astype(int), edges.sobel(PHOTO, gain=4.0).astype(int)
     assert np.abs(ours - theirs).max() <= 1
 
 
