@@ -23,6 +23,9 @@ room = state.seen(ticket)
 me = room.member(ticket.number)
 if me is None:
     st.stop()
+if me.waiting:
+    people.wait(ticket)
+    st.stop()
 
 recipe = None if me.spectator else recipe_state.current().recipe
 ends = state.ends(ticket, me.name, recipe)
@@ -44,4 +47,5 @@ with side:
         st.button("Leave", icon=":material/logout:", on_click=state.leave, width="stretch")
     if me.opener:
         tools.show(ticket)
+        state.remember_opener(ticket, me.name)
     people.side(ticket, lambda: mosaic.lost(connection, ends))

@@ -10,11 +10,8 @@ import secrets
 import shutil
 import threading
 import time
-import zipfile
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from live.recording.clip_index import Clip, ClipIndex
 from live.recording.movie import film_length_s, first_picture
@@ -130,13 +127,6 @@ class ClipStore:
         with self._lock:
             for beside in (path.with_suffix(".json"), path.with_suffix(".jpg"), path):
                 beside.unlink(missing_ok=True)
-
-    def write_zip(self, target: BinaryIO, clips: Iterable[Clip] | None = None) -> None:
-        """These clips, or all, in one ZIP, stored as they are: films do not shrink. Written piece by piece."""
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for clip in self.clips() if clips is None else clips:
-                with contextlib.suppress(FileNotFoundError, NotThereError):
-                    archive.write(self.path(clip.name), clip.name)
 
     def star(self, name: str, starred: bool) -> None:
         """Keep it from expiring, or no longer. Raises NotThereError when there is no such clip."""

@@ -48,11 +48,13 @@ class MemberMicrophone(SoundSink):
 class RoomSound:
     """Mixes the microphones of one room, each 20 ms once, whoever asks first. Used on the event loop only.
 
+    muted: whose sound nobody hears.
     `listeners` get everybody's sound, block by block, with the time of each in seconds on the monotonic clock.
     """
 
     def __init__(self) -> None:
         self.microphones: dict[int, MemberMicrophone] = {}
+        self.muted: frozenset[int] = frozenset()
         self.listeners: tuple[Callable[[Block, float], None], ...] = ()
         self.floor = Floor()
         self._slots: dict[int, dict[int, Block]] = {}
@@ -76,7 +78,8 @@ class RoomSound:
 
     def _advance(self, slot: int) -> None:
         for new in range(max(self._newest + 1, slot - _REMEMBERED + 1), slot + 1):
-            heard = {n: block for n, m in list(self.microphones.items()) if (block := m.take()) is not None}
+            spoken = {n: m.take() for n, m in list(self.microphones.items())}
+            heard = {n: block for n, block in spoken.items() if block is not None and n not in self.muted}
             self._slots[new] = heard
             self._slots.pop(new - _REMEMBERED, None)
             self.floor = self.floor.after(heard, new * BLOCK_S)

@@ -53,11 +53,12 @@ def _digest(text: str, salt: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """What stands between the link and the room."""
+    """What stands between the link and the room. waits: everybody but the opener, until they are let in."""
 
     passphrase: _Passphrase | None
     key: str
     visitor: str = ""
+    waits: bool = False
     removed: frozenset[int] = frozenset()
 
 
@@ -77,10 +78,12 @@ class RoomHub:
         self._doors: dict[str, _Door] = {}
         self._tries_at, self._tries_by = Tries(_FREE_AT, _WAIT_AT_S), Tries(_FREE_BY, _WAIT_BY_S)
 
-    def open(self, name: str, spectator: bool, passphrase: str, now: float, *, visitor: str = "") -> Ticket:
+    def open(
+        self, name: str, spectator: bool, passphrase: str, now: float, *, visitor: str = "", waits: bool = False
+    ) -> Ticket:
         """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
-        again in `join`."""
-        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor)
+        again in `join`. waits: guests wait at the door until they are let in."""
+        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor, waits)
         code = self._begin + "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
         room = Room(code).with_member(name, spectator, True, self.limits, now, visitor)
         with self._lock:
@@ -101,15 +104,19 @@ class RoomHub:
     def join(
         self, code: str, name: str, spectator: bool, passphrase: str, now: float, key: str = "", *, visitor: str = ""
     ) -> Ticket:
-        """A place in the room; raises NotThereError, NotAllowedError for a wrong passphrase or key, VisionError for
-        a name that cannot be, and BusyError for a full room or when too many tries at its secrets were wrong lately."""
+        """A place in the room, or at its door; the opener's key opens it without the passphrase.
+
+        Raises NotThereError, NotAllowedError for a wrong passphrase or key, VisionError for a name that cannot be, and
+        BusyError for a full room or when too many tries at its secrets were wrong lately.
+        """
         with self._lock:
             self._age(now)
             door = self._door(code)
         if door.passphrase is not None or key:
             self._check_secrets(door, code, passphrase, key, visitor, now)
         with self._lock:
-            room = self._room(code).with_member(name, spectator, bool(key), self.limits, now, visitor)
+            waits = door.waits and not key
+            room = self._room(code).with_member(name, spectator, bool(key), self.limits, now, visitor, waits)
             self._rooms[code] = room
             return Ticket(code, room.arrivals, door.key if key else "")
 
@@ -118,7 +125,7 @@ class RoomHub:
         if visitor:
             self._tries_by.begin(visitor, now)
         self._tries_at.begin(code, now)
-        if door.passphrase is not None and not door.passphrase.fits(passphrase):
+        if not key and door.passphrase is not None and not door.passphrase.fits(passphrase):
             raise NotAllowedError("This passphrase does not fit. Please ask whoever sent you the link.")
         if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
             raise NotAllowedError("This is not the opener's key; leave it empty to join like everybody else.")
@@ -144,7 +151,29 @@ class RoomHub:
 
     def say(self, ticket: Ticket, text: str, now: float) -> Room:
         """One line of chat. Raises VisionError for an empty line."""
-        return self._change(ticket, now, lambda room, me: room.with_line(me, text, now))
+
+        def change(room: Room, me: Member) -> Room:
+            _inside_only(me)
+            return room.with_line(me, text, now)
+
+        return self._change(ticket, now, change)
+
+    def raise_hand(self, ticket: Ticket, up: bool, now: float) -> None:
+        """Show a hand, or take it down."""
+
+        def change(room: Room, me: Member) -> Room:
+            _inside_only(me)
+            return room.changed(me.number, hand_s=(now if me.hand_s is None else me.hand_s) if up else None)
+
+        self._change(ticket, now, change)
+
+    def let_in(self, ticket: Ticket, number: int, now: float) -> None:
+        """The opener lets somebody in who waits at the door. Raises NotAllowedError for all but the opener."""
+        self._as_opener(ticket, now, lambda room: room.changed(number, waiting=False))
+
+    def mute(self, ticket: Ticket, number: int, on: bool, now: float) -> None:
+        """The opener takes somebody's voice, or gives it back. Raises NotAllowedError for all but the opener."""
+        self._as_opener(ticket, now, lambda room: room.changed(number, muted=on))
 
     def remove(self, ticket: Ticket, number: int, now: float) -> None:
         """The opener shows somebody out. Raises NotAllowedError for all but the opener."""
@@ -174,6 +203,13 @@ class RoomHub:
             return None
 
         self._change(ticket, now, change)
+
+    def _as_opener(self, ticket: Ticket, now: float, change: Callable[[Room], Room]) -> None:
+        def changed(room: Room, me: Member) -> Room:
+            _opener_only(me)
+            return change(room)
+
+        self._change(ticket, now, changed)
 
     def _change(self, ticket: Ticket, now: float, change: Callable[[Room, Member], Room | None]) -> Room:
         with self._lock:
@@ -216,6 +252,11 @@ class RoomHub:
         if ticket.number in door.removed:
             return "The opener has ended your stay in this room."
         return "You were away for too long, and your place was given up. You can join again."
+
+
+def _inside_only(member: Member) -> None:
+    if member.waiting:
+        raise NotAllowedError("You are still at the door; the opener lets you in.")
 
 
 def _opener_only(member: Member) -> None:

@@ -158,7 +158,9 @@ class RoomMedia:
 
     def _follow(self, now: float) -> None:
         self._room = self._hub.room(self.code, now)
-        here = {m.number for m in self._room.members} if self._room is not None else set()
+        members = self._room.members if self._room is not None else ()
+        here = {m.number for m in members if not m.waiting}
+        self.sound.muted = frozenset(m.number for m in members if m.muted)
         for number in set(self._connections) - here:
             self.disconnect(number)
         if self.recording is not None and not (self._room is not None and self._room.recording):

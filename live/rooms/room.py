@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vision.types import BusyError, VisionError
 
@@ -34,6 +35,7 @@ class Member:
     """Somebody in a room. number: never given twice in one room. seen_s: the newest sign of life.
 
     visitor: the same for all stays of one browser's page, never shown; empty when not known.
+    waiting: at the door, until the opener lets them in. muted: by the opener. hand_s: since when a hand is up, or None.
     """
 
     number: int
@@ -42,6 +44,9 @@ class Member:
     opener: bool
     seen_s: float
     visitor: str = ""
+    waiting: bool = False
+    muted: bool = False
+    hand_s: float | None = None
 
     def away(self, now: float) -> bool:
         return now - self.seen_s >= AWAY_S
@@ -77,11 +82,20 @@ class Room:
 
     @property
     def people(self) -> tuple[Member, ...]:
-        return tuple(m for m in self.members if not m.spectator)
+        return tuple(m for m in self.members if not m.spectator and not m.waiting)
 
     @property
     def spectators(self) -> tuple[Member, ...]:
-        return tuple(m for m in self.members if m.spectator)
+        return tuple(m for m in self.members if m.spectator and not m.waiting)
+
+    @property
+    def waiting(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.waiting)
+
+    @property
+    def hands(self) -> tuple[Member, ...]:
+        """Who has a hand up, the first first."""
+        return tuple(sorted((m for m in self.members if m.hand_s is not None), key=lambda m: m.hand_s or 0.0))
 
     @property
     def recording(self) -> bool:
@@ -92,14 +106,23 @@ class Room:
         return next((m for m in self.members if m.number == number), None)
 
     def with_member(
-        self, name: str, spectator: bool, opener: bool, limits: RoomLimits, now: float, visitor: str = ""
+        self,
+        name: str,
+        spectator: bool,
+        opener: bool,
+        limits: RoomLimits,
+        now: float,
+        visitor: str = "",
+        waiting: bool = False,
     ) -> Room:
         """One more; raises VisionError when the name is taken, BusyError when nobody else fits in.
 
-        Who is away gives up the name, and the longest away gives up the place.
+        Who is away gives up the name, and the longest away gives up the place. An opener who comes back under the
+        same name takes the place of the stay before.
         """
         name = clean_name(name)
-        kept = [m for m in self.members if not (m.name.casefold() == name.casefold() and m.away(now))]
+        alike = [m for m in self.members if m.name.casefold() == name.casefold()]
+        kept = [m for m in self.members if not (m in alike and (m.away(now) or (opener and m.opener)))]
         if any(m.name.casefold() == name.casefold() for m in kept):
             raise VisionError("Somebody in this room has that name already; please choose another one.")
         alike = [m for m in kept if m.spectator == spectator]
@@ -108,15 +131,18 @@ class Room:
             if longest is None or not longest.away(now):
                 raise BusyError(_full(spectator, limits))
             kept.remove(longest)
-        newcomer = Member(self.arrivals + 1, name, spectator, opener, now, visitor)
+        newcomer = Member(self.arrivals + 1, name, spectator, opener, now, visitor, waiting)
         return replace(self, members=(*kept, newcomer), arrivals=newcomer.number, sign_s=now)
 
     def without(self, number: int) -> Room:
         return replace(self, members=tuple(m for m in self.members if m.number != number))
 
     def seen(self, number: int, now: float) -> Room:
-        members = tuple(replace(m, seen_s=now) if m.number == number else m for m in self.members)
-        return replace(self, members=members, sign_s=now)
+        return replace(self.changed(number, seen_s=now), sign_s=now)
+
+    def changed(self, number: int, **values: Any) -> Room:
+        """With other values of one member."""
+        return replace(self, members=tuple(replace(m, **values) if m.number == number else m for m in self.members))
 
     def with_line(self, by: Member, text: str, now: float) -> Room:
         """One more line of chat; raises VisionError for an empty one, BusyError for too many at once."""

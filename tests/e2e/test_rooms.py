@@ -147,7 +147,7 @@ def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: 
     code = opens(ada, server, "Ada")
     joins(cem, server, code, "Cem", spectator=True)
     ada.get_by_text("Watching · 1").click()
-    ada.locator("[class*=st-key-remove]").get_by_role("button").click()
+    ada.locator("[class*=st-key-person_remove]").get_by_role("button").click()
     expect(cem.get_by_text("The opener has ended your stay")).to_be_visible()
     joins(cem, server, code, "Cem", spectator=True)
     ada.get_by_role("button", name="Opener's tools").click()

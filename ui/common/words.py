@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urlsplit
 
 _MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
 _AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
 _LINKED = re.compile(r"(?<=:)(?=//|[\w+-]+[:/])|(?<=www)(?=\.)|(?<=@)(?=\w)")  # addresses, :names: of signs
 _JOINER = "\u2060"  # takes no room; an escape does not keep a browser's Markdown from linking what looks like a link
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_AFTER_AN_ADDRESS = ".,;:!?)]}'"
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
 
 def plain(words: object) -> str:
     """Words from outside, such as a file's name or an error that quotes one, as they are: on one line, no Markdown."""
     line = _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
     return _LINKED.sub(_JOINER, _AT_THE_START.sub(r"\1\\\2", line))
+
+
+def linked(words: object) -> str:
+    """The same, with each web address a link that shows where it leads; one that hides it stays plain words."""
+    line = " ".join(str(words).split())
+    parts, end = [], 0
+    for found in _ADDRESS.finditer(line):
+        address = found.group().rstrip(_AFTER_AN_ADDRESS)
+        target = _target(address)
+        if target is not None:
+            parts += [plain(line[end : found.start()]), f"[{plain(address)}]({target})"]
+            end = found.start() + len(address)
+    parts.append(plain(line[end:]))
+    return " ".join(part for part in parts if part)
+
+
+def _target(address: str) -> str | None:
+    """The address as a link may carry it; None for one with a user in it, or whose host is not plain letters."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return None
+    if "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    return quote(address, safe="/:?#&=%+,;~.-_")
 
 
 def counted(number: int, one: str, more: str = "") -> str:

@@ -15,6 +15,7 @@ from ui.rooms import state
 from vision.types import BusyError, NotAllowedError, NotThereError, VisionError
 
 _NAME, _WAY, _PASSPHRASE, _KEY, _CODE = "room name", "room way", "room passphrase", "room key", "room code"
+_WAITS = "room waits"
 _PROBLEM = "problem at the door"
 _WAYS = {"Take part": ":material/videocam: Take part", "Watch": ":material/visibility: Only watch"}
 
@@ -50,6 +51,7 @@ def _open() -> None:
             help="You tell it to your guests; without it the link alone opens nothing.",
             key=_PASSPHRASE,
         )
+        st.checkbox("Guests wait until I let them in", help="You see who is at the door.", key=_WAITS)
         icon = ":material/add_circle:"
         st.form_submit_button("Open a room", type="primary", icon=icon, width="stretch", on_click=_try, args=(_opened,))
     _say_problem()
@@ -57,7 +59,8 @@ def _open() -> None:
 
 def _opened() -> Ticket:
     name, spectator, passphrase = _written()
-    return state.hub().open(name, spectator, passphrase, state.now(), visitor=visitor())
+    waits = bool(st.session_state.get(_WAITS))
+    return state.hub().open(name, spectator, passphrase, state.now(), visitor=visitor(), waits=waits)
 
 
 def join(code: str) -> None:
@@ -74,14 +77,18 @@ def join(code: str) -> None:
         icon = ":material/add_circle:"
         st.button("Open a room of your own", type="primary", icon=icon, on_click=state.to_no_room)
         return
+    known = state.known_opener(code)
     with st.container(border=True, width=560), st.form("join", border=False):
-        _name_input()
+        if known is not None:
+            st.info("This browser opened the room: you come back as its opener.", icon=":material/key:")
+        _name_input(known.name if known is not None else "")
         _way_input()
-        if locked:
+        if locked and known is None:
             st.text_input("Passphrase", type="password", key=_PASSPHRASE)
-        with st.expander("I opened this room", icon=":material/key:"):
-            st.caption("After a reload, the opener's key gives you your rights back. Everybody else leaves this empty.")
-            st.text_input("Opener's key", type="password", key=_KEY)
+        if known is None:
+            with st.expander("I opened this room", icon=":material/key:"):
+                st.caption("In another browser, the opener's key gives you your rights. Others leave this empty.")
+                st.text_input("Opener's key", type="password", key=_KEY)
         enter = partial(_try, partial(_joined, code))
         st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch", on_click=enter)
     _say_problem()
@@ -89,7 +96,8 @@ def join(code: str) -> None:
 
 def _joined(code: str) -> Ticket:
     name, spectator, passphrase = _written()
-    key = str(st.session_state.get(_KEY, "")).strip()
+    known = state.known_opener(code)
+    key = str(st.session_state.get(_KEY, "")).strip() if known is None else known.key
     return state.hub().join(code, name, spectator, passphrase, state.now(), key, visitor=visitor())
 
 
@@ -99,12 +107,12 @@ def _to_the_door() -> None:
         st.query_params[state.PARAM] = code
 
 
-def _name_input() -> None:
-    st.text_input("Your nickname", max_chars=LONGEST_NAME, placeholder="What the others call you", key=_NAME)
+def _name_input(before: str = "") -> None:
+    st.text_input("Your nickname", before, max_chars=LONGEST_NAME, placeholder="What the others call you", key=_NAME)
 
 
 def _way_input() -> None:
-    tip = "Taking part needs a camera; the microphone is up to you. Who only watches is asked for neither."
+    tip = "Camera and microphone are up to you, also one alone. Who only watches is asked for neither."
     st.segmented_control(
         "How", list(_WAYS), default="Take part", required=True, format_func=_WAYS.__getitem__, help=tip, key=_WAY
     )

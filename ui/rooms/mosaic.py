@@ -25,38 +25,41 @@ _LAYER = """<style>
 
 
 def show(ticket: Ticket, me: Member, ends: MemberEnds) -> Connection:
-    """The mosaic; for one who takes part with a camera, the microphone's switch and the mark."""
-    microphone = False
+    """The mosaic; for one who takes part the switches of camera and microphone, and the mark."""
+    camera = microphone = False
     if not me.spectator:
-        microphone = st.toggle(
-            "With my microphone",
-            key="room microphone",
-            help="Choose before START. Use headphones if others hear an echo.",
-        )
+        with st.container(horizontal=True):
+            tip = "Without it the others only hear you. Choose before START."
+            camera = st.toggle("With my camera", True, key="room camera", help=tip)
+            tip = "Choose before START. Use headphones if others hear an echo."
+            microphone = st.toggle("With my microphone", key="room microphone", help=tip)
+        if me.muted:
+            st.info("The opener has muted you: nobody hears you for now.", icon=":material/mic_off:")
     with st.container(key="room-picture"):
-        connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, microphone)
+        connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, camera, microphone)
         if not me.spectator:
             st.html(_LAYER)
             st.fragment(_own_tile, run_every=1.0 if connection.active else None)(ticket)
-    _help(connection, me)
+    _help(connection, camera, microphone)
     if ends.camera is not None and connection.active:
         st.fragment(_problems, run_every=2.0)(ends)
     return connection
 
 
-def _video(component: str, ends: MemberEnds, microphone: bool) -> Connection:
-    """The mosaic and the sound of all with their START button; a spectator is asked for no camera."""
+def _video(component: str, ends: MemberEnds, camera: bool, microphone: bool) -> Connection:
+    """The mosaic and the sound of all with their START button; the browser is asked for what is switched on."""
     constraints = None
-    if ends.camera is not None:
-        constraints = {**webrtc.CameraRequest(rate=RATE).constraints(), "audio": microphone}
+    if camera or microphone:
+        video = webrtc.CameraRequest(rate=RATE).constraints()["video"] if camera else False
+        constraints = {"video": video, "audio": microphone}
     return webrtc.player(
         component,
         constraints,
         muted=False,
         source_video_track=ends.screen,
         source_audio_track=ends.ear,
-        sink_video_track=ends.camera,
-        sink_audio_track=ends.microphone,
+        sink_video_track=ends.camera if camera else None,
+        sink_audio_track=ends.microphone if microphone else None,
     )
 
 
@@ -93,9 +96,10 @@ def _problems(ends: MemberEnds) -> None:
         st.warning(f"{plain(error)} The others see {others}.", title=title, icon=":material/warning:")
 
 
-def _help(connection: Connection, me: Member) -> None:
+def _help(connection: Connection, camera: bool, microphone: bool) -> None:
     if not connection.active:
-        asks = "Nobody asks for your camera." if me.spectator else "The browser asks whether it may use your camera."
+        wanted = " and ".join(["camera"] * camera + ["microphone"] * microphone)
+        asks = f"The browser asks whether it may use your {wanted}." if wanted else "Nobody asks for your camera."
         st.info(f"Press **START** to see and hear the room. {asks}", icon=":material/play_circle:")
         return
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0

@@ -1,8 +1,9 @@
-"""Beside a room's picture: who is there, the chat, the link. Names and lines are shown as text, never as markup."""
+"""Beside a room's picture: who is there, the chat, the link. Names and lines are words, never markup."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from live.rooms.hub import Ticket
 from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
 from ui.common import links
-from ui.common.words import plain
+from ui.common.words import linked, plain
 from ui.rooms import state
 
 BEAT_S = 2.0
@@ -40,8 +41,56 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
             "The opener is recording picture and sound.", title="Recording", icon=":material/radio_button_checked:"
         )
     if me is not None:
+        if me.opener:
+            _door(room, ticket)
         _members(room, me, ticket)
+        _hand(me, ticket)
     _chat(room, ticket)
+
+
+def wait(ticket: Ticket) -> None:
+    """The page of one who waits at the door, drawn anew until the opener has let them in."""
+    st.title("You are at the door")
+    st.fragment(_wait, run_every=BEAT_S)(ticket)
+    st.button("Go away again", icon=":material/logout:", on_click=state.leave)
+
+
+def _wait(ticket: Ticket) -> None:
+    me = state.seen(ticket).member(ticket.number)
+    if me is None or not me.waiting:
+        st.rerun()
+    st.info("Whoever opened the room sees your name and can let you in.", icon=":material/hourglass_top:")
+
+
+def _door(room: Room, ticket: Ticket) -> None:
+    """For the opener: who waits."""
+    if room.waiting:
+        st.caption(f"AT THE DOOR · {len(room.waiting)}")
+    for member in room.waiting:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"at the door {member.number}"):
+            st.text(member.name)
+            st.space("stretch")
+            _button("Let in", "login", member, partial(state.hub().let_in, ticket), word=True)
+            _button("Turn away", "block", member, partial(state.hub().remove, ticket))
+
+
+def _hand(me: Member, ticket: Ticket) -> None:
+    up = me.hand_s is not None
+    act = state.doing(lambda: state.hub().raise_hand(ticket, not up, state.now()))
+    sign = ":material/do_not_touch:" if up else ":material/back_hand:"
+    st.button("Take my hand down" if up else "Raise my hand", icon=sign, on_click=act, key="hand", width="stretch")
+
+
+def _button(label: str, icon: str, member: Member, act: Callable[[int, float], object], *, word: bool = False) -> None:
+    """What the opener may do with somebody, as a small button."""
+    st.button(
+        label if word else "",
+        icon=f":material/{icon}:",
+        key=f"{icon} {member.number}",
+        help=label,
+        type="secondary" if word else "tertiary",
+        on_click=state.doing(lambda: act(member.number, state.now())),
+    )
 
 
 def _members(room: Room, me: Member, ticket: Ticket) -> None:
@@ -63,15 +112,21 @@ def _member(member: Member, me: Member, ticket: Ticket, newest: MosaicFrame | No
             st.badge("you", color="green")
         if member.opener:
             st.badge("opener", color="gray")
+        if member.hand_s is not None:
+            st.badge("hand up", icon=":material/back_hand:", color="orange")
+        if member.muted:
+            st.badge("muted", icon=":material/mic_off:", color="gray")
         if me.opener and member.number != me.number:
             st.space("stretch")
-            st.button(
-                ":material/person_remove:",
-                key=f"remove {member.number}",
-                help="Show out of the room",
-                type="tertiary",
-                on_click=state.doing(lambda: state.hub().remove(ticket, member.number, state.now())),
-            )
+            if not member.spectator:
+                _voice(member, ticket)
+            _button("Show out of the room", "person_remove", member, partial(state.hub().remove, ticket))
+
+
+def _voice(member: Member, ticket: Ticket) -> None:
+    on = not member.muted
+    label, icon = ("Mute for all", "mic") if on else ("Give the voice back", "mic_off")
+    _button(label, icon, member, lambda number, now: state.hub().mute(ticket, number, on, now))
 
 
 def _sign(member: Member, newest: MosaicFrame | None) -> str:
@@ -87,9 +142,8 @@ def _sign(member: Member, newest: MosaicFrame | None) -> str:
 def _chat(room: Room, ticket: Ticket) -> None:
     st.caption("CHAT")
     with st.container(height=230, border=True, key="chat", autoscroll=True):
-        st.text(
-            "\n".join(f"{line.name}: {line.text}" for line in room.chat[-_SHOWN_LINES:]) or "Nobody has written yet."
-        )
+        lines = [f"**{plain(line.name)}:** {linked(line.text)}" for line in room.chat[-_SHOWN_LINES:]]
+        st.markdown("  \n".join(lines) or "Nobody has written yet.")
     say = state.doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
     st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
     if problem := state.problem():

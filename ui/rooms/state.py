@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from urllib.parse import urlencode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlencode
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from vision.types import VisionError
 
 PARAM = "room"
 _TICKET, _ENDS, _NEWS, _PROBLEM = "room ticket", "room ends", "room news", "room problem"
+_COOKIE, _KEPT_S = "vision-booth-room", 12 * 3600
 _OF_A_STAY = (_TICKET, _ENDS, "room recording", "room film", "room snapshot", _PROBLEM)
 
 
@@ -95,6 +97,35 @@ def seen(held: Ticket) -> Room:
 def enter(new: Ticket) -> None:
     st.session_state[_TICKET] = new
     st.query_params[PARAM] = new.code
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOpener:
+    """Who opened a room in this browser, and the key that says so."""
+
+    name: str
+    key: str
+
+
+def known_opener(code: str) -> KnownOpener | None:
+    """What `remember_opener` left with this browser, for this room."""
+    held = unquote(str(_cookies().get(_COOKIE) or "")).split(" ", 2)
+    return KnownOpener(held[2], held[1]) if len(held) == 3 and held[0] == code else None
+
+
+def _cookies() -> Mapping[str, str]:
+    return st.context.cookies
+
+
+def remember_opener(held: Ticket, name: str) -> None:
+    """Leave the opener's key with this browser, so that a reload makes them the opener again."""
+    token, seconds = quote(f"{held.code} {held.key} {name}"), _KEPT_S
+    secure = "; Secure" if str(st.context.url or "").startswith("https") else ""
+    st.html(
+        f'<script>document.cookie = "{_COOKIE}={token}; path=/; max-age={seconds}; SameSite=Lax{secure}"</script>',
+        unsafe_allow_javascript=True,
+        width="content",
+    )
 
 
 def to_no_room() -> None:

@@ -20,7 +20,7 @@ def show(ticket: Ticket) -> None:
     with st.popover("Opener's tools", icon=":material/build:", width="stretch"):
         _snapshot(ticket)
         _record(ticket)
-        st.caption("Your key: it makes you the opener again after a reload. Give it to nobody.")
+        st.caption("This browser knows you again after a reload. In another one, this key does; give it to nobody.")
         st.code(ticket.key, language=None)
         close = state.doing(partial(_close, ticket))
         st.button("Close the room for all", icon=":material/cancel:", width="stretch", on_click=close)

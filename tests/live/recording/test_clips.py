@@ -9,6 +9,7 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
+from live.recording import parcels
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore, Retention
 from live.recording.recorder import Recorder
@@ -43,12 +44,16 @@ def test_delete_leaves_nothing_of_it(tmp_path: Path) -> None:
         store.path(clip.name)
 
 
-def test_all_clips_in_one_zip(tmp_path: Path) -> None:
+def test_clips_are_packed_in_parts_of_a_bounded_size(tmp_path: Path) -> None:
     store = ClipStore(tmp_path, Retention(most_s=1e12))
-    names, buffer = {make(store, i).name for i in range(3)}, io.BytesIO()
-    store.write_zip(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        assert set(archive.namelist()) == names and archive.testzip() is None
+    clips = [make(store, i) for i in range(5)]
+    size = clips[0].size_bytes
+    made = parcels.parts(clips, 2 * size)
+    assert [len(part) for part in made] == [2, 2, 1] and [c for part in made for c in part] == clips
+    assert [len(part) for part in parcels.parts(clips, size / 2)] == [1] * 5 and parcels.parts([], size) == ()
+    paths = tuple(store.path(c.name) for c in made[0])
+    with zipfile.ZipFile(io.BytesIO(parcels.pack((*paths, tmp_path / "gone.mp4")))) as archive:
+        assert archive.namelist() == [p.name for p in paths] and archive.testzip() is None
 
 
 def test_old_clips_and_those_beyond_the_quota_go(tmp_path: Path) -> None:

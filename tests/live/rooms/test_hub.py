@@ -290,3 +290,47 @@ def test_names_have_24_characters_and_lines_300(hub: RoomHub) -> None:
     ada = hub.open("A" * 40, False, "", 0)
     assert names(hub, ada.code) == ["A" * 24]
     assert [line.text for line in hub.say(ada, "x" * 400, 1).chat] == ["x" * 300]
+
+
+def test_guests_wait_at_the_door_and_can_neither_speak_nor_let_themselves_in() -> None:
+    hub = RoomHub()
+    ada = hub.open("Ada", False, "", 0, waits=True)
+    ben, cem = (hub.join(ada.code, name, False, "", 1) for name in ("Ben", "Cem"))
+    room = hub.seen(ben, 1)
+    assert [m.name for m in room.waiting] == ["Ben", "Cem"] and [m.name for m in room.people] == ["Ada"]
+    for act in (lambda: hub.say(ben, "hello", 1), lambda: hub.raise_hand(ben, True, 1)):
+        with pytest.raises(NotAllowedError, match="still at the door"):
+            act()
+    with pytest.raises(NotAllowedError, match="Only who opened"):
+        hub.let_in(ben, ben.number, 1)
+    hub.let_in(ada, ben.number, 2)
+    with pytest.raises(NotAllowedError, match="Only who opened"):
+        hub.let_in(ben, cem.number, 2)
+    assert [m.name for m in hub.say(ben, "hello", 2).people] == ["Ada", "Ben"]
+
+
+def test_only_the_opener_mutes_and_hands_stand_in_the_order_they_rose(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "", 0)
+    ben = hub.join(ada.code, "Ben", False, "", 1)
+    with pytest.raises(NotAllowedError, match="Only who opened"):
+        hub.mute(ben, ada.number, True, 1)
+    hub.mute(ada, ben.number, True, 1)
+    hub.raise_hand(ben, True, 2)
+    hub.raise_hand(ada, True, 3)
+    hub.raise_hand(ben, True, 4)
+    room = hub.seen(ada, 4)
+    assert [m.name for m in room.hands] == ["Ben", "Ada"] and [m.muted for m in room.members] == [False, True]
+    hub.mute(ada, ben.number, False, 5)
+    hub.raise_hand(ben, False, 5)
+    room = hub.seen(ada, 5)
+    assert [m.name for m in room.hands] == ["Ada"] and not any(m.muted for m in room.members)
+
+
+def test_the_openers_key_needs_no_passphrase_and_takes_the_place_of_the_stay_before(hub: RoomHub) -> None:
+    ada = hub.open("Ada", False, "sesame", 0)
+    again = hub.join(ada.code, "ada", False, "", 1, ada.key)
+    assert again.key == ada.key and names(hub, ada.code, 1) == ["ada"]
+    with pytest.raises(RoomOverError):
+        hub.seen(ada, 1)
+    with pytest.raises(VisionError, match="that name already"):
+        hub.join(ada.code, "Ada", False, "sesame", 1)

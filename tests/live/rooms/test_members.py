@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from aiortc.mediastreams import MediaStreamError
 
-from live.rooms.hearing import MemberMicrophone
+from live.rooms.hearing import MemberMicrophone, RoomSound
 from live.rooms.labels import name_label
 from live.rooms.member_camera import MemberCamera, Screen
 from live.rooms.mixing import BLOCK, RATE
@@ -66,6 +66,19 @@ def test_of_sound_that_nobody_takes_the_newest_fifth_of_a_second_is_kept() -> No
     for level in range(15):
         microphone.hear(block(level))
     assert levels(microphone, 11) == [*range(5, 15), None]
+
+
+def test_nobody_hears_one_who_is_muted_and_what_they_said_meanwhile_is_gone() -> None:
+    sound = RoomSound()
+    sound.microphones = {1: MemberMicrophone(), 2: MemberMicrophone()}
+    for level in range(1, 9):
+        for number, microphone in sound.microphones.items():
+            microphone.hear(block(100 * number * level))
+    sound.at(0, None)
+    sound.muted = frozenset({2})
+    assert [int(sound.at(slot, None)[0]) for slot in (1, 2)] == [200, 300]
+    sound.muted = frozenset()
+    assert int(sound.at(3, 1)[0]) == 800, "the fourth block: the second and the third were not kept"
 
 
 def test_a_tile_bears_its_number_and_another_one_once_it_moves() -> None:

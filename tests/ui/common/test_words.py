@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ui.common.words import plain
+from ui.common.words import linked, plain
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,28 @@ def test_a_plain_sentence_stays_as_it_is() -> None:
     ):
         assert plain(text) == text
     assert plain(ValueError("2 + 2")) == "2 + 2"
+
+
+@pytest.mark.parametrize(
+    ("line", "targets"),
+    [
+        ("https://example.org", ["https://example.org"]),
+        ("(see HTTP://example.org/x_y*z.)", ["HTTP://example.org/x_y%2Az"]),
+        ("https://a.example and http://b.example:81/?q=1#r", ["https://a.example", "http://b.example:81/?q=1#r"]),
+        ("https://bank.example@evil.example/", []),
+        ("https://pаypal.com", []),
+        ("https://localhost/ https://[::1]/ http://a.example:x", []),
+        ("javascript:alert(1) data:text/html,x ftp://a.example", []),
+        ("https://a.example/)](https://evil.example)", ["https://a.example/%29%5D%28https://evil.example"]),
+        ("https://a.example/<b>x</b>", ["https://a.example/"]),
+    ],
+)
+def test_only_an_address_that_shows_where_it_leads_is_a_link(line: str, targets: list[str]) -> None:
+    assert re.findall(r"(?<!\\)\]\(([^)]*)\)", linked(line)) == targets
+
+
+def test_what_stands_around_a_link_is_plain() -> None:
+    assert (
+        linked("*a* https://a.example [b](c)")
+        == f"{plain('*a*')} [{plain('https://a.example')}](https://a.example) {plain('[b](c)')}"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -149,9 +150,73 @@ def test_what_is_said_stands_in_the_chat_as_it_was_typed() -> None:
     ben = joined(code(ada), "**Ben**")
     ben.chat_input[0].set_value("# hello :red[x]").run()
     ada.run()
-    assert any(t.value == "**Ben**: # hello :red[x]" for t in ada.text)
+    assert "****Ben**:** # hello :red[x]" in said(ada)
     ben.chat_input[0].set_value("   ").run()
     assert "There is nothing in this line to send." in said(ben)
+
+
+def test_an_address_in_the_chat_can_be_clicked_and_shows_where_it_leads() -> None:
+    ada = opened()
+    ada.chat_input[0].set_value("see https://example.org/a?b=1, or https://user@evil.example").run()
+    chat = next(m.value for m in ada.markdown if "see" in m.value)
+    assert re.findall(r"\]\(([^)]*)\)", chat) == ["https://example.org/a?b=1"]
+
+
+def test_guests_wait_at_the_door_until_they_are_let_in_and_see_nothing_before() -> None:
+    ada = page("rooms").run()
+    ada.checkbox[0].set_value(True)
+    press(fill(ada, "Ada"), "Open a room")
+    ben, cem = joined(code(ada), "Ben"), joined(code(ada), "Cem", watch=True)
+    assert "You are at the door" in said(ben) and "Ada" not in said(ben) and not ben.chat_input
+    ada.run()
+    assert "AT THE DOOR · 2" in said(ada) and "TAKING PART · 1" in said(ada)
+    ada.button(key="login 2").click().run()
+    ada.button(key="block 3").click().run()
+    assert "TAKING PART · 2" in said(ada) and "AT THE DOOR" not in said(ada)
+    assert people(ben.run()) == ["Ada", "Ben"]
+    assert "The opener has ended your stay" in said(cem.run())
+
+
+def test_the_opener_mutes_somebody_and_gives_the_voice_back() -> None:
+    ada = opened()
+    ben = joined(code(ada), "Ben")
+    ada.run()
+    ada.button(key="mic 2").click().run()
+    assert "The opener has muted you" in said(ben.run())
+    ada.button(key="mic_off 2").click().run()
+    assert "The opener has muted you" not in said(ben.run())
+
+
+def test_a_raised_hand_is_seen_by_all_until_it_is_taken_down() -> None:
+    ada = opened()
+    ben = press(joined(code(ada), "Ben"), "Raise my hand")
+    assert "hand up" in said(ada.run())
+    press(ben, "Take my hand down")
+    assert "hand up" not in said(ada.run())
+
+
+def test_one_takes_part_by_voice_alone(player: Player) -> None:
+    ada = opened()
+    ada.toggle(key="room camera").set_value(False)
+    ada.toggle(key="room microphone").set_value(True).run()
+    assert player.asked["media_stream_constraints"] == {"video": False, "audio": True}
+    assert player.asked["sink_video_track"] is None and player.asked["sink_audio_track"] is not None
+    assert "may use your microphone." in said(ada)
+    ada.toggle(key="room microphone").set_value(False).run()
+    assert player.asked["mode"].name == "RECVONLY" and "Nobody asks for your camera." in said(ada)
+
+
+def test_a_reload_brings_the_opener_back_without_key_or_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = opened("Ada Ö", Passphrase="tea")
+    (cookie,) = re.findall(r'document.cookie = "([^;]*)', "".join(h.proto.body for h in ada.html))
+    name, _, value = cookie.partition("=")
+    monkeypatch.setattr(state, "_cookies", lambda: {name: value})
+    back = door(code(ada))
+    assert "you come back as its opener" in said(back)
+    assert [t.value for t in back.text_input if t.label == "Your nickname"] == ["Ada Ö"]
+    press(back, "Join")
+    assert "Close the room for all" in labels(back) and people(back) == ["Ada Ö"]
+    assert state.known_opener("another-room") is None
 
 
 def test_each_wears_a_recipe_of_their_own() -> None:
@@ -166,7 +231,7 @@ def test_the_opener_shows_somebody_out_who_is_told_why() -> None:
     ada = opened()
     ben = joined(code(ada), "Ben")
     ada.run()
-    ada.button(key="remove 2").click().run()
+    ada.button(key="person_remove 2").click().run()
     assert people(ada.run()) == ["Ada"]
     ben.run()
     assert "The opener has ended your stay in this room." in said(ben)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import io
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
@@ -12,15 +11,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from live.recording import parcels
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
-from ui.common import words
+from ui.common import bench, words
 from ui.common.clips import clip_filter
 from vision.types import NotThereError
 
 _AT_ONCE = 12
 _MORE = 24
-_MOST_IN_ZIP = 1e9
+_MOST_IN_ZIP = 200e6
 _IN_A_ROW = 3
 _PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
@@ -120,35 +120,33 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
     st.caption(f":material/lock: {promise}")
     with st.container(horizontal=True):
         if len(clips) > 1:
-            _zip(store, clips, total)
+            _zip(store, clips)
         if own:
             with st.popover("Delete all", icon=":material/delete_sweep:"):
                 st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
                 st.button("Delete them all", type="primary", on_click=_delete, args=(store, clips))
 
 
-def _zip(store: ClipStore, clips: tuple[Clip, ...], total: str) -> None:
+def _zip(store: ClipStore, clips: tuple[Clip, ...]) -> None:
     """Packed when asked for, and held until the clips are others: a download made on the click is lost in a rerun."""
-    if sum(c.size_bytes for c in clips) > _MOST_IN_ZIP:
-        st.caption(f":material/folder_zip: {total} are too many for one ZIP; choose a day.")
-        return
-    key, names = f"zip of {store.directory.name}", tuple(c.name for c in clips)
+    parts, part, key = parcels.parts(clips, _MOST_IN_ZIP), clips, f"zip of {store.directory.name}"
+    what = f"all {len(clips)}"
+    if len(parts) > 1:
+        number = st.selectbox("For a ZIP", range(len(parts)), format_func=lambda n: f"Part {n + 1:d}", key=f"{key} part")
+        part = parts[number]
+        what = f"part {number + 1:d} of {len(parts)}"
+    names, total = tuple(c.name for c in part), words.size(sum(c.size_bytes for c in part))
     held: tuple[tuple[str, ...], bytes] | None = st.session_state.get(key)
     if held is not None and held[0] != names:
         del st.session_state[key]
         held = None
-    if held is None:
-        pack = partial(_pack, store, clips, key)
-        st.button(f"Pack all {len(clips)} into a ZIP ({total})", icon=":material/folder_zip:", on_click=pack)
-    else:
+    if held is None and st.button(f"Pack {what} into a ZIP ({total})", icon=":material/folder_zip:"):
+        paths = tuple(store.directory / name for name in names)
+        st.session_state[key] = names, bench.run(parcels.pack, paths, words="Packing …")
+        st.rerun(scope="fragment")
+    if held is not None:
         name, kind = "vision-booth-clips.zip", "application/zip"
         st.download_button("Download the ZIP", held[1], name, kind, icon=":material/download:", on_click="ignore")
-
-
-def _pack(store: ClipStore, clips: tuple[Clip, ...], key: str) -> None:
-    archive = io.BytesIO()
-    store.write_zip(archive, clips)
-    st.session_state[key] = tuple(c.name for c in clips), archive.getvalue()
 
 
 def _title(clip: Clip) -> str:

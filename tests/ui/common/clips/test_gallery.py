@@ -153,8 +153,16 @@ def test_a_star_keeps_a_clip(store: ClipStore) -> None:
     assert not store.clips()[0].starred
 
 
-def test_what_is_too_large_for_one_zip_is_said(store: ClipStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(store, 1), put(store, 2)
-    monkeypatch.setattr(gallery, "_MOST_IN_ZIP", 1e6)
+def test_what_is_too_large_for_one_zip_comes_in_parts(
+    store: ClipStore, downloads: Downloads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clips = [put(store, i) for i in range(3)]
+    monkeypatch.setattr(gallery, "_MOST_IN_ZIP", 5e6)
     app = opened(store)
-    assert "too many for one ZIP" in said(app) and not any("Pack" in label for label in labels(app))
+    press(app, "Pack part 1 of 2 into a ZIP (4.0 MB)")
+    first = zipfile.ZipFile(io.BytesIO(downloads["Download the ZIP"])).namelist()
+    next(s for s in app.selectbox if s.label == "For a ZIP").select_index(1).run()
+    assert "Download the ZIP" not in labels(app)
+    press(app, "Pack part 2 of 2 into a ZIP (2.0 MB)")
+    second = zipfile.ZipFile(io.BytesIO(downloads["Download the ZIP"])).namelist()
+    assert len(first) == 2 and len(second) == 1 and {*first, *second} == {c.name for c in clips}
