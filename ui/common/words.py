@@ -29,10 +29,15 @@ def linked(words: object) -> str:
         address = found.group().rstrip(_AFTER_AN_ADDRESS)
         target = _target(address)
         if target is not None:
-            parts += [plain(line[end : found.start()]), f"[{plain(address)}]({target})"]
+            parts += [_between(line[end : found.start()]), f"[{plain(address)}]({target})"]
             end = found.start() + len(address)
-    parts.append(plain(line[end:]))
-    return " ".join(part for part in parts if part)
+    return "".join([*parts, _between(line[end:])])
+
+
+def _between(words: str) -> str:
+    """Plain, with the spaces around it."""
+    before, after = " " if words[:1] == " " else "", " " if words[1:] and words[-1] == " " else ""
+    return f"{before}{plain(words)}{after}"
 
 
 def _target(address: str) -> str | None:

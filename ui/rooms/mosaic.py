@@ -33,8 +33,6 @@ def show(ticket: Ticket, me: Member, ends: MemberEnds) -> Connection:
             camera = st.toggle("With my camera", True, key="room camera", help=tip)
             tip = "Choose before START. Use headphones if others hear an echo."
             microphone = st.toggle("With my microphone", key="room microphone", help=tip)
-        if me.muted:
-            st.info("The opener has muted you: nobody hears you for now.", icon=":material/mic_off:")
     with st.container(key="room-picture"):
         connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, camera, microphone)
         if not me.spectator:

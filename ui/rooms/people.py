@@ -41,6 +41,8 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
             "The opener is recording picture and sound.", title="Recording", icon=":material/radio_button_checked:"
         )
     if me is not None:
+        if me.muted:
+            st.info("The opener has muted you: nobody hears you for now.", icon=":material/mic_off:")
         if me.opener:
             _door(room, ticket)
         _members(room, me, ticket)

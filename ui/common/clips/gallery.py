@@ -132,7 +132,8 @@ def _zip(store: ClipStore, clips: tuple[Clip, ...]) -> None:
     parts, part, key = parcels.parts(clips, _MOST_IN_ZIP), clips, f"zip of {store.directory.name}"
     what = f"all {len(clips)}"
     if len(parts) > 1:
-        number = st.selectbox("For a ZIP", range(len(parts)), format_func=lambda n: f"Part {n + 1:d}", key=f"{key} part")
+        every = range(len(parts))
+        number = st.selectbox("For a ZIP", every, format_func=lambda n: f"Part {n + 1:d}", key=f"{key} part")
         part = parts[number]
         what = f"part {number + 1:d} of {len(parts)}"
     names, total = tuple(c.name for c in part), words.size(sum(c.size_bytes for c in part))
