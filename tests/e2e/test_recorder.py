@@ -128,9 +128,13 @@ def test_a_page_closed_while_recording_leaves_a_whole_file_for_its_visitor_alone
     record(page, 4)
     page.close()
     again = open_page(mine, server.url)
-    again.wait_for_timeout(10_000)
-    again.reload()
-    expect(again.get_by_text("Welcome back")).to_be_visible(timeout=30_000)
+
+    def welcomed() -> bool:  # that a page has gone is noticed within 15 s
+        again.reload()
+        again.wait_for_timeout(4000)
+        return again.get_by_text("Welcome back").is_visible()
+
+    until(welcomed, 60, "nobody is welcomed back", again)
     film = read_film(download(again, tmp_path))
     assert film.length_s > 3 and film.is_monotonic
     plays(again)

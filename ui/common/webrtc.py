@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -151,7 +152,13 @@ def _prepare_server(through_relay: bool) -> None:
     transport.install()
     workers.share_cores()
     heap.settle()
+    logging.getLogger("streamlit_webrtc.webrtc").addFilter(_is_news)
     replace(_RELAY, transport.DirectRelay(), Runtime.instance())
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone
         through = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)
         replace("streamlit_webrtc.config:AiortcRTCConfiguration", through)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Firefox ends its candidates with an empty one, which the library calls an error each time."""
+    return not (isinstance(record.args, tuple) and record.args[:1] == ("",))

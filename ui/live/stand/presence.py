@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from live.video.processing import Shot
-from vision.motion.change import Scene, measure
-from vision.motion.settings import MotionSettings
+from vision.motion.stir import Sketch, sketch, stir
 
 _MOVED_PERCENT = 0.5
-_SETTINGS = MotionSettings()
 
 
 @dataclass
 class Presence:
-    """Looks at the newest picture now and then; remembers how the scene looks when nothing moves."""
+    """Looks at the newest picture now and then; remembers the one before."""
 
-    scene: Scene | None = None
+    seen: Sketch | None = None
     seen_s: float = -1.0
     touched: bool = False
 
@@ -25,6 +23,5 @@ class Presence:
         touched, self.touched = self.touched, False
         if shot is None or shot.time_s <= self.seen_s:
             return touched
-        change, self.scene = measure(shot.raw, shot.time_s, self.scene, _SETTINGS)
-        self.seen_s = shot.time_s
-        return touched or change.percent >= _MOVED_PERCENT
+        before, self.seen, self.seen_s = self.seen, sketch(shot.raw), shot.time_s
+        return touched or (before is not None and stir(before, self.seen) >= _MOVED_PERCENT)
