@@ -41,7 +41,8 @@ _SOMEONE = """async () => {
     let orange = 0;
     for (let i = 0; i < d.length; i += 4) orange += d[i] > 190 && d[i + 1] < 160 && d[i + 2] < 90;
     return orange > 20; }"""
-_SHOWN = "() => [...document.querySelectorAll('.st-key-souvenir :is(img, video)')].map(e => e.src).filter(s => s.startsWith('http'))"
+_SHOWN = """() => [...document.querySelectorAll('.st-key-souvenir :is(img, video)')]
+    .map(e => e.src).filter(s => s.startsWith('http'))"""
 _REACHABLE = """() => [...document.querySelectorAll('[href], [src]')].map(e => e.href || e.src)
     .concat(Object.values(localStorage), Object.values(sessionStorage), [location.href])"""
 

@@ -12,12 +12,12 @@ from rig.booth import serving, until
 from rig.browser import launched
 from rig.fair import Fair, write_film
 
-IDLE_S = 6
+IDLE_S = 5
 
 
 @pytest.fixture
 def fair(browser: Browser, tmp_path: Path) -> Iterator[Fair]:
-    write_film(tmp_path / "camera.mjpeg", 32, (3, 14))
+    write_film(tmp_path / "camera.mjpeg", 24, (3, 12))
     files = tmp_path / "files"
     files.mkdir()
     film = tmp_path / "camera.mjpeg"
