@@ -10,6 +10,7 @@ import argparse
 import tempfile
 import time
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 def _row(fair: Fair, number: int) -> str:
     """One visitor, from their coming until nothing is left of them."""
-    what = "Clip" if number % 3 == 2 else "Photo"
+    what: Literal["Photo", "Clip"] = "Clip" if number % 3 == 2 else "Photo"
     fair.wait_for(someone=True, seconds=_PATIENCE_S)
     left = fair.visit(what)
     too_early = _forgotten_before_they_go(fair)
