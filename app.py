@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.common import uploads
 from ui.common.host_settings import setting
+from ui.host import metrics
 from ui.host.log import log
 
 uploads.install()
@@ -23,6 +24,8 @@ pages = [
 ]
 pages.append(st.Page("pages/take_home.py", title="Take it home", visibility="hidden"))
 log()
+if setting("METRICS_PORT"):
+    metrics.serve()
 if setting("SERVER_CAMERA"):
     from ui.recorder import host_camera  # much to import for those who have none
 

@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -30,6 +31,14 @@ _BROKEN = "Something went wrong in the booth while it worked on this; please try
 _STOPPED = "This was stopped before it was done; please try again."
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many jobs are worked on, and how many wait."""
+
+    running: int
+    waiting: int
 
 
 class Bench:
@@ -75,6 +84,11 @@ class Bench:
             line = list(self._waiting)
             before = line.index(job.visitor) if job.visitor in line else 0
         return Standing(before)
+
+    def load(self) -> Load:
+        with self._lock:
+            running = sum(worker.job is not None for worker in self._workers)
+            return Load(running, sum(len(line) for line in self._waiting.values()))
 
     def close(self) -> None:
         """End all work and every worker."""

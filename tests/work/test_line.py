@@ -16,6 +16,7 @@ import pytest
 from tests.work import jobs
 from vision.types import Detections, VisionError
 from work import Bench, LimitError, Standing, shared
+from work.line import Load
 
 
 @pytest.fixture
@@ -168,3 +169,12 @@ def test_a_clock_that_jumps_ends_no_work(narrow: Bench, jump_s: float, monkeypat
     true = time.time
     monkeypatch.setattr(time, "time", lambda: true() + jump_s)
     assert job.result() is None and narrow.submit("a", jobs.worker).result()
+
+
+def test_it_says_how_much_there_is_to_do(narrow: Bench) -> None:
+    assert narrow.load() == Load(0, 0)
+    held = [narrow.submit("a", time.sleep, 30), narrow.submit("b", time.sleep, 30)]
+    until(lambda: narrow.load() == Load(1, 1))
+    for job in held:
+        job.cancel()
+    until(lambda: narrow.load() == Load(0, 0))

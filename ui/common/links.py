@@ -47,6 +47,12 @@ def below() -> str:
     return f"/{path}" if path else ""
 
 
+def place() -> str:
+    """The booth's number behind a door that it shares, nothing without one."""
+    path = below().strip("/")
+    return path if path.isdigit() else ""
+
+
 def _path() -> str:
     """The shown page's, without what stands before all pages."""
     return urlsplit(st.context.url or "").path.removeprefix(urlsplit(base()).path) or "/"

@@ -14,7 +14,7 @@ from live.rooms.media import MediaRegistry, MemberEnds, RoomMedia
 from live.rooms.room import Room, RoomLimits
 from ui.common.host_settings import setting
 from ui.common.limits import limits
-from ui.common.links import below
+from ui.common.links import place
 from vision.recipe import Recipe
 from vision.types import VisionError
 
@@ -35,20 +35,14 @@ def hub() -> RoomHub:
             _number("ROOM_WATCHERS", usual.spectators, 0, 1000),
             limits().rooms,
         ),
-        _place(),
+        place(),  # with which its rooms' codes begin
     )
-
-
-def _place() -> str:
-    """The booth's number behind a door that it shares, with which its rooms' codes begin; nothing without one."""
-    path = below().strip("/")
-    return path if path.isdigit() else ""
 
 
 def elsewhere(code: str) -> str | None:
     """The address, seen from the top, of a room whose code names another booth behind the same door."""
-    here, place = _place(), code.partition("-")[0]
-    return f"/{place}/rooms?{urlencode({PARAM: code})}" if here and place.isdigit() and place != here else None
+    here, there = place(), code.partition("-")[0]
+    return f"/{there}/rooms?{urlencode({PARAM: code})}" if here and there.isdigit() and there != here else None
 
 
 def _number(name: str, usual: int, low: int, high: int) -> int:
