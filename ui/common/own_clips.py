@@ -75,20 +75,24 @@ def remember() -> None:
         return
     seconds = _KEPT_DAYS * 24 * 3600 if clip_directory() else 24 * 3600
     secure = "; Secure" if str(st.context.url or "").startswith("https") else ""
-    kept = f"path={below() or '/'}; max-age={seconds}; SameSite=Lax{secure}"
-    st.html(
-        f'<script>document.cookie = "{_COOKIE}={token}; {kept}"</script>',
-        unsafe_allow_javascript=True,
-        width="content",
-    )
+    _write_cookie(token, seconds, secure)
 
 
 def leave() -> None:
-    """The visit is over at once: its clips go, unless the host keeps them, and the browser forgets its secret."""
+    """The visit is over at once, and its clips go, unless the host keeps them; callbacks may say so."""
     token = st.session_state.pop(_TOKEN, None) or st.context.cookies.get(_COOKIE)
     if token and clip_directory() is None:
         _expiry().clips.end(token)
-    script = f'<script>document.cookie = "{_COOKIE}=; path={below() or "/"}; max-age=0; SameSite=Lax"</script>'
+
+
+def forget_secret() -> None:
+    """Have this browser forget the secret of a visit that is over."""
+    _write_cookie("", 0)
+
+
+def _write_cookie(token: str, seconds: int, secure: str = "") -> None:
+    kept = f"path={below() or '/'}; max-age={seconds}; SameSite=Lax{secure}"
+    script = f'<script>document.cookie = "{_COOKIE}={token}; {kept}"</script>'
     st.html(script, unsafe_allow_javascript=True, width="content")
 
 

@@ -29,6 +29,7 @@ def forget(keep: tuple[str, ...] = ()) -> None:
 def begin_anew_if_left() -> None:
     """After I'm done, load the page afresh, without the recipe in its address, and draw nothing else."""
     if st.session_state.get(_LEFT):
+        own_clips.forget_secret()
         script = "<script>location.replace(location.pathname)</script>"
         st.html(script, unsafe_allow_javascript=True, width="content")
         st.stop()

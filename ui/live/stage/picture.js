@@ -3,6 +3,7 @@ const stages = new WeakMap();
 const FRAME = 'iframe[title*="webrtc_streamer"]';
 const HIDE = ["video", ".MuiPaper-root > svg", ".MuiPaper-root > .MuiCircularProgress-root"]
   .map((part) => `div:has(> ${part})`).concat("[role=alert]").join() + "{ display: none !important }";
+const FOCUS = "button:focus-visible { outline: 3px solid currentColor; outline-offset: -3px }";
 const TROUBLES = {
   NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "none", OverconstrainedError: "none",
   DevicesNotFoundError: "none", NotReadableError: "busy", AbortError: "busy", TrackStartError: "busy",
@@ -91,7 +92,7 @@ class Stage {
 
   // Once for each frame: its picture and placeholder go, its keys count too, and its camera is listened to.
   prepare(inside) {
-    inside.head.append(Object.assign(inside.createElement("style"), { textContent: HIDE }));
+    inside.head.append(Object.assign(inside.createElement("style"), { textContent: HIDE + FOCUS }));
     inside.addEventListener("keydown", (event) => this.key(event), { signal: this.closing.signal });
     const devices = inside.defaultView.navigator.mediaDevices;
     if (!devices) return;

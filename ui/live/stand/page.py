@@ -42,6 +42,7 @@ def show() -> None:
         with above:
             st.fragment(_picture, run_every=1.0)(stream, connection)
         looks.strip(stream, connection.active)
+    own_clips.forget_secret()  # at the end: what comes before the picture would make its video anew when it goes
 
 
 def _buttons() -> None:
