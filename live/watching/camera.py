@@ -19,7 +19,8 @@ from vision.types import Image, VisionError
 
 _log = logging.getLogger(__name__)
 
-_OPENS_S, _STALLS_S = 10.0, 8.0
+_OPENS_S, _STALLS_S, _SILENT_S = 10.0, 8.0, 9.5
+_RTSP_STALLS_S = 4.5  # FFmpeg then hands out the picture that it held, and is waited for once more
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 15.0
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
 _WITHOUT_TIMES = {"mjpeg", "mpjpeg", "image2pipe"}
@@ -37,7 +38,10 @@ class Video:
         self.damage = Damage()
         place, kind = _place(source, self.name)
         try:
-            self._container: Any = av.open(place, format=kind, timeout=(_OPENS_S, _STALLS_S), metadata_errors="replace")
+            waits = _OPENS_S, _RTSP_STALLS_S if _is_rtsp(place) else _STALLS_S
+            self._container: Any = av.open(
+                place, format=kind, options=_options(place), timeout=waits, metadata_errors="replace"
+            )
         except (av.FFmpegError, OSError, ValueError) as error:
             raise VisionError(f"{self.name} cannot be opened as a video: {_reason(error)}.") from None
         if not self._container.streams.video:
@@ -93,7 +97,18 @@ def _place(source: str, name: str) -> tuple[str, str | None]:
     return source, None
 
 
+def _options(place: str) -> dict[str, str]:
+    """RTSP by TCP where the camera can: nothing of a picture is lost on the way."""
+    return {"rtsp_flags": "prefer_tcp"} if _is_rtsp(place) else {}
+
+
+def _is_rtsp(place: str) -> bool:
+    return place.lower().startswith("rtsp")
+
+
 def _reason(error: BaseException) -> str:
+    if isinstance(error, av.ExitError):
+        return "nothing came for a while"
     return str(getattr(error, "strerror", None) or type(error).__name__).rstrip(".")
 
 
@@ -176,8 +191,14 @@ class Camera:
             return self._frame if self._frame is not None and self._frame[1] > after_s else None
 
     def status(self) -> CameraStatus:
+        """How it stands; not connected when nothing has come for long, whatever waits for it meanwhile."""
         with self._changed:
-            return self._status
+            now = self._status
+            silent = self._frame is not None and time.monotonic() - self._frame[1] > _SILENT_S
+        if now.connected and silent:
+            name = self._name or without_secrets(self._source)
+            return replace(now, connected=False, problem=f"{name} sends no pictures at the moment.")
+        return now
 
     def close(self, timeout_s: float | None = None) -> None:
         """Stop reading and wait for the thread; a stream that hangs is given up within ten seconds."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
 from live.rooms.mosaic import TilePlace, layout
-from rig.booth import Server, press, seen, until
+from rig.booth import Server, press, seen, settled, until
 from rig.one_colour import GREEN, RED, Colour
 from vision.types import Image
 
@@ -153,3 +153,56 @@ def test_the_opener_shows_somebody_out_and_closes_the_room(server: Server, ada: 
     ada.get_by_role("button", name="Opener's tools").click()
     ada.get_by_role("button", name="Close the room for all").click()
     expect(cem.get_by_text("The room is closed")).to_be_visible()
+
+
+def test_a_screen_is_shown_instead_of_the_camera(server: Server, ada: Page) -> None:
+    """Chromium's stand-in for a screen is not red, as Ada's camera is."""
+    opens(ada, server, "Ada")
+    ada.get_by_text("My screen instead").click()
+    expect(ada.get_by_text("The browser asks whether it may use your screen.")).to_be_visible()
+    press(ada, "Start")
+
+    def shown() -> bool:
+        image = seen(ada)
+        return image is not None and image.max() > 100 and np.abs(colour_in(image, layout(1)[0]) - RED).max() > 100
+
+    until(shown, 40, "the screen is not seen", ada)
+
+
+def test_a_guest_waits_comes_in_by_voice_alone_and_is_muted(server: Server, ada: Page, ben: Page) -> None:
+    ada.goto(f"{server.url}/rooms")
+    ada.get_by_label("Your nickname").fill("Ada")
+    ada.get_by_text("Guests wait until I let them in").click()
+    ada.get_by_role("button", name="Open a room").click()
+    ada.wait_for_url("**/rooms?room=*")
+    ben.goto(ada.url)
+    ben.get_by_label("Your nickname").fill("Ben")
+    ben.get_by_role("button", name="Join").click()
+    expect(ben.get_by_text("You are at the door")).to_be_visible()
+    ada.get_by_role("button", name="Let in").click()
+    ben.get_by_text("With my camera").click()
+    expect(ben.get_by_text("Nobody asks for your camera.")).to_be_visible()
+    ben.get_by_text("With my microphone").click()
+    expect(ben.get_by_text("may use your microphone.")).to_be_visible()
+    for page in (ada, ben):
+        press(page, "Start")
+    sees(ben, RED)
+    ben.get_by_role("button", name="Raise my hand").click()
+    expect(ada.get_by_text("hand up")).to_be_visible()
+    ada.locator("[class*=st-key-mic]").get_by_role("button").click()
+    expect(ben.get_by_text("The opener has muted you")).to_be_visible()
+
+
+def test_the_opener_is_known_after_a_reload_and_links_lead_where_they_say(server: Server, ada: Page) -> None:
+    opens(ada, server, "Ada", "tea")
+    ada.get_by_placeholder("Write to everybody").fill("see https://example.org/a?b=1 and https://x@y.example")
+    ada.keyboard.press("Enter")
+    link = ada.locator("[class*=st-key-chat] a")
+    expect(link).to_have_attribute("href", "https://example.org/a?b=1")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    settled(ada)
+    ada.reload()
+    expect(ada.get_by_text("you come back as its opener")).to_be_visible()
+    expect(ada.get_by_label("Your nickname")).to_have_value("Ada")
+    ada.get_by_role("button", name="Join").click()
+    expect(ada.get_by_role("button", name="Opener's tools")).to_be_visible()

@@ -13,7 +13,7 @@ from live.rooms.room import Member
 from ui.common import webrtc
 from ui.common.webrtc import Connection
 from ui.common.words import plain
-from ui.rooms import state
+from ui.rooms import screen, state
 from vision.catalogue import label_of
 
 _PATIENCE_S = 12
@@ -33,6 +33,9 @@ def show(ticket: Ticket, me: Member, ends: MemberEnds) -> Connection:
             camera = st.toggle("With my camera", True, key="room camera", help=tip)
             tip = "Choose before START. Use headphones if others hear an echo."
             microphone = st.toggle("With my microphone", key="room microphone", help=tip)
+            tip = "The browser asks which screen, window or tab at START. Telephones cannot."
+            shared = st.toggle("My screen instead", key="room screen", disabled=not camera, help=tip)
+        screen.at_start(camera and shared)
     with st.container(key="room-picture"):
         connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, camera, microphone)
         if not me.spectator:
@@ -96,7 +99,8 @@ def _problems(ends: MemberEnds) -> None:
 
 def _help(connection: Connection, camera: bool, microphone: bool) -> None:
     if not connection.active:
-        wanted = " and ".join(["camera"] * camera + ["microphone"] * microphone)
+        picture = "screen" if st.session_state.get("room screen") else "camera"
+        wanted = " and ".join([picture] * camera + ["microphone"] * microphone)
         asks = f"The browser asks whether it may use your {wanted}." if wanted else "Nobody asks for your camera."
         st.info(f"Press **START** to see and hear the room. {asks}", icon=":material/play_circle:")
         return

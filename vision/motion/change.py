@@ -24,7 +24,7 @@ _SUDDEN_FROM, _SUDDEN_TO = 25.0, 60.0
 _LEARNING_S, _LEARNING_FRAMES = 1.0, 5
 _RIM = 0.25
 _TINTS = 2.0
-_DEAFER = 8
+_DEAFER, _LISTENS_EVERY = 8, 3
 _STILL = np.float32(0.25)
 LOOK_BACK_S = 1.0
 _KERNEL = np.ones((3, 3), np.uint8)
@@ -114,8 +114,9 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if scene is None or scene.key != key:
         return Change(time_s, 0.0), _fresh(small, time_s, key, 0.0)
     elapsed = max(0.0, time_s - scene.time_s)
-    mean, latest = follow_light(small, scene.background.mean, scene.latest)
-    known = scene.background.looking(mean)
+    known = scene.background
+    mean, latest = follow_light(small, known.mean, scene.latest, known.light)
+    known = known.looking(mean)
     looked_at = looked_at_spots(small.shape[1:], settings.mask)
     area = max(1, int(np.count_nonzero(looked_at)))
     distance = known.distance(small)
@@ -133,8 +134,9 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
         _sort_patches(found, _Looked(small, latest, distance, looked_at, known), spots, scene.things, weather.falls)
     size = 0 if scene.is_learning else found.size
     learned = known.learned(small, distance, elapsed, found.moving)
-    if not settings.noise:
-        learned = learned.listened(small, elapsed / _DEAFER if found.lit else elapsed)
+    if not settings.noise and (scene.is_learning or scene.frames % _LISTENS_EVERY == 0):
+        heard_s = elapsed if scene.is_learning else elapsed * _LISTENS_EVERY
+        learned = learned.listened(small, heard_s / _DEAFER if found.lit else heard_s)
     last_only = settings.method == "difference"
     is_latest = size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S
     after = Scene(

@@ -14,7 +14,9 @@ from vision.motion.picture import Plane, Planes
 _STRIDE = 3
 _SAMPLES = 800
 _FITS = 4
-_SAME_GAIN, _SAME_OFFSET = 0.003, 0.3
+_ALL_BUT_NOISE = 0.97
+_SAME, _USUAL_LIGHT = 0.085, 100
+_SETTLED_GAIN, _SETTLED_OFFSET = 0.0004, 0.04
 _TEXTURE = 5.0
 _SAME_TEXTURE, _EXACT_TEXTURE = 0.85, 0.985
 _SOFT = 0.13
@@ -26,14 +28,22 @@ _FEWEST_FOR_TEXTURE = 24
 _EDGE = np.ones((5, 5), np.uint8)
 
 
-def follow_light(small: Planes, mean: Planes, latest: Planes) -> tuple[Planes, Planes]:
-    """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved."""
+def follow_light(small: Planes, mean: Planes, latest: Planes, limit: float) -> tuple[Planes, Planes]:
+    """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved.
+
+    limit: grey levels that a spot must differ to count; light that changes far less is left alone.
+    """
     before, now = mean[0, ::_STRIDE, ::_STRIDE].ravel(), small[0, ::_STRIDE, ::_STRIDE].ravel()
-    gain, offset = _fit(before, now)
-    if abs(gain - 1) < _SAME_GAIN and abs(offset) < _SAME_OFFSET:
+    away = now - before
+    same = _SAME * limit
+    if np.count_nonzero(np.abs(away) < limit) > _ALL_BUT_NOISE * len(away) and abs(_ranked(away)) < same:
         return mean, latest
+    gain, offset = _fit(before, now)
+    if abs(gain - 1) < same / _USUAL_LIGHT and abs(offset) < same:
+        return mean, latest
+    fits = np.count_nonzero(np.abs(away) < _FITS)
     explained = np.count_nonzero(np.abs(now - (gain * before + offset)) < _FITS)
-    if explained < 0.95 * np.count_nonzero(np.abs(now - before) < _FITS):
+    if explained < 0.95 * fits:
         return mean, latest
     colour = 0.5 - 0.5 * gain
     offsets = np.array([offset, colour, colour], np.float32).reshape(3, 1, 1)
@@ -60,7 +70,7 @@ def _fit(before: Plane, now: Plane) -> tuple[float, float]:
         spread, together = float(np.dot(xs, xs)) / count, float(np.dot(xs, ys)) / count
         gain = min(3.0, max(0.33, (together + 20) / (spread + 20)))
         offset = my - gain * mx
-        if abs(gain - was[0]) < _SAME_GAIN / 8 and abs(offset - was[1]) < _SAME_OFFSET / 8:
+        if abs(gain - was[0]) < _SETTLED_GAIN and abs(offset - was[1]) < _SETTLED_OFFSET:
             break
     return gain, offset
 

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 
 from live.__main__ import main
+from live.watching import camera as camera_module
 from live.watching.camera import Camera, Video, without_secrets
+from tests.live.clock import until
 from tests.live.films import moving, write_film
 from vision.imageio import save_jpeg
 
@@ -70,6 +72,16 @@ def test_a_stream_that_stops_is_noticed_within_ten_seconds() -> None:
         status = camera.status()
         camera.close()
     assert not status.connected and "stopped" in status.problem and "secret" not in status.problem
+
+
+def test_a_camera_that_is_waited_for_is_not_said_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_module, "_SILENT_S", 0.5)
+    with mjpeg_camera(fps=20, pictures=10) as address:
+        camera = Camera(address, "The garden")
+        assert camera.newest(timeout_s=5) is not None and camera.status().connected
+        until(lambda: not camera.status().connected, 5)
+        assert camera.status().problem == "The garden sends no pictures at the moment."
+        camera.close()
 
 
 @pytest.mark.parametrize(

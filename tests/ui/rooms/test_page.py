@@ -206,6 +206,14 @@ def test_one_takes_part_by_voice_alone(player: Player) -> None:
     assert player.asked["mode"].name == "RECVONLY" and "Nobody asks for your camera." in said(ada)
 
 
+def test_a_screen_is_asked_for_where_it_is_wanted_and_only_with_a_picture() -> None:
+    ada = opened()
+    ada.toggle(key="room screen").set_value(True).run()
+    assert "may use your screen." in said(ada)
+    ada.toggle(key="room camera").set_value(False).run()
+    assert ada.toggle(key="room screen").disabled and "Nobody asks for your camera." in said(ada)
+
+
 def test_a_reload_brings_the_opener_back_without_key_or_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     ada = opened("Ada Ö", Passphrase="tea")
     (cookie,) = re.findall(r'document.cookie = "([^;]*)', "".join(h.proto.body for h in ada.html))
