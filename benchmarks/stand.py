@@ -19,6 +19,7 @@ from rig.browser import chromium
 from rig.fair import Fair, Left, comings_and_goings, write_film
 
 _IDLE_S = 8
+_FILM_MINUTES = 2.5  # played over and over
 _PATIENCE_S = 40
 
 
@@ -26,11 +27,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
     minutes = parser.parse_args().minutes
-    there = comings_and_goings(minutes, np.random.default_rng(16))
+    there = comings_and_goings(_FILM_MINUTES, np.random.default_rng(16))
     with tempfile.TemporaryDirectory() as scratch:
         film, files = Path(scratch, "camera.mjpeg"), Path(scratch, "files")
         files.mkdir()
-        write_film(film, 60 * minutes, *there)
+        write_film(film, 60 * _FILM_MINUTES, *there)
         with (
             serving(Path(scratch, "log.txt"), STAND_SECONDS=str(_IDLE_S), TMPDIR=str(files)) as server,
             chromium(film) as browser,
@@ -40,8 +41,10 @@ def main() -> None:
             fair.open()
             print("| visitor | took | forgotten after (s) | forgotten while there | still reachable |")
             print("|---|---|---|---|---|")
-            for number in range(len(there)):
+            end, number = time.monotonic() + 60 * minutes, 0
+            while time.monotonic() < end:
                 print(_row(fair, number), flush=True)
+                number += 1
             print(f"\nTracebacks in the log: {len(server.tracebacks())}")
 
 
