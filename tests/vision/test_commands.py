@@ -114,3 +114,33 @@ def test_a_phones_heic_goes_through_the_command_line(tmp_path: Path) -> None:
     photo.save(tmp_path / "IMG_0001.HEIC", "HEIF", quality=95)
     assert main(["apply", str(tmp_path / "IMG_0001.HEIC"), str(tmp_path / "out.png"), "--", "invert"]) == 0
     assert np.abs(load_image(tmp_path / "out.png").astype(int) - (255 - photograph("astronaut"))).mean() < 4
+
+
+def test_apply_to_a_folder_writes_a_picture_for_each_and_goes_on_where_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.png").write_bytes(save_png(skimage.data.astronaut()[:90, :120]))
+    (folder / "bad.png").write_bytes(b"no picture")
+    assert main(["apply", str(folder), str(out), "--as", "jpg", "--", "invert"]) == 1
+    told = capsys.readouterr().err
+    assert "bad.png" in told and "3 written, 1 failed" in told
+    assert sorted(file.name for file in out.iterdir()) == ["a.jpg", "b.jpg", "c.jpg"]
+    seen = load_image(out / "b.jpg").astype(int)
+    assert np.abs(seen - (255 - skimage.data.astronaut()[:90, :120])).mean() < 4
+    (out / "b.jpg").unlink()
+    assert (
+        main(["apply", f"{folder}/[a-c].png", str(out), "--as", "jpg", "--resume", "--workers", "2", "--", "invert"])
+        == 0
+    )
+    assert "1 written, 0 failed, 2 were there already" in capsys.readouterr().err
+
+
+def test_faces_of_a_list_by_several_processes(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text(f"{photo}\n{tmp_path}/none.png\n{photo}\n")
+    assert main(["faces", f"@{names}", "--json", "--workers", "2"]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [len(row.get("faces", [])) for row in rows] == [1, 0, 1] and rows[1]["error"]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import signal
-from functools import partial
 from pathlib import Path
 
 import PIL.Image
@@ -14,7 +11,6 @@ import pytest
 
 from rig.tesseract import needs
 from vision.commands import segment as command
-from vision.commands.scans import Scan, shared
 from vision.layout.generate import WORDS, PageSpec, draw_page
 from vision.types import VisionError
 
@@ -65,9 +61,12 @@ def test_files_in_a_directory(page: Path, tmp_path: Path) -> None:
         assert (out / name).stat().st_size > 100
 
 
-def test_two_files_of_one_name_are_refused(page: Path, tmp_path: Path) -> None:
-    with pytest.raises(VisionError, match="same name"):
-        run(str(page), str(page), "--out", str(tmp_path / "out"))
+def test_two_files_of_one_name_do_not_replace_each_other(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(page), str(page), "--format", "csv", "--out", str(tmp_path / "out")) == 1
+    assert files(tmp_path / "out") == ["page.csv"]
+    assert "Another file of this name" in capsys.readouterr().err
 
 
 def files(folder: Path) -> list[str]:
@@ -142,21 +141,3 @@ def test_a_resumed_run_leaves_alone_what_is_written(page: Path, tmp_path: Path) 
     assert (out / "page.csv").read_text() == "mine"
     assert run(str(page), "--format", "csv", "--out", str(out)) == 0
     assert (out / "page.csv").read_text() != "mine"
-
-
-def killer(scan: Scan, *, once: Path) -> str:
-    """Dies on the page "kill" always, on "once" the first time."""
-    if scan.file.stem == "once" and not once.exists():
-        once.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    if scan.file.stem == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return scan.file.stem
-
-
-def test_a_worker_that_dies_costs_at_most_one_page(tmp_path: Path) -> None:
-    names = [f"{n:03}" for n in range(60)]
-    names[20], names[40] = "once", "kill"
-    todo = [Scan(Path(name)) for name in names]
-    answers = list(shared(partial(killer, once=tmp_path / "mark"), todo, 2, "lost"))
-    assert answers == [("lost" if name == "kill" else name) for name in names]

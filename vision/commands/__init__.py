@@ -16,9 +16,19 @@ def run(prog: str, about: str | None, commands: Sequence[Any], words: list[str] 
     declared = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in commands:
         command.add_parser(declared)
-    args = parser.parse_args(words)
+    args = _parsed(parser, sys.argv[1:] if words is None else words)
     try:
         return int(args.run(args))
     except VisionError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _parsed(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
+    """The words; a recipe after --, which argparse loses where options stand before it, is kept apart."""
+    if words[:1] != ["apply"] or "--" not in words:
+        return parser.parse_args(words)
+    dashes = words.index("--")
+    args = parser.parse_args(words[:dashes])
+    args.recipe = [*args.recipe, *words[dashes + 1 :]]
+    return args

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import PIL.Image
 
-from vision.commands.pages import add_page, load_page
+from vision.batch.choice import add_engine, engine_of
+from vision.batch.names import count, files
+from vision.batch.progress import Tally
+from vision.batch.results import Folder
+from vision.batch.run import carry_out
+from vision.commands.pages import DIED, add_page, is_picture, load_page
 from vision.detect.annotations import Annotated, to_coco, to_json
 from vision.imageio import WRITABLE
-from vision.pipeline import Pipeline
+from vision.pipeline import Pipeline, Result
 from vision.recipe import Recipe
-from vision.types import VisionError
+from vision.types import Image, VisionError
 from vision.working_size import WIDTH
+
+MOST_WIDTH = 100_000
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("apply", help="apply a recipe to a picture")
-    parser.add_argument("input", type=Path)
-    parser.add_argument("output", type=Path, help="its ending says the format: " + ", ".join(WRITABLE))
+    parser.add_argument("input", help="a picture; or a folder, a pattern or @names.txt, a list, for many")
+    parser.add_argument("output", type=Path, help="of one: its ending says the format; of many: a folder")
+    parser.add_argument("--as", dest="form", choices=WRITABLE, default="png", help="of many: their format")
+    parser.add_argument("--resume", action="store_true", help="of many: leave alone what is written already")
+    add_engine(parser)
     add_page(parser)
     parser.add_argument(
         "--like-width",
@@ -39,24 +50,75 @@ def add_parser(commands: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     recipe = Recipe.from_words(args.recipe)
+    if args.like_width is not None and not 1 <= args.like_width <= MOST_WIDTH:
+        raise VisionError(f"A width to look like is from 1 to {MOST_WIDTH} pixels, not {args.like_width}.")
+    if is_many(args.input):
+        return _many(args, recipe)
     if args.output.suffix[1:].lower() not in WRITABLE:
         raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(WRITABLE)}.")
     image = load_page(args.input, args.page)
-    if args.like_width is not None:
-        if not 1 <= args.like_width <= 100_000:
-            raise VisionError(f"A width to look like is from 1 to 100000 pixels, not {args.like_width}.")
-        recipe = recipe.at_width(image.shape[1], args.like_width)
-    result = Pipeline().run(image, recipe)
-    for timing in result.errors:
-        print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
-    if result.stand_in:
-        raise VisionError("Nothing was written, since what should be hidden could not be.")
-    found = Annotated(args.input.name, image.shape[1], image.shape[0], result.detections)
+    result = filtered(image, recipe, args.like_width)
+    found = Annotated(Path(args.input).name, image.shape[1], image.shape[0], result.detections)
     _write(args.output, PIL.Image.fromarray(result.image).save)
     for path, written in ((args.json, to_json), (args.coco, to_coco)):
         if path is not None:
             _write(path, partial(Path.write_text, data=written([found]), encoding="utf-8"))
     return 1 if result.errors else 0
+
+
+def filtered(image: Image, recipe: Recipe, like_width: int | None) -> Result:
+    """What the recipe makes of it; raises VisionError when what should be hidden could not be."""
+    if like_width is not None:
+        recipe = recipe.at_width(image.shape[1], like_width)
+    result = Pipeline().run(image, recipe)
+    for timing in result.errors:
+        print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
+    if result.stand_in:
+        raise VisionError("Nothing was written, since what should be hidden could not be.")
+    return result
+
+
+def is_many(name: str) -> bool:
+    return Path(name).is_dir() or (not Path(name).exists() and any(sign in name for sign in "@*?["))
+
+
+def _many(args: argparse.Namespace, recipe: Recipe) -> int:
+    if args.json is not None or args.coco is not None:
+        raise VisionError("--json and --coco are for one picture.")
+    folder = Folder(args.output, args.resume)
+    tally = Tally(count([args.input], is_picture) if sys.stderr.isatty() else None)
+
+    def todo() -> Iterator[Path]:
+        for file in files([args.input], is_picture):
+            if folder.has(f"{file.stem}.{args.form}"):
+                tally.left_alone += 1
+            else:
+                yield file
+
+    def deliver(file: Path, answer: tuple[bytes, str]) -> bool:
+        data, error = answer
+        error = error or folder.write(f"{file.stem}.{args.form}", data)
+        if error:
+            print(f"{file}: {error}", file=sys.stderr)
+        return not error
+
+    work = partial(_one_of_many, recipe=recipe, like_width=args.like_width, page=args.page, form=args.form)
+    return carry_out(engine_of(args), work, todo(), deliver, lost=(b"", DIED), tally=tally, summary=True)
+
+
+def _one_of_many(
+    file: Path, *, recipe: Recipe, like_width: int | None, page: int | None, form: str
+) -> tuple[bytes, str]:
+    """The filtered picture as a file, or the sentence that says what is wrong; a step passed over is wrong, too."""
+    try:
+        result = filtered(load_page(file, page), recipe, like_width)
+    except VisionError as error:
+        return b"", str(error)
+    if result.errors:
+        return b"", "; ".join(f"{timing.name} failed: {timing.error}" for timing in result.errors)
+    data = io.BytesIO()
+    PIL.Image.fromarray(result.image).save(data, PIL.Image.registered_extensions()[f".{form}"])
+    return data.getvalue(), ""
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

@@ -6,18 +6,27 @@ import argparse
 import json
 import sys
 import time
+from functools import partial
+from pathlib import Path
 from typing import Any, get_args
 
-from vision.commands.pages import add_page, load_page
+from vision.batch.choice import add_engine, engine_of
+from vision.batch.names import files
+from vision.batch.progress import Tally
+from vision.batch.run import carry_out
+from vision.commands.pages import DIED, add_page, is_picture, load_page
 from vision.faces import DETECTORS, find_eyes, find_faces, find_smiles
 from vision.faces.export import Found, as_record
 from vision.faces.find.cascades import FaceCascade, load_all
-from vision.types import Image, VisionError
+from vision.types import VisionError
+
+PICTURES = "pictures, folders of them, patterns, or @names.txt, a list"
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("faces", help="find faces, eyes and smiles in pictures")
-    parser.add_argument("images", nargs="+", metavar="IMAGE")
+    parser.add_argument("images", nargs="+", metavar="IMAGE", help=PICTURES)
+    add_engine(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object a line; ms is the time to find the faces")
     parser.add_argument("--detector", choices=DETECTORS, default="careful")
     parser.add_argument("--scale-factor", type=float, help="course: how much the picture shrinks between scans (1.1)")
@@ -30,16 +39,15 @@ def add_parser(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    options = _options(args)
-    load_all()
-    failed = False
-    for file in args.images:
-        try:
-            record = _record(file, load_page(file, args.page), args.detector, options)
-        except VisionError as error:
-            record, failed = {"file": file, "error": str(error)}, True
+    work = partial(_record, detector=args.detector, options=_options(args), page=args.page)
+
+    def deliver(file: Path, record: dict[str, Any]) -> bool:
+        record = record or {"file": str(file), "error": DIED}
         print(json.dumps(record, ensure_ascii=False) if args.json else _sentence(record), flush=True)
-    return int(failed)
+        return "error" not in record
+
+    pictures, died = files(args.images, is_picture), dict[str, Any]()
+    return carry_out(engine_of(args), work, pictures, deliver, lost=died, tally=Tally(), summary=False)
 
 
 def _options(args: argparse.Namespace) -> dict[str, Any]:
@@ -56,13 +64,17 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     return options
 
 
-def _record(file: str, image: Image, detector: Any, options: dict[str, Any]) -> dict[str, Any]:
-    start = time.perf_counter()
-    faces = find_faces(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
-    ms = 1000 * (time.perf_counter() - start)
-    found = Found(
-        file, image.shape[1], image.shape[0], faces, find_eyes(image, faces, detector), find_smiles(image, faces)
-    )
+def _record(file: Path, *, detector: Any, options: dict[str, Any], page: int | None) -> dict[str, Any]:
+    load_all()
+    try:
+        image = load_page(file, page)
+        start = time.perf_counter()
+        faces = find_faces(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
+        ms = 1000 * (time.perf_counter() - start)
+        eyes, smiles = find_eyes(image, faces, detector), find_smiles(image, faces)
+    except VisionError as error:
+        return {"file": str(file), "error": str(error)}
+    found = Found(str(file), image.shape[1], image.shape[0], faces, eyes, smiles)
     return {**as_record(found), "ms": round(ms, 1)}
 
 

@@ -6,8 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from vision.imageio import Picture, load_picture
+from vision.imageio import EXTENSIONS, Picture, load_picture
 from vision.types import Image
+
+DIED = "The process that worked on this picture died, each time; is the file damaged, or too large for the memory?"
+
+
+def is_picture(file: Path) -> bool:
+    return file.suffix.lower().lstrip(".") in EXTENSIONS
 
 
 def add_page(parser: argparse.ArgumentParser) -> None:

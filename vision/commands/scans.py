@@ -1,15 +1,13 @@
-"""Which pages of which files a command works on, and processes that share them and may die."""
+"""Which pages of which files a command works on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from vision import pdf
+from vision.batch.names import files
 from vision.commands.pages import tell
 from vision.imageio import EXTENSIONS, load_picture, page_count, read_file
 from vision.types import Image, VisionError
@@ -17,7 +15,10 @@ from vision.types import Image, VisionError
 DPI = 300
 """Dots per inch at which the pages of a PDF are drawn: what scanners and text recognition are made for."""
 
-T = TypeVar("T")
+_HEAD = 1024
+"""Bytes that tell a PDF or a TIFF from files of one page."""
+
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,15 @@ class Scan:
         return str(self.file) if self.page is None else f"{self.file}, page {self.page}"
 
 
-def scans(files: Sequence[str], first: int, last: int | None) -> list[Scan]:
-    """The pages from `first` to `last` of each file; a folder stands for its pictures and PDFs, in their order."""
-    found: list[Scan] = []
-    for file in map(Path, files):
-        inside = sorted(f for f in file.iterdir() if is_scan(f)) if file.is_dir() else [file]
-        found += [scan for one in inside for scan in pages_of(one, first, last)]
-    if not found:
+def scans(words: Sequence[str], first: int, last: int | None) -> Iterator[Scan]:
+    """The pages from `first` to `last` of each file that `words` name (`vision.batch.names`)."""
+    none = True
+    for file in files(words, is_scan):
+        for scan in pages_of(file, first, last):
+            none = False
+            yield scan
+    if none:
         raise VisionError("There is no picture or PDF with these pages in what was named.")
-    return found
 
 
 def is_scan(file: Path) -> bool:
@@ -52,7 +53,11 @@ def is_scan(file: Path) -> bool:
 
 def pages_of(file: Path, first: int, last: int | None) -> list[Scan]:
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+            if not (pdf.is_pdf(head) or head.startswith(_TIFF)):
+                return [Scan(file)]
+            data = head + opened.read()
         count = pdf.page_count(data) if pdf.is_pdf(data) else page_count(data)
     except (OSError, VisionError):  # said when it is opened
         return [Scan(file)]
@@ -77,37 +82,3 @@ def parse_pages(text: str) -> tuple[int, int | None]:
     if first.isdecimal() and int(first) > 0 and (not last or last.isdecimal()):
         return int(first), int(last) if last else None if dash else int(first)
     raise VisionError(f"The pages {text!r} cannot be used: write 3, 3-7 or 3-.")
-
-
-def shared(work: Callable[[Scan], T], todo: Sequence[Scan], workers: int, lost: T) -> Iterator[T]:
-    """What `work` says to each page, in their order, by so many processes.
-
-    One that dies takes its pool with it: what it may have been working on is done again, each page alone; `lost` is
-    the answer to a page that kills its process then too.
-    """
-    if workers <= 1 or len(todo) == 1:
-        yield from map(work, todo)
-        return
-    rest = list(todo)
-    while rest:
-        with ProcessPoolExecutor(workers) as pool:
-            futures = [pool.submit(work, scan) for scan in rest]
-            done = 0
-            try:
-                for future in futures:
-                    yield future.result()
-                    done += 1
-            except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
-        suspects = rest[done : done + workers]
-        for scan in suspects:
-            yield alone(work, scan, lost)
-        rest = rest[done + len(suspects) :]
-
-
-def alone(work: Callable[[Scan], T], scan: Scan, lost: T) -> T:
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(work, scan).result()
-    except BrokenProcessPool:
-        return lost

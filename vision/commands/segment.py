@@ -6,11 +6,17 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from vision.commands.scans import DPI, Scan, load_scan, parse_pages, scans, shared
+from vision.batch.choice import add_engine, engine_of
+from vision.batch.names import count
+from vision.batch.progress import Tally
+from vision.batch.results import Folder
+from vision.batch.run import carry_out
+from vision.commands.scans import DPI, Scan, is_scan, load_scan, parse_pages, scans
 from vision.imageio import load_image
 from vision.layout import Options, PageLayout, trace
 from vision.layout.export import FORMATS, to_jsonl
@@ -24,18 +30,19 @@ PDF = "pdf"
 """The one form that holds the picture too."""
 
 NEEDS_TEXT = ("txt", PDF)
-DIED = "The process that worked on this page died, twice; is the file damaged, or too large for the memory?"
+FILES = "pictures, PDFs, TIFFs of several pages, folders, patterns, or @names.txt, a list"
+DIED = "The process that worked on this page died, each time; is the file damaged, or too large for the memory?"
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("segment", help="find the text lines, columns and reading order of pages")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="pictures, PDFs, TIFFs of several pages, or folders")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=FILES)
     parser.add_argument("--pages", default="1-", metavar="A-B", help="of each PDF and TIFF; all when left out")
     parser.add_argument("--format", choices=(*FORMATS, PDF), default="jsonl")
     parser.add_argument("--read", metavar="LANG", help="read the words, by tesseract: eng, deu+frk (as installed)")
     parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
     parser.add_argument("--resume", action="store_true", help="with --out: leave alone what is written already")
-    parser.add_argument("--workers", type=int, default=1, help="how many processes share the files")
+    add_engine(parser)
     parser.add_argument("--mask", type=Path, help="a picture of the page's size: black is not looked at")
     for option in layout_options():
         add_option(parser, option)
@@ -59,22 +66,31 @@ def run(args: argparse.Namespace) -> int:
     """Exit status 1 when a page could not be segmented; the others are done all the same."""
     options = Options(**{o.param.name: getattr(args, o.param.name) for o in layout_options()})
     check_form(args)
-    todo = scans(args.files, *parse_pages(args.pages))
     ending = ".pdf" if args.format == PDF else FORMATS[args.format][1]
-    if args.out is not None:
-        todo = prepare_directory(args.out, todo, ending, resume=args.resume)
-    work = partial(page, options=options, mask_file=args.mask, form=args.format, language=args.read)
-    failed = 0
-    for scan, (data, error) in zip(todo, shared(work, todo, args.workers, (b"", DIED)), strict=True):
-        failed += bool(error)
+    folder = None if args.out is None else Folder(args.out, args.resume)
+    tally = Tally(count(args.files, is_scan) if sys.stderr.isatty() else None)
+
+    def todo() -> Iterator[Scan]:
+        for scan in scans(args.files, *parse_pages(args.pages)):
+            if folder is not None and folder.has(scan.stem + ending):
+                tally.left_alone += 1
+            else:
+                yield scan
+
+    def deliver(scan: Scan, answer: tuple[bytes, str]) -> bool:
+        data, error = answer
+        if not error and folder is not None:
+            error = folder.write(scan.stem + ending, data)
+        elif not error:
+            sys.stdout.write(data.decode())
         if error:
             report(scan, error, args.format)
-        elif args.out is None:
-            sys.stdout.write(data.decode())
-        else:
-            write(args.out / (scan.stem + ending), data)
         sys.stdout.flush()
-    return 1 if failed else 0
+        return not error
+
+    work = partial(page, options=options, mask_file=args.mask, form=args.format, language=args.read)
+    told = args.out is not None
+    return carry_out(engine_of(args), work, todo(), deliver, lost=(b"", DIED), tally=tally, summary=told)
 
 
 def check_form(args: argparse.Namespace) -> None:
@@ -85,27 +101,6 @@ def check_form(args: argparse.Namespace) -> None:
         raise VisionError("A PDF needs a place: say --out and a directory.")
     if args.read is not None:
         check_languages(args.read)
-
-
-def prepare_directory(out: Path, todo: list[Scan], ending: str, *, resume: bool) -> list[Scan]:
-    """Make the directory, and leave out what is written there already when the run is resumed.
-
-    Raises VisionError when it cannot be made, or when two pages would overwrite each other in it.
-    """
-    if len({scan.stem for scan in todo}) < len(todo):
-        raise VisionError("Two of the files have the same name; write them to different directories.")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise VisionError(f"{out} cannot be made: {error.strerror or error}.") from None
-    return [scan for scan in todo if not (resume and (out / (scan.stem + ending)).exists())]
-
-
-def write(target: Path, data: bytes) -> None:
-    """All of it or nothing: a run that is cut short leaves no half file for the next one to pass over."""
-    part = target.with_name(target.name + ".part")
-    part.write_bytes(data)
-    part.replace(target)
 
 
 def page(

@@ -1,0 +1,58 @@
+"""A Dask cluster as an engine; its scheduler gives the work of a worker that died to another."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from vision.batch.engines import AHEAD
+from vision.types import VisionError
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+_FIND_S = 15
+
+
+class Cluster:
+    """The workers that the scheduler at `address` has. Raises VisionError without Dask, and where no one answers."""
+
+    def __init__(self, address: str, find_s: float = _FIND_S) -> None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise VisionError("--scheduler needs Dask: pip install 'vision-booth[batch]'.") from None
+        try:
+            open_client: Any = Client
+            self._client: Any = open_client(address, timeout=find_s, set_as_default=False)
+        except (OSError, ValueError):
+            raise VisionError(f"No Dask scheduler answers at {address}.") from None
+
+    def answers(self, work: Callable[[S], T], things: Iterable[S], lost: T) -> Iterator[tuple[S, T]]:
+        from distributed.scheduler import KilledWorker
+
+        ahead: deque[tuple[S, Any]] = deque()
+
+        def first() -> tuple[S, T]:
+            thing, future = ahead.popleft()
+            try:
+                return thing, future.result()
+            except KilledWorker:
+                return thing, lost
+
+        try:
+            for thing in things:
+                ahead.append((thing, self._client.submit(work, thing, pure=False)))
+                if len(ahead) >= AHEAD * max(2, self.size()):
+                    yield first()
+            while ahead:
+                yield first()
+        finally:
+            for _, future in ahead:
+                future.cancel()
+            self._client.close()
+
+    def size(self) -> int:
+        """Things that it can work on at a time."""
+        return sum(map(int, self._client.nthreads().values()))
