@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 HOUSES = ("vision", "work", "live", "ui")
-SURFACES = ("vision/processors", "vision/commands")  # their modules bear the words that visitors and hosts read
+SURFACES = ("vision/processors", "vision/processors/learned", "vision/commands")  # their modules bear visitors' words
 SAME_TYPE: set[str] = set()
 SAME_MODULE = {"__init__", "__main__", "types"}
 

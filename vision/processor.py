@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from vision.models.record import Model
 from vision.params import Param, Value, param_of
 from vision.quote import quoted
 from vision.types import Detections, Gray, Image, VisionError
@@ -51,6 +52,7 @@ class Processor:
     moves_pixels: bool = False
     hides: bool = False
     enlarge: Enlarge = ""
+    needs: tuple[Model, ...] = ()
     _by_name: Mapping[str, Param] = field(default_factory=dict, repr=False, compare=False)
 
     def param(self, name: str) -> Param:
@@ -80,7 +82,12 @@ _registry: dict[str, Processor] = {}
 
 
 def processor(
-    label: str, *, moves_pixels: bool = False, hides: bool = False, enlarge: Enlarge = ""
+    label: str,
+    *,
+    moves_pixels: bool = False,
+    hides: bool = False,
+    enlarge: Enlarge = "",
+    needs: tuple[Model, ...] = (),
 ) -> Callable[[F], F]:
     """Register a function under its own name; it is returned unchanged.
 
@@ -89,14 +96,15 @@ def processor(
     filter) or Detections (a finder), or a tuple of that and the next state. `moves_pixels` says that what is
     seen changes place, so that findings are drawn before it. `hides` says that it makes somebody unrecognisable:
     while it is on, a failure anywhere shows less, never more. `enlarge` says that one sees its single pixels: a large
-    still is worked at working size and enlarged, smoothly or with sharp dots. Raises TypeError naming function and
-    parameter.
+    still is worked at working size and enlarged, smoothly or with sharp dots. `needs` names the learned models without
+    whose files it raises NotThereError. Raises TypeError naming function and parameter.
     """
 
     def register(function: F) -> F:
         name = function.__name__
         try:
-            entry = _read(function, label, moves_pixels=moves_pixels, hides=hides, enlarge=enlarge)
+            says = {"moves_pixels": moves_pixels, "hides": hides, "enlarge": enlarge, "needs": needs}
+            entry = _read(function, label, **says)
         except TypeError as error:
             raise TypeError(f"processor {name} in {function.__module__}: {error}") from None
         _registry[name] = entry

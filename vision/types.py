@@ -149,7 +149,8 @@ class Detections:
 
     def pick(self, indices: ArrayLike) -> Detections:
         """Those at `indices` (integers or a boolean mask), in that order."""
-        chosen = np.arange(len(self))[np.asarray(indices)].reshape(-1)
+        at = np.asarray(indices)
+        chosen = np.arange(len(self))[at if at.size else at.astype(np.intp)].reshape(-1)
         more = {name: tuple(getattr(self, name)[i] for i in chosen) for name in _OPTIONAL}
         return Detections(self.xyxy[chosen], self.score[chosen], tuple(self.label[i] for i in chosen), **more)
 

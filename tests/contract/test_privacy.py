@@ -31,7 +31,7 @@ from vision.processors import privacy
 from vision.recipe import Recipe
 from vision.types import Detections, Image
 
-HIDES = [entry.name for entry in catalogue().values() if entry.hides]
+HIDES = [entry.name for entry in catalogue().values() if entry.hides and entry.group == "privacy"]
 EMPTY = np.full_like(RAW, 90)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,15 @@ import pytest
 
 from vision.catalogue import catalogue
 from vision.explain import explain
+from vision.models import network
+from vision.models.files import FOLDER, on_disk
 from vision.processor import Moment, Processor
-from vision.types import Detections, Image
+from vision.types import Detections, Image, NotThereError
 
 PROCESSORS = list(catalogue().values())
+LEARNED = [p for p in PROCESSORS if p.needs]
+READY = [p for p in PROCESSORS if all(on_disk(model).usable for model in p.needs)]
+"""Those that need no learned model's file, and those whose files are in the folder VISION_MODELS or in the cache."""
 
 
 def pictures() -> dict[str, Image]:
@@ -62,7 +68,7 @@ def check(processor: Processor, image: Image, answer: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", PICTURES)
-@pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)
+@pytest.mark.parametrize("processor", READY, ids=lambda p: p.name)
 def test_any_picture_comes_back_right_and_the_input_stays(processor: Processor, kind: str) -> None:
     image = PICTURES[kind].copy() if kind != "strided" else PICTURES[kind]
     before = image.copy()
@@ -89,7 +95,7 @@ def extremes(processor: Processor) -> list[dict[str, Any]]:
     return [*single, *corners, *(mixed if len(mixed) <= 16 else [])]
 
 
-@pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)
+@pytest.mark.parametrize("processor", READY, ids=lambda p: p.name)
 def test_every_extreme_of_every_range(processor: Processor) -> None:
     for values in extremes(processor):
         for image in (PICTURES["odd"], PICTURES["tiny"]):
@@ -97,13 +103,24 @@ def test_every_extreme_of_every_range(processor: Processor) -> None:
                 check(processor, image, answer)
 
 
-@pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)
+@pytest.mark.parametrize("processor", READY, ids=lambda p: p.name)
 def test_same_picture_same_answer(processor: Processor) -> None:
     for first, second in zip(*(run(processor, PICTURES["odd"], {}, 3) for _ in range(2)), strict=True):
         if processor.kind == "filter":
             assert np.array_equal(first, second)
         else:
             assert np.array_equal(first.xyxy, second.xyxy) and first.label == second.label
+
+
+@pytest.mark.parametrize("processor", LEARNED, ids=lambda p: p.name)
+def test_without_its_file_it_says_so_kindly(
+    processor: Processor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv(FOLDER, raising=False)
+    monkeypatch.setattr(network, "_loaded", {})
+    with pytest.raises(NotThereError, match=r"^[A-Z][a-z ]+ needs its model file: download it first\.$"):
+        run(processor, PICTURES["odd"], {})
 
 
 @pytest.mark.parametrize("processor", PROCESSORS, ids=lambda p: p.name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vision.models.fetch import fetch_model, fetch_packaged
-from vision.models.files import standing
+from vision.models.files import on_disk
 from vision.models.record import Model
 from vision.models.shelf import SHELF, model_called
 from vision.types import VisionError
@@ -50,7 +50,7 @@ def listed(args: argparse.Namespace) -> int:
 def fetched(args: argparse.Namespace) -> int:
     if bool(args.names) == args.all:
         raise VisionError("Name the models to fetch, or say --all; `models list` shows them.")
-    wanted = [m for m in SHELF if not standing(m).usable] if args.all else [model_called(n) for n in args.names]
+    wanted = [m for m in SHELF if not on_disk(m).usable] if args.all else [model_called(n) for n in args.names]
     failed = False
     for model in wanted:
         try:
@@ -77,7 +77,7 @@ def _fetch(model: Model, way: str) -> Path:
 
 
 def _row(model: Model) -> dict[str, Any]:
-    here = standing(model)
+    here = on_disk(model)
     words = "own" if here.own else "damaged" if here.sha256 else "missing"
     words = "here" if here.sha256 == model.sha256 else words
     return {**asdict(model), "here": words, "path": str(here.path), "found_sha256": here.sha256}

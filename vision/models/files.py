@@ -49,7 +49,7 @@ def has_model(model: Model) -> bool:
     return model_path(model).is_file()
 
 
-def standing(model: Model) -> OnDisk:
+def on_disk(model: Model) -> OnDisk:
     """How it stands with the file, without loading it; a file is read anew only after it changed."""
     path = model_path(model)
     own = path == _own(model)

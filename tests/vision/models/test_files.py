@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vision.models.files import FOLDER, has_model, model_path, put_whole, read_model, standing
+from vision.models.files import FOLDER, has_model, model_path, on_disk, put_whole, read_model
 from vision.models.record import Model
 from vision.models.shelf import SHELF, YUNET, model_called
 from vision.types import NotThereError, VisionError
@@ -30,22 +30,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_lies_in_the_cache_must_be_the_model(cache: Path) -> None:
-    assert not has_model(MODEL) and not standing(MODEL).usable
+    assert not has_model(MODEL) and not on_disk(MODEL).usable
     with pytest.raises(NotThereError, match="download it first"):
         read_model(MODEL)
     put_whole(b"not it", cache / MODEL.name)
-    assert has_model(MODEL) and not standing(MODEL).usable
+    assert has_model(MODEL) and not on_disk(MODEL).usable
     with pytest.raises(VisionError, match="damaged"):
         read_model(MODEL)
     put_whole(BODY, cache / MODEL.name)
-    assert standing(MODEL).usable and read_model(MODEL) == BODY
+    assert on_disk(MODEL).usable and read_model(MODEL) == BODY
 
 
 def test_a_file_of_the_hosts_own_is_taken_and_its_sum_told(folder: Path, cache: Path) -> None:
     put_whole(BODY, cache / MODEL.name)
-    assert not standing(MODEL).own
+    assert not on_disk(MODEL).own
     (folder / MODEL.name).write_bytes(b"another one")
-    here = standing(MODEL)
+    here = on_disk(MODEL)
     assert here.own and here.usable and here.sha256 == hashlib.sha256(b"another one").hexdigest()
     assert read_model(MODEL) == b"another one"
 
@@ -54,7 +54,7 @@ def test_a_file_that_changes_is_looked_at_anew(folder: Path) -> None:
     sums = []
     for body in (b"one", b"another"):
         (folder / MODEL.name).write_bytes(body)
-        sums.append(standing(MODEL).sha256)
+        sums.append(on_disk(MODEL).sha256)
     assert sums[0] != sums[1]
 
 

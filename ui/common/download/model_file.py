@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.common.words import plain, size
 from vision.models.fetch import fetch_model
-from vision.models.files import read_model, standing
+from vision.models.files import on_disk, read_model
 from vision.models.record import Model
 from vision.types import VisionError
 
@@ -26,7 +26,7 @@ def offer(model: Model, until_then: str) -> bool:
 
     until_then: what happens without it, in a sentence.
     """
-    here = standing(model)
+    here = on_disk(model)
     if not here.usable:
         _missing(model, until_then)
         return False

@@ -1,0 +1,147 @@
+"""Background: a network tells people from what is behind them, which is blurred, replaced or cut away."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.learned.person import Share, at_edges, person_share
+from vision.models.shelf import PERSON
+from vision.params import Range
+from vision.photographs import photograph
+from vision.pixels.size_cache import for_each_size
+from vision.processor import Moment, processor
+from vision.types import Image, as_image
+
+Backdrop = Annotated[
+    Literal["galaxies", "rocket", "coffee", "cat", "colour"], "What is put behind people; colour takes the hue below."
+]
+Hue = Annotated[int, Range(0, 359, unit="°"), "The colour's place on the colour wheel: 120 is green."]
+_OLD_S = 0.5  # a mask from longer ago says nothing of this picture
+_CALM, _LIVELY = 0.35, 3.0  # how much of a small change is believed at once, and how much more of a larger one
+_TINY = 1e-3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steadied:
+    """The last answer of the network, steadied, and when it was."""
+
+    share: Share | None = None
+    time_s: float = -math.inf
+
+
+def _person(image: Image, state: Steadied, moment: Moment) -> tuple[Share, Steadied]:
+    """(H, W) how much of each pixel is a person. Small changes from frame to frame, mostly noise, come in slowly."""
+    share = person_share(image)
+    if state.share is not None and moment.time_s - state.time_s < _OLD_S:
+        change = share - state.share
+        share = state.share + change * np.minimum(1, _CALM + _LIVELY * np.abs(change))
+    return at_edges(share, image), Steadied(share, moment.time_s)
+
+
+def _behind(image: Image, person: Share, scene: Image) -> Image:
+    return as_image(cv2.blendLinear(image, scene, person, 1 - person))
+
+
+@processor("Blur background", hides=True, needs=(PERSON,))
+def blur_background(
+    image: Image,
+    state: Steadied,
+    moment: Moment,
+    *,
+    radius: Annotated[int, Range(4, 60, unit="px"), "How far colours run into each other."] = 16,
+) -> tuple[Image, Steadied]:
+    """Keep people sharp and let everything behind them melt.
+
+    In words: The machine has seen thousands of pictures on which somebody had painted over the people by hand. From
+        them it learned to paint by itself: this is a person, this is not. What is not is then made soft.
+    Used for: Video calls from untidy rooms, and portraits with a soft background.
+
+    MediaPipe's selfie segmentation, trained on pictures of people near a camera, often holding it. It errs at chairs,
+    at things held in the hand, at people far away, and takes posters of people for people. Its outline, 256 x 144
+    pixels, is laid along the picture's edges by a guided filter and steadied in time. The person's own colours do not
+    run into the background, since only the background is averaged.
+    """
+    person, after = _person(image, state, moment)
+    return _behind(image, person, _melted(image, person, radius)), after
+
+
+def _melted(image: Image, person: Share, radius: float) -> Image:
+    """The background's own colours, averaged on a small picture, also where people stand."""
+    scale = max(1.0, radius / 4)
+    size = max(1, round(image.shape[1] / scale)), max(1, round(image.shape[0] / scale))
+    rest = 1 - cv2.resize(person, size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA) * rest[..., None]
+    soft = cv2.GaussianBlur(small, (0, 0), max(0.5, radius / scale))
+    weight = cv2.GaussianBlur(rest, (0, 0), max(0.5, radius / scale))
+    mean = (soft + _TINY * soft.mean(axis=(0, 1))) / (weight + _TINY * max(float(weight.mean()), _TINY))[..., None]
+    whole = cv2.resize(np.clip(mean, 0, 255).astype(np.uint8), image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return as_image(whole)
+
+
+@processor("Replace background", hides=True, needs=(PERSON,))
+def replace_background(
+    image: Image, state: Steadied, moment: Moment, *, scene: Backdrop = "galaxies", hue: Hue = 120
+) -> tuple[Image, Steadied]:
+    """Put people before another picture or a plain colour.
+
+    In words: The machine paints over each pixel that is not a person, like a weather forecaster who stands before an
+        empty wall and seems to stand before a map.
+    Used for: Weather forecasts, films with faraway places, and video calls from the moon.
+
+    The same network as for blurring; hair and fingers are where one sees that it guesses.
+    """
+    person, after = _person(image, state, moment)
+    return _behind(image, person, _scene(*image.shape[:2], scene, hue)), after
+
+
+@processor("Cut out", hides=True, needs=(PERSON,))
+def cut_out(
+    image: Image,
+    state: Steadied,
+    moment: Moment,
+    *,
+    paper: Annotated[Literal["black", "white", "grey"], "What is left where no person is."] = "white",
+    outline: Annotated[int, Range(0, 20, unit="px"), "How wide the cutter's white edge is; 0 for none."] = 6,
+) -> tuple[Image, Steadied]:
+    """Cut people out of the picture like a sticker.
+
+    In words: Everything that is no person is thrown away, and a white edge is left around what stays, as if somebody
+        had used scissors.
+    Used for: Stickers, collages, and pictures of goods in a shop.
+
+    The same network as for blurring.
+    """
+    person, after = _person(image, state, moment)
+    grey = {"black": 16, "white": 255, "grey": 128}[paper]
+    card: Image = np.full(image.shape, grey, np.uint8)
+    if outline:
+        wide = cv2.dilate(person, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * outline + 1, 2 * outline + 1)))
+        edge: Image = np.full(image.shape, 255 if paper != "white" else 210, np.uint8)
+        card = as_image(cv2.blendLinear(edge, card, wide, 1 - wide))
+    return _behind(image, person, card), after
+
+
+@for_each_size
+def _scene(height: int, width: int, scene: str, hue: int) -> Image:
+    """The picture that fills (height, width), cut from its middle."""
+    if scene == "colour":
+        return _plain(hue, height, width)
+    photo = photograph(scene)
+    tall, wide = photo.shape[:2]
+    scale = max(width / wide, height / tall)
+    size = max(width, round(wide * scale)), max(height, round(tall * scale))
+    whole = cv2.resize(photo, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    top, left = (size[1] - height) // 2, (size[0] - width) // 2
+    return as_image(np.ascontiguousarray(whole[top : top + height, left : left + width]))
+
+
+def _plain(hue: int, height: int, width: int) -> Image:
+    one: NDArray[np.uint8] = np.array([[[hue // 2, 200, 210]]], np.uint8)
+    colour = cv2.cvtColor(one, cv2.COLOR_HSV2RGB)[0, 0]
+    return as_image(np.full((height, width, 3), colour, np.uint8))
