@@ -13,6 +13,8 @@ Gesture = Literal["", "open hand", "fist", "thumb up", "victory", "pointing"]
 
 STRAIGHT = 150.0
 """Degrees at its middle joint from which a finger is raised: a stretched one has about 175, a bent one below 120."""
+LONG = 0.5
+"""Least way from its knuckle to its tip, in lengths of the palm: a stretched little finger has 0.7, a bent one 0.3."""
 THUMB_STRAIGHT = 140.0
 """The same for the thumb's own two joints together."""
 AWAY = 1.0
@@ -22,18 +24,21 @@ UP = 40.0
 
 _FINGERS = ((5, 6, 7, 8), (9, 10, 11, 12), (13, 14, 15, 16), (17, 18, 19, 20))
 _THUMB = (1, 2, 3, 4)
-_WRIST, _INDEX, _LITTLE = 0, 5, 17
+_WRIST, _INDEX, _MIDDLE, _LITTLE = 0, 5, 9, 17
 
 
 def raised(hand: KeyPoints) -> tuple[bool, bool, bool, bool, bool]:
     """Thumb to little finger: which are stretched out.
 
-    A finger is when it is straight at its middle joint and its tip is farther from the wrist than that joint; the
-    thumb when it is straight and its tip stands off the palm.
+    A finger is when it is straight at its middle joint, its tip is farther from the wrist than that joint, and it is
+    as long as fingers are; the thumb when it is straight and its tip stands off the palm.
     """
     xy = hand.xy
+    long = LONG * _far(xy, _MIDDLE)
     fingers = [
-        angle(xy[knuckle], xy[joint], xy[tip]) >= STRAIGHT and _far(xy, tip) > _far(xy, joint)
+        angle(xy[knuckle], xy[joint], xy[tip]) >= STRAIGHT
+        and _far(xy, tip) > _far(xy, joint)
+        and float(np.linalg.norm(xy[tip] - xy[knuckle])) > long
         for knuckle, joint, _, tip in _FINGERS
     ]
     return (_thumb(xy), *fingers)  # type: ignore[return-value]

@@ -121,8 +121,6 @@ def _points(image: Image, patch: TurnedSquare) -> Detections:
 
 
 def _hand_outputs(outputs: tuple[Tensor, ...]) -> tuple[NDArray[np.float32], float, float]:
-    """(21, 3) points in pixels of the patch, presence, right-handedness: OpenCV gives them in its own order."""
-    large = [out.reshape(-1, 3) for out in outputs if out.size == 63]
-    small = [float(out.reshape(-1)[0]) for out in outputs if out.size == 1]
-    points = max(large, key=lambda out: float(np.abs(out).max()))  # the others are metres
-    return points, small[0], small[1]
+    """(21, 3) points in pixels of the square, presence, right-handedness."""
+    points, presence, right = outputs[:3]
+    return points.reshape(-1, 3), float(presence.reshape(-1)[0]), float(right.reshape(-1)[0])

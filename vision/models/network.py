@@ -87,10 +87,16 @@ def _onnx(model: Model, data: bytes, inner: str) -> Callable[[Tensor], Sequence[
     return lambda tensor: session.run(None, {takes: tensor})
 
 
+def _in_order(name: str) -> tuple[int, str]:
+    """`Identity`, `Identity_1`, `Identity_2`: a file's outputs as it counts them, which OpenCV does not."""
+    number = name.rpartition("_")[2]
+    return (int(number) if number.isdigit() else -1), name
+
+
 def _tflite(model: Model, data: bytes) -> Callable[[Tensor], Sequence[Any]]:
     try:
         net = cv2.dnn.readNetFromTFLite(np.frombuffer(data, np.uint8))
-        names = net.getUnconnectedOutLayersNames()
+        names = sorted(net.getUnconnectedOutLayersNames(), key=_in_order)
     except cv2.error:
         raise VisionError(f"The model file {model.name} cannot be read as a network.") from None
 

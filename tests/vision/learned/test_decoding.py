@@ -122,7 +122,12 @@ def test_a_hand_is_looked_at_upright_and_its_points_come_back(monkeypatch: pytes
 
     def hand(tensor: NDArray[np.float32]) -> tuple[NDArray[Any], ...]:
         asked.append(HAND)
-        return np.float32([[0.98]]), np.float32([[0.9]]), np.zeros((1, 63), np.float32), xyz.reshape(1, 63)
+        return (
+            xyz.reshape(1, 63),
+            np.array([[0.98]], np.float32),
+            np.array([[0.9]], np.float32),
+            np.zeros((1, 63), np.float32),
+        )
 
     def palm(tensor: NDArray[np.float32]) -> tuple[NDArray[Any], ...]:
         asked.append(PALM)
@@ -144,7 +149,12 @@ def test_no_palm_and_no_hand_are_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
         return np.full((1, 2016, 1), -100, np.float32), np.zeros((1, 2016, 18), np.float32)
 
     def unsure(tensor: NDArray[np.float32]) -> tuple[NDArray[Any], ...]:
-        return np.float32([[0.1]]), np.float32([[0.9]]), np.zeros((1, 63), np.float32), np.ones((1, 63), np.float32)
+        return (
+            np.ones((1, 63), np.float32),
+            np.array([[0.1]], np.float32),
+            np.array([[0.9]], np.float32),
+            np.zeros((1, 63), np.float32),
+        )
 
     answering(monkeypatch, hands, {PALM: none})
     assert len(hands.find_hands(picture())) == 0
@@ -167,7 +177,7 @@ def body_rows(hidden: tuple[int, ...] = ()) -> NDArray[np.float32]:
 
 def test_a_body_and_its_angles(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(tensor: NDArray[np.float32]) -> tuple[NDArray[Any], ...]:
-        return np.zeros((1, 1, 256, 256), np.float32), body_rows((14,)).reshape(1, 195), np.float32([[0.9]])
+        return np.zeros((1, 1, 256, 256), np.float32), body_rows((14,)).reshape(1, 195), np.array([[0.9]], np.float32)
 
     answering(monkeypatch, body, {BODY: answer})
     monkeypatch.setattr(body, "_LOOKS", 1)
@@ -187,7 +197,7 @@ def test_where_a_body_is_looked_for_next() -> None:
 
 
 def test_no_body_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    answering(monkeypatch, body, {BODY: lambda _: (np.zeros((1, 195), np.float32), np.float32([[0.1]]))})
+    answering(monkeypatch, body, {BODY: lambda _: (np.zeros((1, 195), np.float32), np.array([[0.1]], np.float32))})
     assert len(body.find_bodies(picture())) == 0
 
 
@@ -201,7 +211,7 @@ def test_a_mesh_lies_on_its_face_and_says_what_eyes_do(monkeypatch: pytest.Monke
         xyz[i, :2] = place
 
     def answer(tensor: NDArray[np.float32]) -> tuple[NDArray[Any], ...]:
-        return np.float32([[[[9.0]]]]), xyz.reshape(1, 1404, 1, 1)
+        return np.array([[[[9.0]]]], np.float32), xyz.reshape(1, 1404, 1, 1)
 
     answering(monkeypatch, face_mesh, {FACE_POINTS: answer})
     found = face_mesh.find_mesh(picture(), Detections.of([100, 50, 196, 178], "face"))
