@@ -23,6 +23,11 @@ PHOTOGRAPHS = {
 """Name -> file in scikit-image's package."""
 
 
+def preview(name: str) -> Image:
+    """What the processor of that name, that needs a learned model, makes of a photograph; 240 x 180."""
+    return load_image(Path(__file__).parent / "learned" / "previews" / f"{name}.jpg")
+
+
 @lru_cache(maxsize=len(PHOTOGRAPHS))
 def photograph(name: str) -> Image:
     """The photograph of that name, read-only; raises VisionError listing the known ones."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vision.photographs import photograph
+from vision.models.record import Model
+from vision.photographs import photograph, preview
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
 from vision.types import Image, as_image
@@ -30,6 +31,11 @@ class Preset:
     @property
     def recipe(self) -> Recipe:
         return Recipe.parse(self.text)
+
+    @property
+    def needs(self) -> tuple[Model, ...]:
+        """The learned models that its steps need."""
+        return tuple(model for step in self.recipe.steps for model in step.processor.needs)
 
     @property
     def slug(self) -> str:
@@ -61,12 +67,25 @@ PRESETS = (
     Preset("Stained glass", "superpixels pieces=150", "Cut into coloured panes.", "coffee"),
     Preset("Light trails", "trails seconds=2", "Wave your telephone's lamp in the dark.", "rocket"),
     Preset("Time warp", "slit_scan seconds=4", "A line freezes what it passes: move!"),
+    Preset("Soft background", "blur_background", "You stay sharp, your room melts away."),
+    Preset("In space", "replace_background", "You, before faraway galaxies."),
+    Preset("What is that?", "objects", "Cups, cats and eighty kinds of things get their names."),
+    Preset("Count my fingers", "hands", "Hold up your hand!"),
+    Preset("Air drawing", "air_drawing", "Point with one finger and paint; an open hand wipes."),
+    Preset("Skeleton", "body", "Your joints, found under your clothes."),
+    Preset("Cat ears", "mask_party", "Everybody wears ears and whiskers."),
     Preset("Glitch", "glitch strength=55", "The robot is hurt."),
 )  # fmt: skip
 
 
 def thumbnail(preset: Preset, width: int = 160) -> Image:
-    """The look on its photograph, 4:3 and `width` pixels wide; one that remembers sees the photograph slide by."""
+    """The look on its photograph, 4:3 and `width` pixels wide; one that remembers sees the photograph slide by.
+
+    A look that needs a learned model is shown by its packaged preview, whether the file is here or not.
+    """
+    if preset.needs:
+        shown = preview(next(step.name for step in preset.recipe.steps if step.processor.needs))
+        return as_image(cv2.resize(shown, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
     photo = _cut(photograph(preset.photo))
     recipe = preset.recipe.at_width(photo.shape[1])
     pipeline = Pipeline()

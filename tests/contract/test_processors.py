@@ -12,13 +12,13 @@ import pytest
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.models import network
-from vision.models.files import FOLDER, on_disk
+from vision.models.files import FOLDER, lacking
 from vision.processor import Moment, Processor
 from vision.types import Detections, Image, NotThereError
 
 PROCESSORS = list(catalogue().values())
 LEARNED = [p for p in PROCESSORS if p.needs]
-READY = [p for p in PROCESSORS if all(on_disk(model).usable for model in p.needs)]
+READY = [p for p in PROCESSORS if not lacking(p.needs)]
 """Those that need no learned model's file, and those whose files are in the folder VISION_MODELS or in the cache."""
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 from rig.booth import Server, press, seen, shown_video, until
 from tests.e2e.test_live import pick
 from vision.catalogue import catalogue
-from vision.models.files import on_disk
+from vision.models.files import lacking
 from vision.processor import Processor
 
 _FRAMES = 5  # enough that one was made after the filter came
@@ -27,7 +27,7 @@ def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> Non
         add(page, entry)
         played = video.evaluate(_PLAYED) + _FRAMES
         until(lambda played=played: video.evaluate(_PLAYED) > played, 20, f"{entry.name} stops it", page)  # type: ignore[misc]
-        if all(on_disk(model).usable for model in entry.needs):
+        if not lacking(entry.needs):
             assert not page.get_by_text("could not work on this picture").count(), entry.name
         else:
             expect(page.get_by_text("needs its model file").first).to_be_visible(timeout=20_000)

@@ -13,8 +13,23 @@ _READERS = {"qr_codes": "QR code", "bar_codes": "bar code"}  # and what they say
 
 
 def in_words(found: Detections) -> str:
-    """`2 faces, 1 smile`; "" for nothing."""
-    return ", ".join(counted(n, label) for label, n in Counter(found.label).items())
+    """`a cup, 2 people`, and what tells a number already, `3 fingers`, as it stands; "" for nothing."""
+    return ", ".join(_counted(n, label) for label, n in Counter(found.label).items())
+
+
+def _counted(number: int, label: str) -> str:
+    if any(letter.isdigit() for letter in label):
+        return ", ".join([label] * number)
+    if number == 1 and (label in _PAIRS or label.endswith(("open", "shut"))):
+        return label
+    if number == 1:
+        return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
+    return counted(number, label, _MANY.get(label, f"{label}es" if label.endswith(("s", "sh", "ch", "x")) else ""))
+
+
+_PAIRS = {"scissors", "skis", "broccoli"}
+_MANY = {"person": "people", "body": "bodies", "knife": "knives", "mouse": "mice", "sheep": "sheep"}
+_MANY |= {word: word for word in _PAIRS} | {"wine glass": "wine glasses", "hot dog": "hot dogs"}
 
 
 def read_and_seen(found: Detections, recipe: Recipe) -> tuple[tuple[str, ...], Detections]:

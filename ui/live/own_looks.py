@@ -11,6 +11,7 @@ import numpy as np
 from live.video import workers
 from live.video.stream import LiveStream
 from vision.imageio import save_jpeg
+from vision.models.files import lacking
 from vision.pipeline import Pipeline
 from vision.presets import PRESETS
 from vision.types import Image, as_image
@@ -43,7 +44,7 @@ class OwnLooks:
             self._work = workers.submit(self._make, _small(shot.raw), now)
 
     def _make(self, image: Image, now_s: float) -> None:
-        for preset in PRESETS:
+        for preset in (p for p in PRESETS if not lacking(p.needs)):
             sized = preset.recipe.at_width(image.shape[1])
             result = self._pipelines[preset.slug].run(image, sized, now_s)
             self.pictures[preset.slug] = _jpeg(result.image)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vision.models.fetch import fetch_model, fetch_packaged
-from vision.models.files import on_disk
+from vision.models.files import lacking, on_disk
 from vision.models.record import Model
 from vision.models.shelf import SHELF, model_called
 from vision.types import VisionError
@@ -50,7 +50,7 @@ def listed(args: argparse.Namespace) -> int:
 def fetched(args: argparse.Namespace) -> int:
     if bool(args.names) == args.all:
         raise VisionError("Name the models to fetch, or say --all; `models list` shows them.")
-    wanted = [m for m in SHELF if not on_disk(m).usable] if args.all else [model_called(n) for n in args.names]
+    wanted = lacking(SHELF) if args.all else [model_called(n) for n in args.names]
     failed = False
     for model in wanted:
         try:

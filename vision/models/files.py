@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -59,6 +60,11 @@ def on_disk(model: Model) -> OnDisk:
     except OSError:
         return OnDisk(path, own, "", False)
     return OnDisk(path, own, sha256, own or sha256 == model.sha256)
+
+
+def lacking(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Those whose file is not here, or not whole."""
+    return tuple(model for model in models if not on_disk(model).usable)
 
 
 def read_model(model: Model) -> bytes:

@@ -8,9 +8,12 @@ import streamlit as st
 
 from ui.common import address, recipe_state
 from ui.common.controls import control
+from ui.common.download import model_file
 from ui.common.recipe import explainer, take_home
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
+from vision.models.files import lacking
+from vision.photographs import preview
 from vision.presets import PRESETS
 from vision.processor import Processor
 from vision.recipe import MOST_STEPS, Recipe, Step
@@ -64,9 +67,18 @@ def _step(draft: Draft, uid: int) -> Draft:
         if not step.on:
             return draft
         st.caption(entry.help)
+        _offer_files(entry)
         explainer.explain_step(entry, f"step {uid} code")
         values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
     return draft.replaced(uid, step.with_values(**values)) if values else draft
+
+
+def _offer_files(entry: Processor) -> None:
+    """The first file that the step lacks, with a picture of what it would show."""
+    for model in lacking(entry.needs)[:1]:
+        shown = preview(entry.name)
+        st.image(shown, caption=f"What {entry.label} shows, on a photograph", width="stretch")
+        model_file.offer(model, "Until then it shows nothing.")
 
 
 def _step_header(draft: Draft, uid: int, entry: Processor) -> None:

@@ -21,7 +21,7 @@ from vision.types import VisionError
 
 _VISIT, _PRESENCE, _PROBLEM = "stand visit", "stand presence", "problem at the stand"
 _KEEP = ("stand ", *webrtc.KEYS)
-_ATTRACTIVE = tuple(p for p in PRESETS if p.name not in ("Original", "Privacy", "What moved?"))
+_ATTRACTIVE = tuple(p for p in PRESETS if p.name not in ("Original", "Privacy", "What moved?") and not p.needs)
 
 
 def show() -> None:

@@ -51,11 +51,11 @@ def hands(
         plain rules decide: a finger that is straight and reaches away from the wrist is raised.
     Used for: Games without a controller, machines steered by a wave, and first steps towards reading sign language.
 
-    A finger is raised when it is straighter than 150 degrees at its middle joint, its tip is farther from the wrist than
-    that joint, and it is at least half as long as the palm; a thumb when it is straight and stands off the palm. All raised: open hand. None: fist. The thumb
-    alone, upwards: thumb up. Index and middle finger: victory. The index finger alone: pointing. MediaPipe's networks,
-    trained on photographs of some 10,000 people's hands and on rendered ones. They err at hands seen from the edge,
-    behind things, folded into each other, in gloves.
+    A finger is raised when it is straighter than 150 degrees at its middle joint, its tip is farther from the wrist
+    than that joint, and it is at least half as long as the palm; a thumb when it is straight and stands off the palm.
+    All raised: open hand. None: fist. The thumb alone, upwards: thumb up. Index and middle finger: victory. The index
+    finger alone: pointing. MediaPipe's networks, trained on photographs of some 10,000 people's hands and on rendered
+    ones. They err at hands seen from the edge, behind things, folded into each other, in gloves.
     """
     return _followed(image, state, moment, most, say)
 
