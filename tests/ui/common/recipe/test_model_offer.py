@@ -39,7 +39,7 @@ def test_the_first_missing_file_is_offered_with_size_source_and_licence(folder: 
     told = said(app)
     assert "Finding hands needs its model file: download it first. Until then it shows nothing." in told
     assert "2.0 MB · from the MediaPipe assets · Apache-2.0 licence" in told and "Seeing the joints" not in told
-    assert app.button(key=f"download {PALM.name}") and len(app.get("imgs")) == 1
+    assert app.button(key=f"download {PALM.name}") and len(app.get("image")) == 1
 
 
 def test_nothing_is_offered_once_the_files_are_here(folder: Path) -> None:
@@ -48,4 +48,4 @@ def test_nothing_is_offered_once_the_files_are_here(folder: Path) -> None:
     assert "Seeing the joints of a hand needs its model file" in said(app)
     put_whole(b"the host's own", folder / HAND.name)
     app = AppTest.from_function(page, default_timeout=60).run()
-    assert "model file" not in said(app) and not app.get("imgs")
+    assert "model file" not in said(app) and not app.get("image")
