@@ -61,10 +61,10 @@ def cut_person() -> tuple[Image, NDArray[np.float32]]:
     image = np.ascontiguousarray(skimage.data.astronaut()[:, :400])
     mask = np.full(image.shape[:2], cv2.GC_BGD, np.uint8)
     outline = np.array(
-        [[150, 30], [270, 15], [300, 130], [330, 200], [372, 330], [372, 512], [20, 512], [30, 300], [130, 200]]
+        [[150, 30], [200, 8], [268, 15], [285, 110], [276, 150], [322, 200], [330, 330], [285, 380], [272, 512], [20, 512], [30, 300], [130, 200]]
     )
     cv2.fillPoly(mask, [np.array(outline)], cv2.GC_PR_BGD)
-    core = np.array([[190, 40], [255, 40], [262, 140], [310, 230], [330, 500], [60, 500], [80, 300], [180, 180]])
+    core = np.array([[190, 40], [255, 40], [258, 140], [305, 230], [290, 340], [255, 500], [60, 500], [80, 300], [180, 180]])
     cv2.fillPoly(mask, [core], cv2.GC_FGD)
     cv2.grabCut(image, mask, (0, 0, 0, 0), np.zeros((1, 65)), np.zeros((1, 65)), 6, cv2.GC_INIT_WITH_MASK)
     seen = np.isin(mask, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)

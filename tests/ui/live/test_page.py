@@ -56,7 +56,7 @@ def test_what_was_wrong_with_the_link_is_said_until_the_recipe_is_another(scene:
 def test_no_look_disappears_when_the_video_starts(scene: Scene) -> None:
     before = [b.label for b in scene.open().button if (b.key or "").startswith("look ")]
     after = [b.label for b in scene.play().button if (b.key or "").startswith("look ")]
-    assert before == after and len(after) == 22
+    assert before == after and len(after) == 29
 
 
 def test_the_line_says_live_what_was_found_and_that_it_stopped(scene: Scene) -> None:
