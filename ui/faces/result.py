@@ -17,11 +17,15 @@ from ui.faces.ticks import thumbnails, ticks
 from vision.faces.detect import reduced
 from vision.faces.export import Found
 from vision.faces.privacy import crops
-from vision.faces.search import Look
+from vision.faces.search import Look, hard_to_find
 from vision.faces.souvenirs import Shown, Style
 from vision.types import Image
 
 _STYLES: dict[Style, str] = {"boxes": "Boxes", "blur": "Blur", "pixelate": "Pixelate", "cover": "Cover"}
+_BETTER = (
+    ":material/lightbulb: Small, covered or turned faces are easily missed by this detector; "
+    "**Accurate**, at the left, sees more of them."
+)
 _SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
 
 
@@ -59,6 +63,8 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         shown = _as_shown(picture, small, scaled(current, scale), choice).drawn(wish.style)
         st.image(shown, alt=f"The picture with {counted(len(current.faces), 'face')} marked", width="stretch")
         st.caption(_line(picture, choice, seen))
+        if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen.faces):
+            st.caption(_BETTER)
     if len(seen.faces):
         _check(picture, choice)
 

@@ -12,6 +12,8 @@ from vision.faces.tradeoff import Progress, trials
 from vision.types import Detections, Image
 
 _QUICK = 1.5
+SMALL_FACE = 0.06
+"""Width of a face, in longer sides of its picture, below which its neighbours are often missed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +27,12 @@ class Look:
     ms: float
     notice: str = ""
     known: bool = True
+
+
+def hard_to_find(image: Image, faces: Detections) -> bool:
+    """Whether the cascades may well have missed faces that a network sees: none was found, or small ones."""
+    widths = faces.xyxy[:, 2] - faces.xyxy[:, 0]
+    return not len(faces) or float(widths.min()) < SMALL_FACE * max(image.shape[:2])
 
 
 def search(

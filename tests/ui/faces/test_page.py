@@ -43,6 +43,17 @@ def test_the_careful_detector_needs_nothing(page: AppTest) -> None:
     assert faces_counted(page) == "1" and not page.warning
 
 
+def better(app: AppTest) -> bool:
+    return any("sees more of them" in text.value for text in app.caption)
+
+
+def test_the_accurate_detector_is_proposed_where_it_would_help(page: AppTest) -> None:
+    assert not better(page)
+    page.session_state["faces example"] = "A cup of coffee"
+    assert better(page.run()) and faces_counted(page) == "0"
+    assert not better(choose(page, "accurate"))
+
+
 def test_without_its_model_the_accurate_detector_says_so_and_the_careful_one_works(page: AppTest) -> None:
     choose(page, "accurate")
     assert faces_counted(page) == "1"

@@ -9,7 +9,8 @@ import pytest
 from tests.vision.faces.photographs import FACE, astronaut
 from vision.detect.boxes import iou
 from vision.faces import find_faces
-from vision.types import VisionError
+from vision.faces.search import hard_to_find
+from vision.types import Detections, VisionError
 
 
 @pytest.fixture
@@ -35,3 +36,10 @@ def test_course_on_a_huge_picture_answers_in_its_own_pixels() -> None:
     huge = cv2.resize(astronaut(), (3072, 3072), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
     found = find_faces(huge, "course", scale_factor=1.3, min_size=200)
     assert iou(found.xyxy, FACE[None] * 6).max() > 0.5
+
+
+def test_small_faces_and_none_are_hard_to_find_and_a_portrait_is_not() -> None:
+    wide = np.zeros((100, 1000, 3), np.uint8)
+    assert hard_to_find(wide, Detections.none())
+    assert hard_to_find(wide, Detections.of([[0, 0, 200, 100], [300, 0, 359, 80]], "face"))
+    assert not hard_to_find(wide, Detections.of([[0, 0, 200, 100], [300, 0, 361, 80]], "face"))
