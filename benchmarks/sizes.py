@@ -15,6 +15,7 @@ import skimage.data
 from skimage.metrics import structural_similarity
 
 from vision.catalogue import catalogue, find
+from vision.models.files import lacking
 from vision.pipeline import Pipeline, Result
 from vision.presets import PRESETS
 from vision.recipe import Recipe, Step
@@ -82,7 +83,7 @@ def main() -> None:
     )
     print(f"and seconds of one core at 4000 x 3000. Limits: {LIMIT:g} and {LIMIT_S:g} s.\n")
     print("| processor | similarity | s | s, all numbers at their largest | |\n|---|---:|---:|---:|---|")
-    for name in sys.argv[1:] or catalogue():
+    for name in sys.argv[1:] or [p.name for p in catalogue().values() if not lacking(p.needs)]:
         recipe, most = Recipe.parse(name), Recipe((Step.of(name, _largest(name)),))
         similarity, spent = alike(recipe, large)
         longest = look(large, most)[1]
