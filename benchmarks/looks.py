@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from vision.draw import draw_detections
 from vision.imageio import save_jpeg
 from vision.learned import body, face_mesh, gestures, hands, objects, person
 from vision.models import network
+from vision.models.files import read_model
 from vision.models.record import Model
 from vision.models.shelf import BODY, FACE_POINTS, HAND, OBJECTS, PALM, PERSON
 from vision.photographs import photograph
@@ -240,6 +242,42 @@ def memory_mb(models: tuple[Model, ...]) -> float:
     return float(process.memory_info().rss - before) / 1e6
 
 
+def runtimes() -> list[str]:
+    """Each file in what can run it; LiteRT where the package ai-edge-litert is installed, which the booth lacks."""
+    rows = ["| ms a run, one thread | cv2.dnn | onnxruntime | LiteRT |", "|---|---|---|---|"]
+    for model in (PERSON, FACE_POINTS, PALM, HAND, BODY, OBJECTS):
+        tensor = np.random.default_rng(0).random((1, 3, *INPUTS.get(model, (192, 192)))).astype(np.float32)
+        onnx = model.name.endswith(".onnx")
+        read = cv2.dnn.readNetFromONNX if onnx else cv2.dnn.readNetFromTFLite
+        net = read(np.frombuffer(read_model(model), np.uint8))
+        names = net.getUnconnectedOutLayersNames()
+
+        def in_opencv(net: Any = net, names: Any = names, tensor: Any = tensor) -> None:
+            net.setInput(tensor)
+            net.forward(names)
+
+        ort = f"{_ms(partial(network.network(model).run, tensor)):.1f}" if onnx else ""
+        lite = "" if onnx else _in_litert(model, tensor)
+        rows.append(f"| {model.name} | {_ms(in_opencv):.1f} | {ort} | {lite} |")
+    return rows
+
+
+def _in_litert(model: Model, tensor: NDArray[np.float32]) -> str:
+    try:
+        from ai_edge_litert.interpreter import Interpreter
+    except ImportError:
+        return "not installed"
+    interpreter = Interpreter(model_content=read_model(model), num_threads=1)
+    interpreter.allocate_tensors()
+    place = interpreter.get_input_details()[0]["index"]
+
+    def work() -> None:
+        interpreter.set_tensor(place, np.ascontiguousarray(tensor.transpose(0, 2, 3, 1)))
+        interpreter.invoke()
+
+    return f"{_ms(work):.1f}"
+
+
 def _ms(work: Callable[[], Any], rounds: int = 15) -> float:
     times = []
     for _ in range(rounds):
@@ -334,7 +372,7 @@ def main() -> None:
     load = psutil.getloadavg()[0]
     print("# Looks that know things, measured\n\n`python -m benchmarks.looks`; processor time on one thread.")
     print(f"Others worked on the two cores meanwhile, load {load:.0f}: frames and looks a second say little.\n")
-    for part in (person_quality(keep), object_quality(keep), hand_quality(keep), net_costs(), live_costs()):
+    for part in (person_quality(keep), object_quality(keep), hand_quality(keep), runtimes(), net_costs(), live_costs()):
         print("\n".join(part), end="\n\n", flush=True)
 
 

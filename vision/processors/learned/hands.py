@@ -103,9 +103,9 @@ def air_drawing(
 def _painted(image: Image, paint: NDArray[np.uint8], hue: int, hand: KeyPoints | None, brush: int) -> Image:
     canvas = image.copy()
     colour = cv2.cvtColor(np.array([[[hue // 2, 220, 255]]], np.uint8), cv2.COLOR_HSV2RGB)[0, 0]
-    if paint.any():
-        share = paint[..., None].astype(np.uint16)
-        canvas[:] = (image * (255 - share) + colour * share) // 255
+    wet = paint > 0
+    share = paint[wet][:, None].astype(np.uint16)
+    canvas[wet] = (canvas[wet] * (255 - share) + colour * share) // 255
     if hand is not None:
         x, y = (int(v) for v in np.clip(hand.xy[_INDEX_TIP], 0, image.shape[1::-1]))
         cv2.circle(canvas, (x, y), brush, tuple(int(v) for v in colour), max(1, brush // 4), cv2.LINE_AA)
