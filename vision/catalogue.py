@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 import vision.processors  # noqa: F401  registering is what the import does
+from vision.models.record import Model
 from vision.processor import Processor, registered
 from vision.quote import LONGEST, quoted
 from vision.types import VisionError
@@ -19,6 +20,12 @@ def label_of(name: str) -> str:
     """What a page calls the processor, the bare name for one that is known no more."""
     entry = catalogue().get(name)
     return entry.label if entry is not None else name
+
+
+def needs_of(name: str) -> tuple[Model, ...]:
+    """The learned models that the processor needs; none for one that is known no more."""
+    entry = catalogue().get(name)
+    return entry.needs if entry is not None else ()
 
 
 def find(name: str) -> Processor:

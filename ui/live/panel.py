@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Container, Iterable
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ from ui.common import recipe_state
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.live import findings, looks, recording, stage, status_line, troubles
-from vision.catalogue import label_of
+from vision.catalogue import label_of, needs_of
+from vision.models.files import lacking
 
 _PATIENCE_S = 10
 
@@ -76,13 +78,24 @@ def _problems(stream: LiveStream, report: Report, connection: Connection) -> Non
     if name:
         troubles.show(name)
     if report.running and connection.active:
-        _show_errors(report, hides=bool(stream.recipe.hiding))
+        lacks = {s.name for s in stream.recipe.steps if s.on and lacking(needs_of(s.name))}
+        _show_lacks(lacks)
+        _show_errors(report, lacks, hides=bool(stream.recipe.hiding))
 
 
-def _show_errors(report: Report, *, hides: bool) -> None:
+def _show_lacks(names: Iterable[str]) -> None:
+    for name in sorted(names):
+        st.info(
+            f"{label_of(name)} needs a file that is not here yet. Its button is in the recipe, at the left.",
+            icon=":material/download:",
+        )
+
+
+def _show_errors(report: Report, known: Container[str], *, hides: bool) -> None:
+    """What went wrong, but for the steps whose trouble is `known`."""
     if hides and report.errors:
         st.info("Nothing but a blur goes out until all of it works again.", icon=":material/visibility_off:")
-    for name, error in report.errors:
+    for name, error in (pair for pair in report.errors if pair[0] not in known):
         title = f"{label_of(name)} could not work on this picture" if name else "The picture source has a problem"
         st.warning(plain(error), title=title, icon=":material/warning:")
 

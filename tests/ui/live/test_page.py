@@ -20,6 +20,7 @@ from tests.ui.visits import said
 from ui.common import own_clips, webrtc
 from ui.common.webrtc import Connection
 from ui.live.troubles import TROUBLES
+from vision.models.files import FOLDER
 from vision.types import Image
 
 
@@ -57,6 +58,18 @@ def test_no_look_disappears_when_the_video_starts(scene: Scene) -> None:
     before = [b.label for b in scene.open().button if (b.key or "").startswith("look ")]
     after = [b.label for b in scene.play().button if (b.key or "").startswith("look ")]
     assert before == after and len(after) == 29
+
+
+def test_a_look_whose_file_is_not_here_says_so_in_kind_words(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv(FOLDER, raising=False)
+    scene.open("objects")
+    app = scene.play()
+    words = "Objects needs a file that is not here yet. Its button is in the recipe, at the left."
+    assert [info.value for info in app.info] == [words] and not app.warning
+    assert any("3.7 MB · from the YOLOX release" in caption.value for caption in app.caption)
 
 
 def test_the_line_says_live_what_was_found_and_that_it_stopped(scene: Scene) -> None:
