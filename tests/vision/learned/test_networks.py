@@ -8,7 +8,7 @@ import skimage.data
 
 from rig.drawn_hand import drawn_hand
 from tests.vision.faces.photographs import EYES, FACE, astronaut, face
-from vision.detect.boxes import iou
+from vision.detect.boxes import as_boxes, iou
 from vision.learned import body, face_mesh, gestures, hands, objects, person
 from vision.models.files import lacking
 from vision.models.record import Model
@@ -33,7 +33,7 @@ def test_cup_cat_and_person_are_named() -> None:
     for name, photo in (("cup", "coffee"), ("cat", "cat"), ("person", "astronaut")):
         assert name in objects.find_objects(photograph(photo)).label
     cup = objects.find_objects(photograph("coffee"))
-    assert iou(cup.pick([label == "cup" for label in cup.label]).xyxy, np.float32([[162, 18, 420, 286]]))[0, 0] > 0.8
+    assert iou(cup.pick([label == "cup" for label in cup.label]).xyxy, as_boxes([162, 18, 420, 286]))[0, 0] > 0.8
 
 
 @needs(OBJECTS)
