@@ -75,7 +75,8 @@ class Asked:
 class Following:
     """What is followed, the last small frame, the open question to the detector, and when its last answer came.
 
-    informed_s: when the frame that its last answer is about was taken. numbered: how many tracks there were.
+    informed_s, looked: when the frame that its last answer is about was taken, and that frame, small. numbered: how
+    many tracks there were.
     """
 
     tracks: tuple[Track, ...] = ()
@@ -86,6 +87,7 @@ class Following:
     answered_s: float = -math.inf
     informed_s: float = -math.inf
     numbered: int = 0
+    looked: Gray | None = None
 
     def detections(self) -> Detections:
         """All tracks, in the order they were first seen."""
@@ -101,7 +103,7 @@ def follow(image: Image, state: Following, moment: Moment, detect: Detect, every
     now = moment.time_s
     tracks = _flowed(state, gray, scale, now)
     asked, asked_s, numbered = state.asked, state.asked_s, state.numbered
-    answered_s, informed_s = state.answered_s, state.informed_s
+    answered_s, informed_s, looked = state.answered_s, state.informed_s, state.looked
     if asked is not None:
         asked = asked.later(gray)
     elif now - asked_s >= every_s:
@@ -109,10 +111,11 @@ def follow(image: Image, state: Following, moment: Moment, detect: Detect, every
     if asked is not None and asked.answer.done():
         tracks = corrected(tracks, _carried(asked, scale), now, numbered)
         numbered = max([numbered, *(t.number + 1 for t in tracks)])
+        looked = asked.grays[0]
         asked, answered_s, informed_s = None, now, asked_s
     height, width = image.shape[:2]
     tracks = tuple(t for t in tracks if _lives(t, now, answered_s, width, height))
-    return Following(tracks, gray, now, asked, asked_s, answered_s, informed_s, numbered)
+    return Following(tracks, gray, now, asked, asked_s, answered_s, informed_s, numbered, looked)
 
 
 def corrected(tracks: tuple[Track, ...], found: Detections, now: float, number: int = 0) -> tuple[Track, ...]:

@@ -9,9 +9,11 @@ import cv2
 import numpy as np
 
 from vision.detect.boxes import BoxRow
-from vision.types import Detections, Image, as_image
+from vision.types import Detections, Gray, Image, as_image
 
 Cover = Literal["blur", "pixelate", "cover"]
+_DARK = (24, 24, 28)
+_VEIL_CELLS = 12  # across the whole picture
 
 
 def blur(image: Image, faces: Detections, *, cells: int = 6, margin: float = 0.15) -> Image:
@@ -27,11 +29,23 @@ def pixelate(image: Image, faces: Detections, *, cells: int = 6, margin: float =
     return _each(image, faces, margin, lambda part: _coarse(part, cells, cv2.INTER_NEAREST))
 
 
-def cover(
-    image: Image, faces: Detections, *, colour: tuple[int, int, int] = (24, 24, 28), margin: float = 0.15
-) -> Image:
+def cover(image: Image, faces: Detections, *, colour: tuple[int, int, int] = _DARK, margin: float = 0.15) -> Image:
     """A plain rectangle over each face; colour: RGB; `margin` as in `blur`."""
     return _each(image, faces, margin, lambda part: as_image(np.full_like(part, colour)))
+
+
+def veiled(hidden: Image, image: Image, places: Gray | None, how: Cover) -> Image:
+    """`hidden`, and where `places` says so, `image` down to a few patches, or a plain dark colour.
+
+    places: 255 where, at any size; None for nowhere.
+    """
+    if places is None:
+        return hidden
+    height, width = image.shape[:2]
+    where = cv2.resize(places, (width, height), interpolation=cv2.INTER_NEAREST)
+    method = cv2.INTER_NEAREST if how == "pixelate" else cv2.INTER_LINEAR
+    patches = np.full_like(image, _DARK) if how == "cover" else _coarse(image, _VEIL_CELLS, method)
+    return as_image(cv2.copyTo(patches, where, hidden))
 
 
 def hide(image: Image, faces: Detections, how: Cover) -> Image:
