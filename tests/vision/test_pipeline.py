@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import cast
 
@@ -133,4 +134,4 @@ def test_long_exposure_forgets_by_the_clock_not_by_frames() -> None:
     once = few.run(black, exposure, 1.0).image[0, 0, 0]
     for i in range(1, 21):
         twenty = many.run(black, exposure, i / 20).image[0, 0, 0]
-    assert abs(int(once) - int(twenty)) <= 1 and once == pytest.approx(90 / np.e, abs=1)
+    assert abs(int(once) - int(twenty)) <= 1 and once == pytest.approx(90 / math.e, abs=1)
