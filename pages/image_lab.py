@@ -22,37 +22,42 @@ def use(edited: Recipe) -> None:
         st.rerun()
 
 
+def work_on(recipe: Recipe) -> None:
+    """What a page names in its own space stays as long as its session; pictures are not to."""
+    pictures = pick_pictures("lab", {name: partial(photograph, name) for name in PHOTOGRAPHS})
+
+    if not pictures:
+        st.info("Choose a picture above; it appears here.", icon=":material/arrow_upward:")
+    elif len(pictures) > 1:
+        batch.run_all(pictures, recipe)
+    else:
+        picture = pictures[0]
+        names = ["Before and after", "As numbers", "Three greys", "Black and white"]
+        if picture.loaded and picture.loaded.animated:
+            names.append("Animation")
+        view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
+        if view == "Three greys":
+            views.grey_ways(picture)
+        elif view == "Black and white":
+            views.binary_ways(picture)
+        elif view == "Animation":
+            views.animation(picture, recipe)
+        else:
+            try:
+                result = bench.run(preview, picture.image, recipe)
+            except VisionError as error:
+                st.warning(plain(error), icon=":material/timer_off:")
+                st.stop()
+            if view == names[0]:
+                views.before_after(picture, recipe, result)
+            else:
+                views.as_numbers(picture, result)
+
+
 with st.sidebar:
     recipe_editor.edit(use)
 
 st.title("Image lab")
 st.caption("The same filters on a still picture, slowly enough to understand them.")
 recipe_state.show_link_error()
-pictures = pick_pictures("lab", {name: partial(photograph, name) for name in PHOTOGRAPHS})
-
-if not pictures:
-    st.info("Choose a picture above; it appears here.", icon=":material/arrow_upward:")
-elif len(pictures) > 1:
-    batch.run_all(pictures, recipe)
-else:
-    picture = pictures[0]
-    names = ["Before and after", "As numbers", "Three greys", "Black and white"]
-    if picture.loaded and picture.loaded.animated:
-        names.append("Animation")
-    view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
-    if view == "Three greys":
-        views.grey_ways(picture)
-    elif view == "Black and white":
-        views.binary_ways(picture)
-    elif view == "Animation":
-        views.animation(picture, recipe)
-    else:
-        try:
-            result = bench.run(preview, picture.image, recipe)
-        except VisionError as error:
-            st.warning(plain(error), icon=":material/timer_off:")
-            st.stop()
-        if view == names[0]:
-            views.before_after(picture, recipe, result)
-        else:
-            views.as_numbers(picture, result)
+work_on(recipe)

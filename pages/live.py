@@ -1,5 +1,6 @@
 """The webcam through the recipe: the booth's first page."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -12,7 +13,7 @@ from ui.live import buttons, leaving, looks, panel, recording, snapshot, source_
 from ui.live.stand import page, times
 from vision.recipe import Recipe
 from vision.stills.still import filtered
-from vision.types import VisionError
+from vision.types import Image, VisionError
 
 if times.wanted():
     page.show()
@@ -50,6 +51,17 @@ def use(edited: Recipe) -> None:
         st.rerun()
 
 
+def show_photo(opened: Callable[[], Image]) -> None:
+    try:
+        result = bench.run(filtered, opened(), recipe)
+    except VisionError as error:
+        st.error(plain(error), icon=":material/timer_off:")
+        return
+    st.image(result.image, alt="Your photo, filtered", width="stretch")
+    for timing in result.errors:
+        st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
+
+
 with stage:
     recipe_state.show_link_error()
     if streaming:
@@ -61,14 +73,7 @@ with stage:
         with above:
             panel.stage_picture(stream, connection)
     elif picked.photo is not None:
-        try:
-            result = bench.run(filtered, picked.photo, recipe)
-        except VisionError as error:
-            st.error(plain(error), icon=":material/timer_off:")
-        else:
-            st.image(result.image, alt="Your photo, filtered", width="stretch")
-            for timing in result.errors:
-                st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
+        show_photo(picked.photo)
     else:
         st.info("Choose a file or take a photo beside this; it appears here.", icon=":material/image_arrow_up:")
     looks.strip(stream if streaming else None, connection.active)

@@ -22,7 +22,7 @@ PROCESSOR_SHARE = 0.6
 """Of the time that a job may take, so much may be the processor's."""
 
 ENDED_BY_CLOCK = ("SIGALRM", "SIGPROF")
-_NICE = 10  # live video comes first
+_NICE = 15  # live video comes first: a third of what 10 would take from it
 _NO_MEMORY = "insufficient memory"  # how OpenCV says it
 
 

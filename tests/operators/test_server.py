@@ -8,16 +8,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from websockets.exceptions import WebSocketException
 
 from rig.booth import ROOT
 from rig.visitor import visit
+from work.machine import memory_bytes, workers
 
 pytestmark = pytest.mark.slow
 
@@ -28,12 +31,12 @@ may_mount = pytest.mark.skipif(
 
 
 @contextmanager
-def booth(*before: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def booth(*before: str, page: str = "app.py", **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A server's address and process; `before`: shell commands in a file-system view of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port), "--server.headless=true"]
     if before:
         command = ["unshare", "-m", "sh", "-c", " && ".join([*before, f'cd {ROOT} && exec "$@"']), "sh", *command]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
@@ -93,6 +96,39 @@ def test_a_server_told_to_stop_does_so_in_the_middle_of_work() -> None:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
         until(lambda: not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in left), 20)
+
+
+def test_a_server_told_to_stop_ends_while_a_job_is_in_flight_and_more_wait(tmp_path: Path) -> None:
+    """Jobs that take a minute: two at work, two in line, of visitors who are still there."""
+    page = tmp_path / "slow.py"
+    page.write_text(
+        "import time, streamlit as st\nfrom ui.common import bench\nst.write('begun')\n"
+        "bench.run(time.sleep, 60, limit_s=90)\n"
+    )
+    with booth(page=str(page), PYTHONPATH=str(ROOT)) as (url, process):
+        visitors = [threading.Thread(target=stays, args=(url,), daemon=True) for _ in range(4)]
+        for visitor in visitors:
+            visitor.start()
+        until(lambda: sum(is_worker(child) for child in family(process.pid)) >= workers(memory_bytes()), 60)
+        left = family(process.pid)
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        until(lambda: not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in left), 20)
+        for visitor in visitors:
+            visitor.join(20)
+        assert not any(visitor.is_alive() for visitor in visitors)
+
+
+def stays(url: str) -> None:
+    with suppress(WebSocketException, OSError):
+        visit(url, seconds=120)
+
+
+def is_worker(process: psutil.Process) -> bool:
+    """loky's own name for them, not for who keeps their books."""
+    with suppress(psutil.Error):
+        return any("popen_loky" in word for word in process.cmdline())
+    return False
 
 
 @may_mount

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -31,11 +33,14 @@ _SIDES = {"Front": "user", "Rear": "environment"}
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A camera to ask for, a source made here, or one photo; all None while a file is still missing."""
+    """A camera to ask for, a source made here, or what opens one photo; all None while a file is still missing.
+
+    photo: raises VisionError. The photo itself would stay as long as the page's session.
+    """
 
     camera: CameraRequest | None = None
     feed: Source | None = None
-    photo: Image | None = None
+    photo: Callable[[], Image] | None = None
 
 
 def pick() -> Picked:
@@ -95,7 +100,7 @@ def _picture() -> Picked:
 
 def _photo() -> Picked:
     file = st.camera_input("Photo", key="taken photo")
-    return Picked(photo=_opened(file)) if file else Picked()
+    return Picked(photo=partial(_opened, file)) if file else Picked()
 
 
 def _opened(file: UploadedFile) -> Image:
