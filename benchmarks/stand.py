@@ -20,7 +20,7 @@ from rig.fair import Fair, Left, comings_and_goings, write_film
 
 _IDLE_S = 8
 _FILM_MINUTES = 2.5  # played over and over
-_PATIENCE_S = 40
+_PATIENCE_S = 90
 
 
 def main() -> None:

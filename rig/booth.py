@@ -144,18 +144,20 @@ def seen(page: Page) -> Image | None:
 
 def looks_like(page: Page, expected: Image, within: float, seconds: float = 20) -> None:
     """Wait until the returned picture's mean difference from `expected` is under `within` grey levels."""
-    last = [float("inf")]
+    off, size = float("inf"), "there is none"
 
     def close() -> bool:
+        nonlocal off, size
         image = seen(page)
+        size = "there is none" if image is None else f"it is {image.shape[1]} x {image.shape[0]}"
         if image is not None and image.shape == expected.shape:
-            last[0] = difference(image, expected)
-        return last[0] < within
+            off = difference(image, expected)
+        return off < within
 
     try:
         until(close, seconds, "", page)
     except AssertionError:
-        raise AssertionError(f"the picture is {last[0]:.1f} grey levels off, {within} are allowed") from None
+        raise AssertionError(f"the picture is {off:.1f} grey levels off, {within} are allowed; {size}") from None
 
 
 def difference(a: Image, b: Image) -> float:

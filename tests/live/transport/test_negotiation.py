@@ -10,8 +10,9 @@ import av
 import numpy as np
 import pytest
 from aiortc import RTCPeerConnection, RTCRtpSender
-from aiortc.codecs import CODECS, get_decoder
+from aiortc.codecs import CODECS, get_decoder, get_encoder
 from aiortc.codecs.base import Decoder
+from aiortc.codecs.h264 import H264Encoder
 from aiortc.jitterbuffer import JitterFrame
 
 from live import transport
@@ -93,6 +94,16 @@ def test_who_has_no_vp8_is_served_in_h264() -> None:
     _, answer, sent, came = asyncio.run(met(H264_ALONE))
     assert set(answer) == {"H264", "rtx"} and answer[0] == "H264"
     assert sent == "H264Encoder" and came > 3
+
+
+def test_h264_begins_at_a_rate_worth_looking_at_and_follows_the_browser() -> None:
+    encoder = get_encoder(next(c for c in CODECS["video"] if c.mimeType == "video/H264"))
+    assert isinstance(encoder, H264Encoder)
+    rates = [encoder.target_bitrate]
+    for told in (100_000, 2_000_000, 50_000_000):
+        encoder.target_bitrate = told
+        rates.append(encoder.target_bitrate)
+    assert rates == [1_000_000, 500_000, 2_000_000, 3_000_000]
 
 
 def h264(colour: tuple[int, int, int], full: bool) -> av.VideoFrame:
