@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from vision.commands import apply, faces, listing, looks, models, run, segment
+from vision.commands import apply, classify, faces, listing, looks, models, run, segment, teach
 
-COMMANDS = (listing, looks, apply, faces, segment, models)
+COMMANDS = (listing, looks, apply, faces, segment, models, teach, classify)
 
 
 def main(words: list[str] | None = None) -> int:

@@ -1,0 +1,100 @@
+"""What was taught: classes with their examples, as values."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import PIL.Image
+
+from vision.imageio import save_jpeg
+from vision.quote import quoted
+from vision.teach.features import OWN, Description, describe
+from vision.teach.patches import small
+from vision.types import Image, VisionError, as_image
+
+MOST_CLASSES, MOST_EXAMPLES, LONGEST_NAME = 6, 100, 40
+_QUALITY = 88
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A small picture as JPEG, and what the features say of it; None until somebody asks."""
+
+    jpeg: bytes
+    described: Description | None = None
+
+    @classmethod
+    def of(cls, image: Image, features: str = OWN) -> Example:
+        """From a picture of any size. Raises VisionError for one that cannot be learned from."""
+        jpeg = save_jpeg(small(image), quality=_QUALITY)
+        return cls(jpeg, describe(opened(jpeg), features))
+
+    def image(self) -> Image:
+        return opened(self.jpeg)
+
+    def ready(self, features: str) -> Example:
+        """The same with its description."""
+        return self if self.described is not None else replace(self, described=describe(self.image(), features))
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtClass:
+    """A name and its examples."""
+
+    name: str
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Two to six classes; features: by what pictures are compared."""
+
+    classes: tuple[TaughtClass, ...] = field(default_factory=tuple)
+    features: str = OWN
+
+    def __post_init__(self) -> None:
+        if len(self.classes) > MOST_CLASSES:
+            raise VisionError(f"There are {len(self.classes)} classes; at most {MOST_CLASSES} can be taught.")
+        names = [kept.name for kept in self.classes]
+        for name in names:
+            if not name.strip() or len(name) > LONGEST_NAME:
+                raise VisionError(f"A class needs a name of 1 to {LONGEST_NAME} letters, not {quoted(name)}.")
+            if names.count(name) > 1:
+                raise VisionError(f"Two classes are called {quoted(name)}; give each a name of its own.")
+        for kept in self.classes:
+            if len(kept.examples) > MOST_EXAMPLES:
+                raise VisionError(f"{quoted(kept.name)} has more than {MOST_EXAMPLES} examples; take some out.")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(kept.name for kept in self.classes)
+
+    def examples(self) -> tuple[Example, ...]:
+        """All of them, class after class."""
+        return tuple(example for kept in self.classes for example in kept.examples)
+
+    def with_class(self, at: int, changed: TaughtClass) -> Lesson:
+        """The same with another class at its place; raises VisionError for a bad name or too many examples."""
+        return replace(self, classes=(*self.classes[:at], changed, *self.classes[at + 1 :]))
+
+    def with_example(self, at: int, example: Example) -> Lesson:
+        """The same with one more example of a class; raises VisionError when there are enough."""
+        kept = self.classes[at]
+        return self.with_class(at, replace(kept, examples=(*kept.examples, example)))
+
+    def without_example(self, at: int, number: int) -> Lesson:
+        kept = self.classes[at]
+        return self.with_class(at, replace(kept, examples=kept.examples[:number] + kept.examples[number + 1 :]))
+
+
+def opened(jpeg: bytes) -> Image:
+    """The pixels of one of our own small JPEGs; raises VisionError for other bytes."""
+    try:
+        with PIL.Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            if max(picture.size) > 1024:
+                raise VisionError("An example's picture is larger than any the booth makes.")
+            return as_image(np.array(picture.convert("RGB")))
+    except (OSError, SyntaxError, PIL.Image.DecompressionBombError):
+        raise VisionError("An example's picture is damaged.") from None

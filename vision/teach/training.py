@@ -1,0 +1,100 @@
+"""A lesson learned: the rows of its examples, what of them counts, and how near a picture must come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from vision.teach.features import Description, describe
+from vision.teach.lesson import Lesson
+from vision.teach.neighbours import Space, space_of
+from vision.teach.vocabulary import Word, chosen, seen
+from vision.teach.weighing import ClassNumbers, RowNumbers
+from vision.types import Image, VisionError
+
+_Place = tuple[bytes, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learned:
+    """What answers. words: (K, D) and whose example's patch each is (owner, (K,)); none of both where the features are
+    one row already. rows: (N, K), one an example. space: what counts in a row, and how near is near.
+    places: of the words, for the next training.
+    """
+
+    lesson: Lesson
+    words: RowNumbers | None
+    owner: ClassNumbers
+    rows: RowNumbers
+    space: Space
+    places: tuple[_Place, ...] = field(default=(), repr=False)
+
+    def row(self, image: Image) -> RowNumbers:
+        """(K,): a small picture as a row like the examples'."""
+        described = describe(image, self.lesson.features)
+        return described[0].astype(np.float32) if self.words is None else seen(described, self.words)
+
+
+def learn(lesson: Lesson, former: Learned | None = None) -> Learned:
+    """Learn a lesson; what `former`, an earlier stage of it, has worked out is not worked out again.
+
+    Raises VisionError with fewer than two classes that have examples.
+    """
+    _check(lesson)
+    kept = [replace(c, examples=tuple(e.ready(lesson.features) for e in c.examples)) for c in lesson.classes]
+    lesson = replace(lesson, classes=tuple(kept))
+    described = [example.described for example in lesson.examples() if example.described is not None]
+    if all(len(one) == 1 for one in described):
+        return remembered(lesson, None, np.concatenate(described).astype(np.float32), ())
+    words = chosen([len(c.examples) for c in lesson.classes], [len(one) for one in described])
+    return remembered(lesson, _patches(described, words), _rows(lesson, words, described, former), words)
+
+
+def remembered(lesson: Lesson, patches: RowNumbers | None, rows: RowNumbers, words: Sequence[Word]) -> Learned:
+    """What a lesson is with rows and words that are known. Raises VisionError like `learn`."""
+    _check(lesson)
+    counts = [len(kept.examples) for kept in lesson.classes]
+    label = np.repeat(np.arange(len(counts)), counts)
+    owner = np.array([example for example, _ in words]) if words else np.full(rows.shape[1], -1)
+    space = space_of(rows, label, len(counts), owner)
+    return Learned(lesson, patches, owner, rows, space, _places(lesson, words))
+
+
+def _check(lesson: Lesson) -> None:
+    if sum(bool(kept.examples) for kept in lesson.classes) < 2:
+        raise VisionError("Teach at least two classes, each with an example.")
+
+
+def _patches(described: Sequence[Description], words: Sequence[Word]) -> RowNumbers:
+    return np.stack([described[example][at] for example, at in words]).astype(np.float32)
+
+
+def _places(lesson: Lesson, words: Sequence[Word]) -> tuple[_Place, ...]:
+    examples = lesson.examples()
+    return tuple((examples[example].jpeg, at) for example, at in words)
+
+
+def _rows(
+    lesson: Lesson, words: Sequence[Word], described: Sequence[Description], former: Learned | None
+) -> RowNumbers:
+    """(N, K): the former's numbers where example and word are in it, the rest by looking."""
+    rows = np.full((len(described), len(words)), np.nan, np.float32)
+    if former is not None:
+        _fill(rows, [example.jpeg for example in lesson.examples()], _places(lesson, words), former)
+    patches = _patches(described, words)
+    for row, one in zip(rows, described, strict=True):
+        missing = np.isnan(row)
+        if missing.any():
+            row[missing] = seen(one, patches[missing])
+    return rows
+
+
+def _fill(rows: RowNumbers, keys: Sequence[bytes], places: Sequence[_Place], former: Learned) -> None:
+    row_of = {example.jpeg: at for at, example in enumerate(former.lesson.examples())}
+    column_of = {place: at for at, place in enumerate(former.places)}
+    mine = [at for at, key in enumerate(keys) if key in row_of]
+    ours = [at for at, place in enumerate(places) if place in column_of]
+    theirs = np.ix_([row_of[keys[at]] for at in mine], [column_of[places[at]] for at in ours])
+    rows[np.ix_(mine, ours)] = former.rows[theirs]
