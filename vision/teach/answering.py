@@ -9,7 +9,7 @@ import numpy as np
 
 from vision.teach.patches import small
 from vision.teach.training import Learned
-from vision.teach.weighing import RowNumbers
+from vision.teach.weighing import Floats32
 from vision.types import Image
 
 SURE = 0.6
@@ -26,9 +26,9 @@ class Answer:
     verdict: Verdict
     names: tuple[str, ...]
     best: int
-    shares: RowNumbers
+    shares: Floats32
     nearest: tuple[int, ...]
-    row: RowNumbers
+    row: Floats32
 
     @property
     def name(self) -> str:

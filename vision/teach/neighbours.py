@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.teach.weighing import ClassNumbers, RowNumbers, Usual
+from vision.teach.weighing import Floats32, Integers, Usual
 
 _NEIGHBOURS = 3
 _FEW, _MOST = 0.04, 0.95  # quantiles of what left-out examples have of their own class, and of the nearest other one;
@@ -27,36 +27,36 @@ class Space:
     these. left_out: (N, C), how like each class each example is without itself.
     """
 
-    weight: RowNumbers
-    middle: RowNumbers
-    along: RowNumbers
-    around: RowNumbers
-    label: ClassNumbers
-    own: RowNumbers
+    weight: Floats32
+    middle: Floats32
+    along: Floats32
+    around: Floats32
+    label: Integers
+    own: Floats32
     sharpness: float
     known: float
-    left_out: RowNumbers
+    left_out: Floats32
 
-    def to_examples(self, row: RowNumbers) -> RowNumbers:
+    def to_examples(self, row: Floats32) -> Floats32:
         """(N,): the mean of two cosines between a row and each example."""
         along = self.along @ _direction(row * self.weight)
         return np.asarray((along + self.around @ _direction((row - self.middle) * self.weight)) / 2, np.float32)
 
-    def to_classes(self, row: RowNumbers) -> RowNumbers:
+    def to_classes(self, row: Floats32) -> Floats32:
         """(C,): likeness, up to about 2; -1 for a class without examples."""
         return _both(_nearest(self.to_examples(row), self.label, len(self.own)), self.own @ row)
 
-    def knows(self, row: RowNumbers, at: int) -> bool:
+    def knows(self, row: Floats32, at: int) -> bool:
         """Whether enough of what is a class's own is in a row."""
         return bool(self.own[at] @ row >= self.known)
 
-    def shares(self, likeness: RowNumbers) -> RowNumbers:
+    def shares(self, likeness: Floats32) -> Floats32:
         """(..., C): how sure, adding up to 1."""
         raised = np.exp(self.sharpness * (likeness - likeness.max(axis=-1, keepdims=True)))
         return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
 
 
-def space_of(rows: RowNumbers, label: ClassNumbers, classes: int, owner: ClassNumbers) -> Space:
+def space_of(rows: Floats32, label: Integers, classes: int, owner: Integers) -> Space:
     """What counts in `rows` (N, K) of the classes `label` (N,).
 
     owner: (K,), the example that a word comes from: it is not asked about its own.
@@ -79,9 +79,7 @@ def space_of(rows: RowNumbers, label: ClassNumbers, classes: int, owner: ClassNu
     )
 
 
-def _left_out(
-    rows: RowNumbers, label: ClassNumbers, owner: ClassNumbers, usual: Usual
-) -> tuple[RowNumbers, RowNumbers]:
+def _left_out(rows: Floats32, label: Integers, owner: Integers, usual: Usual) -> tuple[Floats32, Floats32]:
     """(N, C) and (N, C): how near the classes are to each example had it not been taught, and how much it has of
     theirs."""
     weight, own = np.empty_like(rows), np.empty((len(rows), len(usual.count)), np.float32)
@@ -96,32 +94,32 @@ def _left_out(
     return np.stack(near), own
 
 
-def _cosines(rows: RowNumbers, weight: RowNumbers) -> RowNumbers:
+def _cosines(rows: Floats32, weight: Floats32) -> Floats32:
     """(N, N): of the angles between the rows, each line with the squared weights of its own."""
     dots = (rows * weight) @ rows.T
     lengths = np.sqrt(np.maximum(weight @ (rows**2).T, _TINY))
     return np.asarray(dots / (lengths * lengths.diagonal()[:, None]), np.float32)
 
 
-def _nearest(likeness: RowNumbers, label: ClassNumbers, classes: int) -> RowNumbers:
+def _nearest(likeness: Floats32, label: Integers, classes: int) -> Floats32:
     """(C,): the mean of the few nearest examples of each class, -2 for one without any."""
     groups = [np.sort(likeness[label == at])[-_NEIGHBOURS:] for at in range(classes)]
     return np.array([group.mean() if len(group) else -2.0 for group in groups], np.float32)
 
 
-def _both(near: RowNumbers, own: RowNumbers) -> RowNumbers:
+def _both(near: Floats32, own: Floats32) -> Floats32:
     return np.asarray(np.where(near < -1, -1, near + own), np.float32)
 
 
-def _direction(row: RowNumbers) -> RowNumbers:
+def _direction(row: Floats32) -> Floats32:
     return np.asarray(row / max(float(np.linalg.norm(row)), _TINY), np.float32)
 
 
-def _lengths(rows: RowNumbers) -> RowNumbers:
+def _lengths(rows: Floats32) -> Floats32:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY), np.float32)
 
 
-def _known(own: RowNumbers, label: ClassNumbers) -> float:
+def _known(own: Floats32, label: Integers) -> float:
     if not len(label):
         return 0.0
     mine = np.arange(len(label)), label
@@ -131,7 +129,7 @@ def _known(own: RowNumbers, label: ClassNumbers) -> float:
     return float(far + _BETWEEN * (near - far))
 
 
-def _sharpness(left_out: RowNumbers, label: ClassNumbers) -> float:
+def _sharpness(left_out: Floats32, label: Integers) -> float:
     """The one under which the left-out examples' own classes are likely, smoothed as by Platt (1999): nobody who saw
     ten examples is sure."""
     if not len(label):

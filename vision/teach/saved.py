@@ -13,7 +13,7 @@ from vision.quote import quoted
 from vision.teach.features import KINDS
 from vision.teach.lesson import Example, Lesson, TaughtClass, opened
 from vision.teach.training import Learned, remembered
-from vision.teach.weighing import RowNumbers
+from vision.teach.weighing import Floats32
 from vision.types import VisionError
 
 MOST_BYTES = 60_000_000
@@ -90,11 +90,11 @@ def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _packed(numbers: RowNumbers) -> dict[str, Any]:
+def _packed(numbers: Floats32) -> dict[str, Any]:
     return {"shape": numbers.shape, "float16": _text(numbers.astype("<f2").tobytes())}
 
 
-def _unpacked(packed: dict[str, Any]) -> RowNumbers:
+def _unpacked(packed: dict[str, Any]) -> Floats32:
     try:
         numbers = np.frombuffer(base64.b64decode(packed["float16"], validate=True), "<f2").astype(np.float32)
     except binascii.Error:

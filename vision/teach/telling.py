@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from vision.quote import quoted
 from vision.teach.lesson import Lesson, TaughtClass
 from vision.teach.training import Learned
-from vision.teach.weighing import RowNumbers
+from vision.teach.weighing import Floats32
 from vision.types import Image
 
 _FEW = 4  # examples of a class below which nothing is said of all of them
@@ -38,11 +38,11 @@ def accuracy(learned: Learned) -> float:
 class ExampleMap:
     """A map of examples: middle (K,) and the two directions (K, 2) in which they differ most; points (N, 2)."""
 
-    middle: RowNumbers
-    axes: RowNumbers
-    points: RowNumbers
+    middle: Floats32
+    axes: Floats32
+    points: Floats32
 
-    def place(self, row: RowNumbers) -> RowNumbers:
+    def place(self, row: Floats32) -> Floats32:
         """(2,): where a picture's row lies on the map."""
         return np.asarray((row - self.middle) @ self.axes, np.float32)
 

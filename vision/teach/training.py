@@ -10,8 +10,8 @@ import numpy as np
 from vision.teach.features import Description, describe
 from vision.teach.lesson import Lesson
 from vision.teach.neighbours import Space, space_of
-from vision.teach.vocabulary import Word, chosen, seen
-from vision.teach.weighing import ClassNumbers, RowNumbers
+from vision.teach.vocabulary import PatchPlace, chosen, seen
+from vision.teach.weighing import Floats32, Integers
 from vision.types import Image, VisionError
 
 _Place = tuple[bytes, int]
@@ -25,13 +25,13 @@ class Learned:
     """
 
     lesson: Lesson
-    words: RowNumbers | None
-    owner: ClassNumbers
-    rows: RowNumbers
+    words: Floats32 | None
+    owner: Integers
+    rows: Floats32
     space: Space
     places: tuple[_Place, ...] = field(default=(), repr=False)
 
-    def row(self, image: Image) -> RowNumbers:
+    def row(self, image: Image) -> Floats32:
         """(K,): a small picture as a row like the examples'."""
         described = describe(image, self.lesson.features)
         return described[0].astype(np.float32) if self.words is None else seen(described, self.words)
@@ -52,7 +52,7 @@ def learn(lesson: Lesson, former: Learned | None = None) -> Learned:
     return remembered(lesson, _patches(described, words), _rows(lesson, words, described, former), words)
 
 
-def remembered(lesson: Lesson, patches: RowNumbers | None, rows: RowNumbers, words: Sequence[Word]) -> Learned:
+def remembered(lesson: Lesson, patches: Floats32 | None, rows: Floats32, words: Sequence[PatchPlace]) -> Learned:
     """What a lesson is with rows and words that are known. Raises VisionError like `learn`."""
     _check(lesson)
     counts = [len(kept.examples) for kept in lesson.classes]
@@ -67,18 +67,18 @@ def _check(lesson: Lesson) -> None:
         raise VisionError("Teach at least two classes, each with an example.")
 
 
-def _patches(described: Sequence[Description], words: Sequence[Word]) -> RowNumbers:
+def _patches(described: Sequence[Description], words: Sequence[PatchPlace]) -> Floats32:
     return np.stack([described[example][at] for example, at in words]).astype(np.float32)
 
 
-def _places(lesson: Lesson, words: Sequence[Word]) -> tuple[_Place, ...]:
+def _places(lesson: Lesson, words: Sequence[PatchPlace]) -> tuple[_Place, ...]:
     examples = lesson.examples()
     return tuple((examples[example].jpeg, at) for example, at in words)
 
 
 def _rows(
-    lesson: Lesson, words: Sequence[Word], described: Sequence[Description], former: Learned | None
-) -> RowNumbers:
+    lesson: Lesson, words: Sequence[PatchPlace], described: Sequence[Description], former: Learned | None
+) -> Floats32:
     """(N, K): the former's numbers where example and word are in it, the rest by looking."""
     rows = np.full((len(described), len(words)), np.nan, np.float32)
     if former is not None:
@@ -91,7 +91,7 @@ def _rows(
     return rows
 
 
-def _fill(rows: RowNumbers, keys: Sequence[bytes], places: Sequence[_Place], former: Learned) -> None:
+def _fill(rows: Floats32, keys: Sequence[bytes], places: Sequence[_Place], former: Learned) -> None:
     row_of = {example.jpeg: at for at, example in enumerate(former.lesson.examples())}
     column_of = {place: at for at, place in enumerate(former.places)}
     mine = [at for at, key in enumerate(keys) if key in row_of]

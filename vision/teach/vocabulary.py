@@ -19,17 +19,17 @@ MOST_OF_ONE = 60
 _MOST_NUMBERS = 720_000  # examples times words, so that six classes of a hundred are learned in half a second
 _NEAR = 0.4  # the squared distance at which a word is seen by a third
 
-Word = tuple[int, int]
+PatchPlace = tuple[int, int]
 """The number of an example, and of one of its patches."""
 
 
-def chosen(counts: Sequence[int], patches: Sequence[int]) -> list[Word]:
+def chosen(counts: Sequence[int], patches: Sequence[int]) -> list[PatchPlace]:
     """The words of a lesson: as many from each class, spread over its examples.
 
     counts: examples of each class; patches: how many each example has. With more examples each gives fewer, the first
     of those it gave before.
     """
-    words: list[Word] = []
+    words: list[PatchPlace] = []
     first, classes = 0, sum(count > 0 for count in counts)
     most = min(MOST_WORDS, _MOST_NUMBERS // max(1, sum(counts)))
     for count in counts:
