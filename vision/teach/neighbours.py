@@ -13,7 +13,7 @@ from vision.teach.weighing import Floats32, Integers, Usual
 
 _NEIGHBOURS = 3
 _FEW, _MOST = 0.04, 0.95  # quantiles of what left-out examples have of their own class, and of the nearest other one;
-_BETWEEN = 0.7  # between the two, this much nearer to their own, a picture begins to be known
+_BETWEEN = 0.5  # between the two, this much of the way to their own, a picture begins to be known
 _SHARPNESS = np.geomspace(1, 60, 40)
 _TINY = 1e-6
 
