@@ -1,0 +1,138 @@
+"""The page Teach without a browser: what its buttons do, what it says, what it hands out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from live.teaching.teacher import Teacher
+from tests.ui.conftest import Downloads
+from tests.ui.visits import Player, page, press, said
+from tests.vision.teach.things import NAMES, learned, scene
+from ui.teach import taught_views
+from vision.imageio import save_jpeg
+from vision.teach.lesson import Example, TaughtClass
+from vision.teach.saved import as_json, from_json
+
+
+class Page:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.classes: dict[str, Any] = {}
+        self.answer: dict[str, Any] = {}
+        self.next: dict[str, Any] | None = None
+        monkeypatch.setattr(taught_views, "classes", self._classes)
+        monkeypatch.setattr(taught_views, "answer", lambda data: self.answer.update(data))
+        self.app = page("teach").run()
+
+    def _classes(self, data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
+        self.classes = data
+        st.button("do", key="do", on_click=lambda: on_change(self.next or {}))
+
+    @property
+    def teacher(self) -> Teacher:
+        held: Teacher = self.app.session_state["teacher"]
+        return held
+
+    def do(self, what: str, at: int = -1, **more: Any) -> AppTest:
+        self.next = {"what": what, "at": at, **more}
+        self.app.button(key="do").click().run()
+        assert not self.app.exception
+        return self.app
+
+    def opened(self) -> AppTest:
+        self.teacher.open(learned())
+        return self.app.run()
+
+
+@pytest.fixture
+def teach(player: Player, monkeypatch: pytest.MonkeyPatch) -> Page:
+    return Page(monkeypatch)
+
+
+def test_the_page_stands_with_its_real_components(player: Player) -> None:
+    text = said(page("teach").run())
+    assert "teach things, not people" in text and "Nothing is sent anywhere" in text
+    assert player.asked["sink_video_track"] is player.asked["source_video_track"]
+
+
+def test_the_video_is_seen_by_the_teacher(teach: Page) -> None:
+    teach.app.run()
+    assert teach.app.session_state["stream teach"].on_shot == (teach.teacher.see,)
+
+
+def test_classes_are_named_added_and_taken_out(teach: Page) -> None:
+    assert [c["name"] for c in teach.classes["classes"]] == ["Thing 1", "Thing 2"]
+    teach.do("rename", 0, name="cup")
+    teach.do("add")
+    assert teach.teacher.lesson.names == ("cup", "Thing 2", "Thing 1")
+    teach.do("remove", 1)
+    assert [kept.name for kept in teach.teacher.lesson.classes] == ["cup", "Thing 1"]
+    assert "Two classes are called 'cup'" in said(teach.do("rename", 1, name="cup"))
+    teach.do("hold", 9)
+    assert teach.teacher.collecting is None
+
+
+def test_buttons_reach_the_teacher(teach: Page) -> None:
+    teach.do("hold", 1)
+    assert teach.teacher.collecting == 1
+    teach.do("release", 1)
+    assert teach.teacher.collecting is None
+    teach.do("ten", 0)
+    assert teach.teacher.collecting == 0
+
+
+def test_pictures_are_shown_and_taken_out(teach: Page) -> None:
+    teach.opened()
+    assert [c["count"] for c in teach.classes["classes"]] == [8, 8, 8]
+    assert teach.classes["classes"][0]["thumbs"][0].startswith("data:image/jpeg;base64,")
+    teach.do("delete", 2, number=0)
+    assert [c["count"] for c in teach.classes["classes"]] == [8, 8, 7]
+
+
+def test_how_the_lesson_stands_is_told(teach: Page) -> None:
+    text = said(teach.opened())
+    assert "right 100 times of 100" in text and "24 pictures" in text
+    assert len(teach.answer["points"]) == 24 and teach.answer["present"] is None
+    table = teach.app.dataframe[0].value
+    assert list(table.columns) == ["shown", *(f"taken for {name}" for name in NAMES)]
+    dark = TaughtClass("book", tuple(Example.of(scene("book", i, 0.4)) for i in range(5)))
+    teach.teacher.change(lambda lesson: lesson.with_class(1, dark))
+    assert "All pictures of 'book' are darker" in said(teach.app.run())
+
+
+def test_what_is_taught_is_taken_home(teach: Page, downloads: Downloads) -> None:
+    assert "the model can be saved here" in said(teach.app)
+    teach.opened()
+    assert from_json(downloads["The model"]).lesson.names == NAMES
+    compile(downloads["Python script"], "taught.py", "exec")
+    assert json.loads(downloads["Notebook"])["nbformat"] == 4
+
+
+def test_files_become_examples_and_a_bad_one_is_named(teach: Page) -> None:
+    uploader = teach.app.file_uploader(key="taught files")
+    uploader.upload("a.jpg", save_jpeg(scene("ball", 1)), "image/jpeg")
+    uploader.upload("bad_*.jpg", b"no picture", "image/jpeg")
+    teach.app.run()
+    text = said(press(teach.app, "Learn these pictures"))
+    assert "**bad_*.jpg** was left out" in text and "1 picture learned" in text
+    assert len(teach.teacher.lesson.classes[0].examples) == 1
+
+
+def test_a_model_is_opened_and_another_file_refused(teach: Page) -> None:
+    teach.app.file_uploader(key="taught model").upload("x.json", b"{}", "application/json").run()
+    assert "not a model that was taught here" in said(press(teach.app, "Open it"))
+    model = as_json(learned()).encode()
+    teach.app.file_uploader(key="taught model").upload("m.json", model, "application/json").run()
+    press(teach.app, "Open it")
+    assert teach.teacher.lesson.names == NAMES and teach.teacher.learned is not None
+
+
+def test_everything_is_forgotten_at_a_press(teach: Page) -> None:
+    teach.opened()
+    press(teach.app, "Forget everything")
+    assert teach.teacher.lesson.names == ("Thing 1", "Thing 2") and not teach.teacher.lesson.examples()

@@ -1,0 +1,101 @@
+"""Pictures that come from elsewhere, a model to open, and what one takes home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from live.teaching.teacher import Teacher
+from ui.common import bench
+from ui.common.words import counted, plain
+from ui.teach.teaching import change, teacher
+from vision.teach.lesson import Example, Lesson
+from vision.teach.opening_examples import example_from, model_from
+from vision.teach.saved import as_json
+from vision.teach.taught_script import taught_notebook, taught_script
+from vision.teach.training import Learned
+from vision.types import VisionError
+
+
+def pictures(snapshot: bytes) -> None:
+    """Files, or the live page's snapshot (PNG, b"" for none), as examples of one class."""
+    with st.expander("Pictures from elsewhere", icon=":material/upload:"):
+        names = teacher().lesson.names
+        at = st.selectbox(
+            "They show", range(len(names)), format_func=lambda at: plain(names[at]), key="taught upload class"
+        )
+        files = st.file_uploader("Pictures", None, True, key="taught files", label_visibility="collapsed")
+        if st.button("Learn these pictures", disabled=not files, icon=":material/school:", key="taught learn"):
+            _add(at, [(file.name, file.getvalue()) for file in files])
+        if snapshot and st.button("Learn the snapshot of the live page", key="taught snapshot"):
+            _add(at, [("The snapshot", snapshot)])
+
+
+def _add(at: int, files: list[tuple[str, bytes]]) -> None:
+    found: list[Example] = []
+    for name, data in files:
+        try:
+            found.append(bench.run(example_from, data, words=f"Opening {plain(name)} …"))
+        except VisionError as error:
+            st.warning(f"**{plain(name)}** was left out. {plain(error)}", icon=":material/broken_image:")
+    if found:
+        change(lambda lesson: _with(lesson, at, found))
+        st.success(f"{counted(len(found), 'picture')} learned.", icon=":material/school:")
+
+
+def _with(lesson: Lesson, at: int, found: list[Example]) -> Lesson:
+    kept = lesson.classes[at]
+    return lesson.with_class(at, replace(kept, examples=(*kept.examples, *found)))
+
+
+def take_home() -> None:
+    """The model, and programs that use it; and a model to open."""
+    with st.expander("Take it home", icon=":material/download:"):
+        mine = teacher()
+        if mine.learned is None:
+            st.caption("Once two things are taught, the model can be saved here.")
+        else:
+            st.download_button(
+                "The model", lambda: as_json(_newest(mine)), "taught.json", "application/json", on_click="ignore"
+            )
+            st.download_button("Python script", taught_script(), "taught.py", "text/x-python", on_click="ignore")
+            st.download_button(
+                "Notebook", taught_notebook, "taught.ipynb", "application/x-ipynb+json", on_click="ignore"
+            )
+            st.caption("The model holds the pictures themselves: give it only to whom you would give them.")
+        file = st.file_uploader("Open a model", None, key="taught model")
+        if file is not None and st.button("Open it", key="taught open"):
+            try:
+                teacher().open(bench.run(model_from, file.getvalue(), words="Opening the model …"))
+            except VisionError as error:
+                st.error(plain(error), icon=":material/broken_image:")
+            else:
+                st.rerun()
+
+
+def _newest(mine: Teacher) -> Learned:
+    """What is learned when it is asked for, outside of the page's script."""
+    learned = mine.learned
+    if learned is None:
+        raise VisionError("Nothing is taught any more.")
+    return learned
+
+
+CONSENT = (
+    "The pictures stay in this booth's memory until you leave, and nobody else sees them. Nothing is sent anywhere. "
+    "With a class of pupils: teach things, not people; ask before somebody is in a picture; a name for a class should "
+    "not be a person's name; press *Forget everything* before the next one comes."
+)
+
+
+def consent() -> None:
+    """What becomes of the pictures, and a way to have them gone at once."""
+    st.caption(CONSENT)
+    if st.button("Forget everything", icon=":material/delete:", key="taught forget"):
+        for key in [str(key) for key in st.session_state]:
+            if key.startswith(("teacher", "taught", "stream teach")):
+                held = st.session_state.pop(key)
+                if hasattr(held, "stop"):
+                    held.stop()
+        st.rerun()

@@ -1,0 +1,44 @@
+"""How the lesson stands: warnings in words, and the table of confusions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.common.session_cache import remembered
+from ui.common.webrtc import Connection
+from ui.common.words import counted, plain
+from ui.teach.teaching import teacher
+from vision.teach.lesson import Lesson
+from vision.teach.telling import accuracy, confusions, warnings
+from vision.teach.training import Learned
+
+_EVERY_S = 2.0
+
+
+def show(connection: Connection) -> None:
+    st.fragment(_show, run_every=_EVERY_S if connection.active else None)()
+
+
+def _show() -> None:
+    mine = teacher()
+    lesson, learned = mine.lesson, mine.learned
+    for sentence in _warnings(lesson):
+        st.warning(plain(sentence), icon=":material/balance:")
+    if learned is not None:
+        _table(learned)
+
+
+def _warnings(lesson: Lesson) -> tuple[str, ...]:
+    key = ("taught warnings", *((c.name, *(id(e.jpeg) for e in c.examples)) for c in lesson.classes))
+    return remembered(key, lambda: warnings(lesson))
+
+
+def _table(learned: Learned) -> None:
+    table, names = confusions(learned), learned.lesson.names
+    right = round(100 * accuracy(learned))
+    st.markdown(
+        f"**Asked about itself, the lesson is right {right:.0f} times of 100.** Each picture was left out in turn, and "
+        f"the others were asked about it ({counted(int(table.sum()), 'picture')})."
+    )
+    rows = {f"taken for {name}": [int(n) for n in table[:, at]] for at, name in enumerate(names)}
+    st.dataframe({"shown": list(names), **rows}, hide_index=True, width="stretch")

@@ -1,0 +1,88 @@
+// The classes: a name, a button to hold, ten pictures at a tap, small pictures to take out again.
+const COLOURS = 6;
+const AGAIN_MS = 700; // a held button is told again and again, so that a lost release ends by itself
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".classes");
+  root.report = (what, at, more = {}) => setTriggerValue("done", { what, at, ...more, when: Date.now() });
+  while (root.querySelectorAll("section").length < data.classes.length) root.insertBefore(section(root), root.querySelector(".add"));
+  [...root.querySelectorAll("section")].slice(data.classes.length).forEach((one) => one.remove());
+  root.querySelectorAll("section").forEach((one, at) => fill(one, at, data.classes[at], data));
+  let add = root.querySelector(".add");
+  if (!add) {
+    add = button("add", "Another thing", () => root.report("add", -1));
+    root.append(add);
+  }
+  add.hidden = data.classes.length >= data.most;
+}
+
+function button(kind, words, press) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: kind, textContent: words });
+  if (press) made.onclick = press;
+  return made;
+}
+
+function section(root) {
+  const one = document.createElement("section");
+  const at = () => [...root.querySelectorAll("section")].indexOf(one);
+  const name = Object.assign(document.createElement("input"), { className: "name", maxLength: 40 });
+  name.setAttribute("aria-label", "Name of this thing");
+  name.onchange = () => root.report("rename", at(), { name: name.value });
+  const count = Object.assign(document.createElement("span"), { className: "count" });
+  const remove = button("remove", "×", () => root.report("remove", at()));
+  const hold = button("hold", "Hold to collect");
+  const ten = button("ten", "Ten pictures", () => root.report("ten", at()));
+  let timer = 0;
+  const begin = (event) => {
+    if (hold.disabled || timer) return;
+    event.preventDefault();
+    root.report("hold", at());
+    timer = setInterval(() => root.report("hold", at()), AGAIN_MS);
+    hold.classList.add("on");
+  };
+  const end = () => {
+    if (!timer) return;
+    clearInterval(timer);
+    timer = 0;
+    hold.classList.remove("on");
+    root.report("release", at());
+  };
+  hold.onpointerdown = (event) => { hold.setPointerCapture(event.pointerId); begin(event); };
+  hold.onpointerup = hold.onpointercancel = hold.onblur = end;
+  hold.oncontextmenu = (event) => event.preventDefault();
+  hold.onkeydown = (event) => { if ((event.key === " " || event.key === "Enter") && !event.repeat) begin(event); };
+  hold.onkeyup = end;
+  const head = Object.assign(document.createElement("div"), { className: "head" });
+  const row = Object.assign(document.createElement("div"), { className: "row" });
+  head.append(name, count, remove);
+  row.append(hold, ten);
+  one.append(head, row, Object.assign(document.createElement("div"), { className: "thumbs" }));
+  return one;
+}
+
+function fill(one, at, kept, { live, classes }) {
+  const part = (name) => one.querySelector(`.${name}`), root = one.parentElement;
+  one.style.setProperty("--colour", `var(--taught-${at % COLOURS})`);
+  const name = part("name");
+  if (one.getRootNode().activeElement !== name) name.value = kept.name;
+  part("count").textContent = kept.count === 1 ? "1 picture" : `${kept.count} pictures`;
+  part("remove").hidden = classes.length <= 2;
+  part("remove").setAttribute("aria-label", `Take ${kept.name} out`);
+  part("hold").disabled = part("ten").disabled = !live;
+  part("hold").setAttribute("aria-label", `Hold to collect ${kept.name}`);
+  part("ten").setAttribute("aria-label", `Ten pictures of ${kept.name}`);
+  const thumbs = part("thumbs");
+  while (thumbs.children.length > kept.thumbs.length) thumbs.lastChild.remove();
+  kept.thumbs.forEach((src, number) => {
+    let thumb = thumbs.children[number];
+    if (!thumb) {
+      thumb = button("thumb", "", () => root.report("delete", at, { number: [...thumbs.children].indexOf(thumb) }));
+      thumb.append(new Image());
+      thumbs.append(thumb);
+    }
+    thumb.onclick = () => root.report("delete", at, { number });
+    thumb.title = "Take this picture out";
+    thumb.setAttribute("aria-label", `Take picture ${number + 1} of ${kept.name} out`);
+    if (thumb.firstChild.getAttribute("src") !== src) { thumb.firstChild.src = src; thumb.firstChild.alt = ""; }
+  });
+}
