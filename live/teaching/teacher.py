@@ -42,7 +42,7 @@ class Teacher:
         self._class: int | None = None
         self._until = self._wanted = 0.0
         self._last = 0.0
-        self._busy = False
+        self._busy = self._taken = False
 
     @property
     def lesson(self) -> Lesson:
@@ -77,12 +77,14 @@ class Teacher:
         self._take(at, count, 60.0)
 
     def release(self) -> None:
+        """Take no more, but one if the button was held for less than a picture."""
         with self._lock:
-            self._wanted = 0.0
+            self._wanted = 0.0 if self._taken else min(self._wanted, 1.0)
 
     def _take(self, at: int, count: float, seconds: float) -> None:
         with self._lock:
             if 0 <= at < len(self._lesson.classes):
+                self._taken = self._taken and at == self._class and self._wanted > 0
                 self._class, self._wanted, self._until = at, count, time.monotonic() + seconds
 
     def change(self, edit: Callable[[Lesson], Lesson]) -> None:
@@ -129,7 +131,7 @@ class Teacher:
                 self._wanted = 0.0
                 return
             self._lesson = self._lesson.with_example(at, example)
-            self._wanted -= 1
+            self._wanted, self._taken = self._wanted - 1, True
         self._learn()
 
     def _learn(self) -> None:

@@ -63,6 +63,20 @@ def test_a_held_class_collects_until_it_is_let_go_or_forgotten(monkeypatch: pyte
     assert teacher.collecting is None
 
 
+def test_a_press_shorter_than_a_picture_still_takes_one() -> None:
+    teacher = empty()
+    teacher.hold(2)
+    teacher.release()
+    for seed in range(3):
+        teacher.see(shot(scene("star", seed)))
+    assert counts(teacher) == [0, 0, 1]
+    teacher.hold(2)
+    teacher.see(shot(scene("star", 4)))
+    teacher.release()
+    teacher.see(shot(scene("star", 5)))
+    assert counts(teacher) == [0, 0, 2]
+
+
 def test_a_class_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "MOST_EXAMPLES", 2)
     teacher = empty()
