@@ -80,6 +80,7 @@ def test_classes_are_named_added_and_taken_out(teach: Page) -> None:
 def test_buttons_reach_the_teacher(teach: Page) -> None:
     teach.do("hold", 1)
     assert teach.teacher.collecting == 1
+    teach.teacher._collect(scene("book", 1))
     teach.do("release", 1)
     assert teach.teacher.collecting is None
     teach.do("ten", 0)
