@@ -12,6 +12,7 @@ from ui.lab import batch, views
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.recipe import Recipe
 from vision.stills.lab import preview
+from vision.stills.one_pixel import kernel_in
 from vision.types import VisionError
 
 recipe = recipe_state.current().recipe
@@ -32,14 +33,18 @@ def work_on(recipe: Recipe) -> None:
         batch.run_all(pictures, recipe)
     else:
         picture = pictures[0]
-        names = ["Before and after", "As numbers", "Three greys", "Black and white"]
+        names = ["Before and after", "Wipe", "As numbers", "Three greys", "Black and white"]
         if picture.loaded and picture.loaded.animated:
             names.append("Animation")
+        if kernel_in(recipe):
+            names.append("One pixel")
         view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
         if view == "Three greys":
             views.grey_ways(picture)
         elif view == "Black and white":
             views.binary_ways(picture)
+        elif view == "One pixel":
+            views.under_the_grid(picture, recipe)
         elif view == "Animation":
             views.animation(picture, recipe)
         else:
@@ -50,6 +55,8 @@ def work_on(recipe: Recipe) -> None:
                 st.stop()
             if view == names[0]:
                 views.before_after(picture, recipe, result)
+            elif view == "Wipe":
+                views.wiped(picture, result)
             else:
                 views.as_numbers(picture, result)
 

@@ -9,7 +9,7 @@ from live.video.stream import LiveStream
 from ui.common import bench, recipe_state, webrtc
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
-from ui.live import buttons, leaving, looks, panel, recording, snapshot, source_picker
+from ui.live import buttons, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
 from vision.recipe import Recipe
 from vision.stills.still import filtered
@@ -85,6 +85,7 @@ with side:
     if streaming:
         recording.panel(stream, microphone, connection)
         snapshot.kept(connection)
+        pixel_panel.panel(stream, connection)
         panel.numbers(stream, connection)
         panel.help_with_permission()
     recording.recorded()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from vision.catalogue import catalogue, find
+from vision.imageio import save_jpeg
 from vision.models.record import Model
 from vision.photographs import photograph, preview
 from vision.pipeline import Pipeline
@@ -16,6 +18,17 @@ from vision.types import Image, as_image
 
 _FRAMES = 10
 _FRAME_S = 0.2
+_PHOTO = {
+    "hough_circles": "coins",
+    "contours": "coins",
+    "components": "coins",
+    "skeleton": "horse",
+    "text_lines": "book",
+    "paper": "book",
+    "threshold": "handwriting",
+    "oil_paint": "coffee",
+    "superpixels": "coffee",
+}
 _TAKES_TIME = {"motion", "memory"}
 
 
@@ -95,6 +108,18 @@ def thumbnail(preset: Preset, width: int = 160) -> Image:
         sliding = np.roll(photo, 6 * (i + 1 - frames), axis=1)
         image = pipeline.run(sliding, recipe, i * _FRAME_S).image
     return as_image(cv2.resize(image, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
+
+
+def picture_of(name: str, width: int = 240) -> bytes:
+    """What a processor makes of a photograph that suits it, 4:3, as JPEG."""
+    entry = find(name)
+    shown = thumbnail(Preset(entry.label, name, entry.help, _PHOTO.get(name, "astronaut")), width)
+    return save_jpeg(shown, 85)
+
+
+def pictures_of_all() -> dict[str, bytes]:
+    """The picture of each processor, by its name."""
+    return {name: picture_of(name) for name in catalogue()}
 
 
 def _cut(photo: Image) -> Image:

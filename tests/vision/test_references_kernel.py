@@ -90,6 +90,13 @@ def test_every_named_one_is_a_step_and_survives_the_link(name: str) -> None:
     assert not result.errors and (name == "Nothing") == np.array_equal(result.image, PHOTO)
 
 
+def test_a_grid_grows_and_shrinks_around_its_middle() -> None:
+    nine = tuple(float(n) for n in range(1, 10))
+    grown = kernels.square(kernels.resized(nine, 5))
+    assert grown[1:4, 1:4].ravel().tolist() == list(nine) and grown.sum() == 45
+    assert kernels.resized(kernels.resized(nine, 5), 3) == nine and kernels.resized((), 3) == (0.0,) * 9
+
+
 @pytest.mark.parametrize("at", [(0, 0), (202, 160), (7, 0), (100, 80)])
 @pytest.mark.parametrize("name", ["whole, 9", "parts, 25"])
 def test_what_one_pixel_gets_is_what_the_picture_shows(name: str, at: tuple[int, int]) -> None:

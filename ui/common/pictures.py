@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from ui.common import bench
 from ui.common.controls import one_of
 from ui.common.session_cache import places, remembered
 from ui.common.words import plain
-from vision.imageio import Picture, load_picture, page_count
+from vision.imageio import Picture, load_picture, page_count, save_jpeg
 from vision.types import Image, VisionError
 
 MOST_MEGAPIXELS_TOGETHER = 120
@@ -57,6 +58,11 @@ def tell(name: str, notes: Iterable[str]) -> None:
     """What was done to a file so that it could be shown."""
     for note in notes:
         st.caption(f":material/info: **{plain(name)}**: {plain(note)}")
+
+
+def address(image: Image) -> str:
+    """The picture as an address that holds it, for our own scripts on the page."""
+    return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(image)).decode()
 
 
 def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str]) -> Named:

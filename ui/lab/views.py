@@ -9,20 +9,23 @@ import cv2
 import pandas as pd
 import streamlit as st
 
-from ui.common import bench
+from ui.common import bench, wipe
 from ui.common.pictures import Named
+from ui.common.recipe import pixel_view
 from ui.common.words import plain
 from vision.draw import colour_of
 from vision.pipeline import Result
 from vision.pixels.channels import to_rgb
 from vision.recipe import Recipe
 from vision.stills.lab import Patch, binarised, developed, grey_three_ways, histograms, patch
+from vision.stills.one_pixel import kernel_in, under_the_kernel
 from vision.stills.still import filtered_film
 from vision.types import Gray, Image, VisionError
 from vision.working_size import narrowed
 
 _INKS = {"red": "#e0554b", "green": "#3d9a5f", "blue": "#4a7fd0", "luma": "#8a8f8c"}
 _SIDE = 12
+_WIPE = 640
 NOT_HIDDEN = "What should be hidden could not be, so this picture is neither shown nor offered."
 
 
@@ -48,6 +51,16 @@ def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
             full = bench.later(developed, picture.image, recipe, kind.lower())
             _download(f"Download {kind}", full, f"image-lab.{ending}", f"image/{kind.lower()}")
         st.caption(f"Full size: {width} × {height} pixels")
+
+
+def wiped(picture: Named, result: Result) -> None:
+    """Both pictures in one, with a line between."""
+    if result.stand_in:
+        st.warning(NOT_HIDDEN, icon=":material/visibility_off:")
+        return
+    with st.container(width=_WIPE, key="wipe place"):
+        wipe.wipe(result.unfiltered, result.image, picture.name, "wipe")
+    st.caption("Drag the line, in the picture or by the slider. Left of it is before, right of it after.")
 
 
 def _download(label: str, data: bytes | Callable[[], bytes], name: str, mime: str) -> None:
@@ -138,6 +151,19 @@ def binary_ways(picture: Named) -> None:
 def _row(ways: Mapping[str, Gray]) -> None:
     for column, (name, plane) in zip(st.columns(len(ways), gap="small"), ways.items(), strict=True):
         column.image(to_rgb(plane), name, alt=name, width="stretch")
+
+
+def under_the_grid(picture: Named, recipe: Recipe) -> None:
+    """What one pixel gets from the recipe's last kernel."""
+    step = kernel_in(recipe)
+    if step is None:
+        return
+    try:
+        image = bench.run(under_the_kernel, picture.image, recipe)
+    except VisionError as error:
+        st.warning(plain(error), icon=":material/visibility_off:")
+        return
+    pixel_view.show(image, step, f"pixel {picture.key}")
 
 
 def animation(picture: Named, recipe: Recipe) -> None:

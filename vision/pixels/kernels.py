@@ -83,9 +83,23 @@ def square(numbers: Numbers) -> NDArray[np.float64]:
     return np.array(numbers, np.float64).reshape(side, side)
 
 
+def total(numbers: Numbers) -> float:
+    """The numbers' sum, without the last digits that adding parts leaves behind."""
+    return round(math.fsum(numbers), 9)
+
+
+def resized(numbers: Numbers, side: int) -> Numbers:
+    """The square with this many rows, its middle where it was: cut off, or surrounded by noughts."""
+    result, old = np.zeros((side, side)), square(numbers)
+    middle = min(side, len(old))
+    cut, to = (len(old) - middle) // 2, (side - middle) // 2
+    result[to : to + middle, to : to + middle] = old[cut : cut + middle, cut : cut + middle]
+    return tuple(float(number) for number in result.ravel())
+
+
 def divisor(numbers: Numbers, *, divide: bool) -> float:
     """The numbers' sum, so that the picture stays as bright; 1 when nothing is divided or the sum is none."""
-    return (round(math.fsum(numbers), 9) or 1.0) if divide else 1.0
+    return (total(numbers) or 1.0) if divide else 1.0
 
 
 def correlated(image: Image, numbers: Numbers, *, divide: bool) -> NDArray[np.float32]:

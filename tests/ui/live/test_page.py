@@ -217,3 +217,17 @@ def test_what_was_done_to_show_a_picture_is_said_beside_it(scene: Scene, source:
     else:
         app.camera_input[0].upload("dim.jpg", dim, "image/jpeg")
     assert "**: Its numbers fill a small part of their range" in said(scene.run())
+
+
+def test_what_one_pixel_gets_from_the_running_picture(scene: Scene) -> None:
+    scene.open("invert kernel numbers=0,0,0,0,2,1,0,0,0")
+    scene.app.session_state["pixel panel"] = True
+    app = scene.play()
+    (across,), (down,) = ([s for s in app.slider if s.label == label] for label in ("Across", "Down"))
+    across.set_value(20).run()
+    down.set_value(7)
+    (table,) = scene.run().table
+    shot = scene.stream.snapshot()
+    assert shot is not None
+    here, right = (255 - int(shot.raw[7, x, 1]) for x in (20, 21))
+    assert table.value.iloc[1, 1] == f"{here} × 2" and f"**{2 * here + right}**" in said(app)

@@ -9,7 +9,7 @@ import streamlit as st
 from ui.common import address, recipe_state
 from ui.common.controls import control
 from ui.common.download import model_file
-from ui.common.recipe import explainer, take_home
+from ui.common.recipe import all_filters, explainer, kernel_editor, take_home
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
 from vision.models.files import lacking
@@ -37,6 +37,7 @@ def edit(use: Callable[[Recipe], None], *, looks: bool = True) -> None:
     for uid in draft.ids:
         draft = _step(draft, uid)
     _add(draft)
+    all_filters.button()
     if draft != recipe_state.current():
         recipe_state.save(draft)
     take_home.share(draft.recipe)
@@ -69,7 +70,10 @@ def _step(draft: Draft, uid: int) -> Draft:
         st.caption(entry.help)
         _offer_files(entry)
         explainer.explain_step(entry, f"step {uid} code")
-        values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
+        if kernel_editor.has_grid(entry):
+            values = kernel_editor.edit(step, uid)
+        else:
+            values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
     return draft.replaced(uid, step.with_values(**values)) if values else draft
 
 

@@ -1,0 +1,123 @@
+"""Filters found by what they do: by their names, their explanations, and words that people use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from vision.catalogue import catalogue
+from vision.explain import explain
+from vision.processor import Processor
+
+_ALSO = {
+    "old": "sepia television",
+    "film": "sepia television",
+    "movie": "television motion",
+    "vintage": "sepia",
+    "retro": "sepia television pixelate",
+    "round": "circle",
+    "coin": "circle",
+    "ball": "circle track",
+    "straight": "line hough",
+    "outline": "edge contour",
+    "border": "edge",
+    "drawing": "pencil cartoon",
+    "sketch": "pencil",
+    "painting": "oil",
+    "comic": "cartoon",
+    "gray": "grayscale grey",
+    "grey": "grayscale",
+    "black": "threshold grayscale",
+    "white": "threshold grayscale",
+    "color": "colour",
+    "colourful": "saturation",
+    "bright": "brightness gamma",
+    "dark": "brightness gamma",
+    "contrast": "equalise clahe",
+    "blurry": "blur",
+    "soft": "blur",
+    "smooth": "blur bilateral",
+    "sharp": "unsharp",
+    "noise": "denoise median",
+    "grain": "denoise",
+    "hide": "cover pixelate blur",
+    "anonymous": "cover pixelate",
+    "censor": "cover pixelate",
+    "mosaic": "pixelate superpixels",
+    "person": "people",
+    "human": "people",
+    "pedestrian": "people",
+    "barcode": "bar code",
+    "qr": "code",
+    "document": "paper",
+    "sheet": "paper",
+    "flip": "mirror",
+    "turn": "rotate",
+    "upside": "rotate",
+    "bigger": "zoom",
+    "movement": "motion",
+    "moving": "motion",
+    "ghost": "exposure echo trails",
+    "heat": "thermal",
+    "infrared": "colour map",
+    "newspaper": "halftone",
+    "dots": "halftone dither",
+    "letters": "ascii text",
+    "convolution": "kernel",
+    "matrix": "kernel",
+    "fourier": "frequency",
+    "segment": "superpixels",
+}
+"""A word that people type -> words that the filters' own texts have."""
+
+_FILL = {"a", "an", "the", "of", "to", "in", "and", "for", "my", "it", "with", "make", "find", "show", "filter", "like"}
+_NAME, _GROUP, _HELP, _REST = 8, 3, 3, 1
+
+
+def found(query: str, group: str | None = None) -> list[Processor]:
+    """The filters that fit the words best, those that all of them fit before others; all of them for no words.
+
+    group: only of this one.
+    """
+    entries = [entry for entry in catalogue().values() if group in (None, entry.group)]
+    typed = _spelled(query)
+    wanted = [word for word in typed if word not in _FILL] or typed
+    if not wanted:
+        return entries
+    marks = {entry.name: [_mark(entry, word) for word in wanted] for entry in entries}
+    fitting = [entry for entry in entries if any(marks[entry.name])]
+    whole = [entry for entry in fitting if all(marks[entry.name])]
+    return sorted(whole or fitting, key=lambda entry: -sum(marks[entry.name]))
+
+
+def _mark(entry: Processor, word: str) -> int:
+    """How well a word fits, or one that means the same."""
+    others = _ALSO.get(word, _ALSO.get(_stem(word), "")).split()
+    return max(_direct(entry, word), *(_direct(entry, other) for other in others), 0)
+
+
+def _direct(entry: Processor, word: str) -> int:
+    return sum(mark for mark, texts in _texts(entry.name) if any(t.startswith(_stem(word)) for t in texts))
+
+
+@lru_cache(maxsize=256)
+def _texts(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    entry = catalogue()[name]
+    told = explain(entry)
+    parts = (f"{entry.label} {entry.name}", entry.group, entry.help, f"{told.words} {told.used_for} {told.notes}")
+    return tuple(zip((_NAME, _GROUP, _HELP, _REST), map(frozenset, map(_spelled, parts)), strict=True))
+
+
+def _stem(word: str) -> str:
+    """Without the endings of several and of doing: circles and circle, blurring and blur, begin alike."""
+    return re.sub(r"(?<=\w{3})(ing|es|s|ed|er|y)$", "", word)
+
+
+def _spelled(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("_", " "))
+
+
+def groups(entries: Iterable[Processor]) -> list[str]:
+    """Their groups, in the sidebar's order, each once."""
+    return list(dict.fromkeys(entry.group for entry in entries))

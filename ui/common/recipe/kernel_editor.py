@@ -1,0 +1,119 @@
+"""The grid of a kernel, typed number by number while the picture runs, and named ones to begin with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.common import recipe_state
+from ui.common.controls import control
+from vision.params import Param, Value
+from vision.pixels.kernels import KERNELS, divisor, resized, total
+from vision.processor import Processor
+from vision.recipe import Step
+from vision.types import Numbers
+
+_NARROW = 24  # pixels of a number at least, where five stand in a sidebar
+_SIDES = {9: "3 × 3", 25: "5 × 5"}
+
+
+def has_grid(entry: Processor) -> bool:
+    return any(p.kind == "numbers" for p in entry.params)
+
+
+def edit(step: Step, uid: int) -> dict[str, Value]:
+    """The step's values as they stand in the page's grids and switches now."""
+    _begin_with(uid)
+    values: dict[str, Value] = {}
+    for param in step.processor.params:
+        value = step.params[param.name]
+        key = f"step {uid} {param.name} {_edition(uid)}"
+        values[param.name] = _grid(param, value, uid, key) if isinstance(value, tuple) else control(param, value, key)
+    numbers = values["numbers"]
+    assert isinstance(numbers, tuple)
+    st.caption(_in_words(numbers, divide=bool(values["divide"])))
+    return values
+
+
+def _begin_with(uid: int) -> None:
+    key = f"step {uid} begin {_edition(uid)}"
+
+    def begin() -> None:
+        _take(uid, lambda _: KERNELS[st.session_state[key]].values)
+
+    st.selectbox("Begin with", list(KERNELS), None, key=key, on_change=begin, placeholder="Begin with …")
+
+
+def _grid(param: Param, value: Numbers, uid: int, key: str) -> Numbers:
+    """A square of numbers, and how large it is; one that may be left out has a switch."""
+    if 0 in param.counts:
+        wanted = st.toggle(f"{param.label} grid", bool(value), key=f"{key} on", help=param.help)
+        if wanted != bool(value):
+            _take(uid, lambda step: {param.name: resized((), _side(step.params["numbers"])) if wanted else ()})
+            st.rerun(scope="fragment")
+        if not value:
+            return value
+    count = st.segmented_control(
+        f"Size of {param.label.lower()}",
+        list(_SIDES),
+        default=len(value),
+        required=True,
+        format_func=_SIDES.__getitem__,
+        key=f"{key} size",
+        label_visibility="collapsed",
+    )
+    if count != len(value):
+        _take(uid, lambda _: {param.name: resized(value, _side((0,) * int(count)))})
+        st.rerun(scope="fragment")
+    side = _side(value)
+    with st.grid(side, wrap=False, min_column_width=_NARROW, gap="xxsmall"):
+        return tuple(_cell(param, number, place, side, key) for place, number in enumerate(value))
+
+
+def _cell(param: Param, number: float, place: int, side: int, key: str) -> float:
+    assert param.range is not None
+    row, column = divmod(place, side)
+    typed = st.number_input(
+        f"{param.label}: row {row + 1:d}, column {column + 1:d}",
+        float(param.range.low),
+        float(param.range.high),
+        number,
+        1.0,
+        "%g",
+        key=f"{key} {place}",
+        label_visibility="collapsed",
+        required=True,
+    )
+    return round(float(typed), 3)
+
+
+def _take(uid: int, change: Callable[[Step], dict[str, Value]]) -> None:
+    """Other values than those in the widgets, which are drawn anew."""
+    draft = recipe_state.current()
+    if uid in draft.ids:
+        step = draft.step(uid)
+        recipe_state.save(draft.replaced(uid, step.with_values(**change(step))))
+        st.session_state[f"step {uid} edition"] = _edition(uid) + 1
+
+
+def _edition(uid: int) -> int:
+    return int(st.session_state.get(f"step {uid} edition", 0))
+
+
+def _side(numbers: Value) -> int:
+    assert isinstance(numbers, tuple)
+    return math.isqrt(len(numbers))
+
+
+def _in_words(numbers: Numbers, *, divide: bool) -> str:
+    """The sum, and what it does to a picture that is all of one grey."""
+    value = total(numbers)
+    if value == 0:
+        return "Sum 0: what is all alike becomes black, and only changes are seen."
+    if divide:
+        return f"Sum {value:g}, divided by {divisor(numbers, divide=True):g}: the picture stays as bright."
+    if value == 1:
+        return "Sum 1: the picture stays as bright."
+    return f"Sum {value:g}: what is all alike becomes {value:g} times as bright."
