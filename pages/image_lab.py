@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.common import bench, recipe_state
-from ui.common.pictures import pick_pictures
+from ui.common.pictures import Named, pick_pictures
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.lab import batch, views
@@ -32,33 +32,36 @@ def work_on(recipe: Recipe) -> None:
     elif len(pictures) > 1:
         batch.run_all(pictures, recipe)
     else:
-        picture = pictures[0]
-        names = ["Before and after", "Wipe", "As numbers", "Three greys", "Black and white"]
-        if picture.loaded and picture.loaded.animated:
-            names.append("Animation")
-        if kernel_in(recipe):
-            names.append("One pixel")
-        view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
-        if view == "Three greys":
-            views.grey_ways(picture)
-        elif view == "Black and white":
-            views.binary_ways(picture)
-        elif view == "One pixel":
-            views.under_the_grid(picture, recipe)
-        elif view == "Animation":
-            views.animation(picture, recipe)
+        look_at(pictures[0], recipe)
+
+
+def look_at(picture: Named, recipe: Recipe) -> None:
+    names = ["Before and after", "Wipe", "As numbers", "Three greys", "Black and white"]
+    if picture.loaded and picture.loaded.animated:
+        names.append("Animation")
+    if kernel_in(recipe):
+        names.append("One pixel")
+    view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
+    if view == "Three greys":
+        views.grey_ways(picture)
+    elif view == "Black and white":
+        views.binary_ways(picture)
+    elif view == "One pixel":
+        views.under_the_grid(picture, recipe)
+    elif view == "Animation":
+        views.animation(picture, recipe)
+    else:
+        try:
+            result = bench.run(preview, picture.image, recipe)
+        except VisionError as error:
+            st.warning(plain(error), icon=":material/timer_off:")
+            return
+        if view == "Wipe":
+            views.wiped(picture, result)
+        elif view == "As numbers":
+            views.as_numbers(picture, result)
         else:
-            try:
-                result = bench.run(preview, picture.image, recipe)
-            except VisionError as error:
-                st.warning(plain(error), icon=":material/timer_off:")
-                st.stop()
-            if view == names[0]:
-                views.before_after(picture, recipe, result)
-            elif view == "Wipe":
-                views.wiped(picture, result)
-            else:
-                views.as_numbers(picture, result)
+            views.before_after(picture, recipe, result)
 
 
 with st.sidebar:
