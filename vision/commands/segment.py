@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from vision.layout.export.searchable import ScannedPage, to_pdf
 from vision.layout.options import Option, layout_options
 from vision.read import read
 from vision.read.program import check_languages
-from vision.types import VisionError
+from vision.read.scripts import check_osd, detect_scripts
+from vision.types import Image, VisionError
 
 PDF = "pdf"
 """The one form that holds the picture too."""
@@ -34,12 +36,29 @@ FILES = "pictures, PDFs, TIFFs of several pages, folders, patterns, or @names.tx
 DIED = "The process that worked on this page died, each time; is the file damaged, or too large for the memory?"
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What tesseract is asked about each page."""
+
+    language: str | None = None
+    scripts: bool = False
+
+    def of(self, image: Image, layout: PageLayout) -> PageLayout:
+        if self.scripts:
+            layout = detect_scripts(image, layout)
+        return layout if self.language is None else read(image, layout, self.language)
+
+
+NOTHING = Questions()
+
+
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser("segment", help="find the text lines, columns and reading order of pages")
     parser.add_argument("files", nargs="+", metavar="FILE", help=FILES)
     parser.add_argument("--pages", default="1-", metavar="A-B", help="of each PDF and TIFF; all when left out")
     parser.add_argument("--format", choices=(*FORMATS, PDF), default="jsonl")
     parser.add_argument("--read", metavar="LANG", help="read the words, by tesseract: eng, deu+frk (as installed)")
+    parser.add_argument("--scripts", action="store_true", help="name the script of each line, by tesseract")
     parser.add_argument("--out", type=Path, help="a directory for one file a page, instead of standard output")
     parser.add_argument("--resume", action="store_true", help="with --out: leave alone what is written already")
     add_engine(parser)
@@ -88,7 +107,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         return not error
 
-    work = partial(page, options=options, mask_file=args.mask, form=args.format, language=args.read)
+    wanted = Questions(args.read, args.scripts)
+    work = partial(page, options=options, mask_file=args.mask, form=args.format, wanted=wanted)
     told = args.out is not None
     return carry_out(engine_of(args), work, todo(), deliver, lost=(b"", DIED), tally=tally, summary=told)
 
@@ -101,10 +121,12 @@ def check_form(args: argparse.Namespace) -> None:
         raise VisionError("A PDF needs a place: say --out and a directory.")
     if args.read is not None:
         check_languages(args.read)
+    if args.scripts:
+        check_osd()
 
 
 def page(
-    scan: Scan, *, options: Options, mask_file: Path | None, form: str, language: str | None = None
+    scan: Scan, *, options: Options, mask_file: Path | None, form: str, wanted: Questions = NOTHING
 ) -> tuple[bytes, str]:
     """One page in its form, or the sentence that says what is wrong with it; "ms" leaves out the decoding."""
     try:
@@ -112,8 +134,7 @@ def page(
         mask = None if mask_file is None else load_image(mask_file)[..., 1] > 127
         start = time.perf_counter()
         layout: PageLayout = trace(image, options, mask=mask).layout
-        if language is not None:
-            layout = read(image, layout, language)
+        layout = wanted.of(image, layout)
         spent = 1000 * (time.perf_counter() - start)
     except VisionError as error:
         return b"", str(error)

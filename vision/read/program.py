@@ -97,9 +97,20 @@ def recognise(
 
 
 def output(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingProgress | None = None) -> str:
-    """What tesseract writes about pictures that it gets as the pages of one TIFF; it says when it begins a page."""
+    """What tesseract writes about pictures; raises VisionError when it ends with an error."""
+    told, error = attempt(pictures, words, progress)
+    if error:
+        raise VisionError(f"tesseract ended with an error: {quoted(error)}.")
+    return told
+
+
+def attempt(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingProgress | None = None) -> tuple[str, str]:
+    """What tesseract writes about pictures, up to where it ends with an error, and that error.
+
+    It gets them as the pages of one TIFF and says when it begins a page.
+    """
     if not pictures:
-        return ""
+        return "", ""
     with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as answer:
         as_tiff(pictures, sent)
         try:
@@ -117,10 +128,8 @@ def output(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingProg
         with child:
             assert child.stderr is not None
             said = follow(child.stderr, len(pictures), progress)
-        if child.returncode:
-            raise VisionError(f"tesseract ended with an error: {quoted(said)}.")
         answer.seek(0)
-        return answer.read().decode(errors="replace")
+        return answer.read().decode(errors="replace"), (said or "no word of why") if child.returncode else ""
 
 
 def as_tiff(pictures: Sequence[Gray], file: IO[bytes]) -> None:

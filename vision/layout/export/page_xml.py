@@ -12,6 +12,21 @@ from vision.layout.types import Line, Outline, PageLayout
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 HALF_TURN = 180
+SCRIPTS = {
+    "Latin": "Latn - Latin",
+    "Fraktur": "Latf - Latin (Fraktur variant)",
+    "Greek": "Grek - Greek",
+    "Cyrillic": "Cyrl - Cyrillic",
+    "Hebrew": "Hebr - Hebrew",
+    "Arabic": "Arab - Arabic",
+    "Devanagari": "Deva - Devanagari (Nagari)",
+    "Han": "Hani - Han (Hanzi, Kanji, Hanja)",
+    "Kana": "Jpan - Japanese (alias for Han + Hiragana + Katakana)",
+    "Hangul": "Hang - Hangul (Hangŭl, Hangeul)",
+    "Thai": "Thai - Thai",
+}
+"""Scripts by the names that the schema knows; a line of another carries none."""
+
 READING = {
     "horizontal-lr": ("left-to-right", "top-to-bottom"),
     "horizontal-rl": ("right-to-left", "top-to-bottom"),
@@ -64,7 +79,8 @@ def add_region(page: ET.Element, region: Region) -> None:
 
 
 def add_line(region: ET.Element, name: str, line: Line) -> None:
-    node = ET.SubElement(region, "TextLine", id=name)
+    script = SCRIPTS.get(line.script)
+    node = ET.SubElement(region, "TextLine", {"id": name, **({"primaryScript": script} if script else {})})
     ET.SubElement(node, "Coords", points=points(line.outline or corners(line.box)))
     ET.SubElement(node, "Baseline", points=points(baseline_of(line)))
     for number, word in enumerate(line.words, 1):

@@ -27,6 +27,8 @@ def record(layout: PageLayout, file: str, milliseconds: float | None = None, pag
         "lines": [list(line.box) for line in layout.lines],
         "separators": [list(separator.box) for separator in layout.separators],
     }
+    if any(line.script for line in layout.lines):
+        row["scripts"] = [line.script for line in layout.lines]
     if layout.was_read:
         row["text"] = [line.text for line in layout.lines]
         row["words"] = [[word_record(word) for word in line.words] for line in layout.lines]

@@ -1,0 +1,63 @@
+"""The writing of each line, Latin or Greek or another, as tesseract's orientation and script detection sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from vision.layout.types import PageLayout
+from vision.read.program import HOW_TO_INSTALL, ReadingProgress, attempt, has_tesseract, run
+from vision.read.transcribe import gray_of, strip_of
+from vision.types import Gray, Image, VisionError
+
+FEWEST = 5
+"""Letters from which a line's script is told; tesseract itself asks for 50, a page."""
+
+SAME = {"Japanese": "Kana", "Hiragana": "Kana", "Katakana": "Kana", "Korean": "Hangul"}
+"""Names of tesseract's that are one for us: which of the two kana is not told from a line."""
+
+SCRIPT = re.compile(r"^Script: (\w+)$", re.MULTILINE)
+NO_DATA = "Telling scripts needs tesseract's file osd.traineddata; Debian has it in tesseract-ocr-osd."
+
+
+def detect_scripts(image: Image | Gray, layout: PageLayout, progress: ReadingProgress | None = None) -> PageLayout:
+    """The layout with the script of each line; "" for lines too short to tell, and for lines from top to bottom.
+
+    Raises VisionError without tesseract or its file for scripts.
+    """
+    check_osd()
+    if layout.text_direction.startswith("vertical") or not layout.lines:
+        return layout
+    gray = gray_of(image)
+    pictures = [strip_of(gray, layout, line).picture for line in layout.lines]
+    scripts = scripts_of(pictures, progress)
+    return replace(layout, lines=tuple(replace(a, script=b) for a, b in zip(layout.lines, scripts, strict=True)))
+
+
+def scripts_of(pictures: Sequence[Gray], progress: ReadingProgress | None = None) -> list[str]:
+    """The script on each picture of a line; tesseract ends at one that is too short, and begins anew behind it."""
+    found: list[str] = []
+    while len(found) < len(pictures):
+        begun = len(found)
+        told = partial(report, progress, begun / len(pictures)) if progress else None
+        said, error = attempt(pictures[begun:], ["--psm", "0", "-c", f"min_characters_to_try={FEWEST}"], told)
+        found += [SAME.get(script, script) for script in SCRIPT.findall(said)]
+        if error:
+            found.append("")
+        elif len(found) < len(pictures):
+            raise VisionError("tesseract did not tell the script of every line.")
+    return found
+
+
+def report(progress: ReadingProgress, begun: float, share: float, words: str) -> None:
+    """How far all lines are, from how far those behind the last short one are."""
+    progress(begun + share * (1 - begun), words.replace("Reading", "Looking at"))
+
+
+def check_osd() -> None:
+    if not has_tesseract():
+        raise VisionError(HOW_TO_INSTALL)
+    if "osd" not in run(["--list-langs"]).split():
+        raise VisionError(NO_DATA)
