@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+import numpy as np
+
 from vision.layout.export.regions import regions, writable
 from vision.layout.geometry import baseline_of
 from vision.layout.types import Box, Line, PageLayout
+
+CURVE = 3
+"""Power of the polynomial that a bent baseline is told by."""
+
+DIGITS = 4
+"""Decimal places for each power: pixels count in thousands."""
 
 HEAD = """<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -29,7 +37,7 @@ def to_hocr(layout: PageLayout, file: str) -> str:
     for region in regions(layout):
         out.append(f'<div class="ocr_carea" id="{region.id}" title="{bbox(region.box)}">\n')
         for number, line in region.lines:
-            title = f"{bbox(line.box)}; {slope(line)}"
+            title = f"{bbox(line.box)}; {baseline(line)}"
             out.append(f'<span class="ocr_line" id="{number}" title="{title}">{words_of(line, number)}</span>\n')
         out.append("</div>\n")
     rules = (separator for separator in layout.separators if separator.kind == "rule")
@@ -48,11 +56,19 @@ def words_of(line: Line, name: str) -> str:
     return " ".join(words)
 
 
-def slope(line: Line) -> str:
-    """The baseline as hOCR has it: its slope, and its height at the left end over the lower left corner of the box."""
-    (x0, y0), *_, (x1, y1) = sorted(baseline_of(line))
-    rise = (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0
-    return f"baseline {rise:.4f} {round(y0 + rise * (line.box[0] - x0) - line.box[3])}"
+def baseline(line: Line) -> str:
+    """The baseline as hOCR has it: a polynomial from the lower left corner of the box, highest power first.
+
+    A slope and a height for a straight line, four numbers for one that bends.
+    """
+    x, y = np.array(sorted(baseline_of(line)), np.float64).T
+    x, y = x - line.box[0], y - line.box[3]
+    if np.ptp(x) == 0:
+        return f"baseline 0.0000 {round(y[0])}"
+    power = 1 if len(x) == 2 else min(CURVE, len(x) - 1)
+    *terms, height = np.polyfit(x, y, power)
+    told = " ".join(f"{term:.{DIGITS * (power - i)}f}" for i, term in enumerate(terms))
+    return f"baseline {told} {round(height)}"
 
 
 def bbox(box: Box) -> str:

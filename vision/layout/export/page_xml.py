@@ -21,8 +21,8 @@ SCRIPTS = {
     "Arabic": "Arab - Arabic",
     "Devanagari": "Deva - Devanagari (Nagari)",
     "Han": "Hani - Han (Hanzi, Kanji, Hanja)",
-    "Kana": "Jpan - Japanese (alias for Han + Hiragana + Katakana)",
-    "Hangul": "Hang - Hangul (Hangŭl, Hangeul)",
+    "Kana": "Jpan - Japanese",
+    "Hangul": "Hang - Hangul",
     "Thai": "Thai - Thai",
 }
 """Scripts by the names that the schema knows; a line of another carries none."""

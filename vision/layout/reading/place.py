@@ -11,18 +11,13 @@ from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.gutters import separator_boxes
 from vision.layout.lines.rows import Lines
 from vision.layout.options import Options
+from vision.layout.reading.baselines import LONG, baselines
 from vision.layout.reading.columns import columns_of
 from vision.layout.reading.order import reading_order
 from vision.layout.types import Box, Floats, Line, Outline, PageLayout, Separator
 
 ABOVE, BELOW = (1.4, 1.05), (0.85, 1.2)
 """Top and bottom of a line, from its middle, in letter heights: at most and at least; at least and at most."""
-
-FEET = 0.5
-"""From the middle of a line down to where its letters stand, in letter heights: half a letter."""
-
-LONG = 10.0
-"""Letter heights from which a line's two ends say how it climbs; those of a shorter one hang on single letters."""
 
 
 def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options: Options) -> PageLayout:
@@ -39,14 +34,17 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)
     shrink = ink.scale / ink.page_scale
-    quads = moved_by(line_quads(found, ink.scale, (left * shrink, right * shrink))[order], back)
-    feet = moved_by(baselines(found, ink.scale)[order], back)
-    if options.text_direction == "horizontal-rl":
-        feet = feet[:, ::-1]
-    written = [
-        Line(box, None if c < 0 else int(c), outline, inside(points, size))
-        for (box, outline), c, points in zip(on_page(quads, size), column, feet, strict=True)
-    ]
+    quads = line_quads(found, ink.scale, (left * shrink, right * shrink))
+    feet = baselines(found, ink.letters, ink.scale)
+    boxes = on_page(moved_by(quads[order], back), size)
+    written = []
+    for i, (box, outline), c in zip(order, boxes, column, strict=True):
+        if len(feet[i]) > 2:
+            outline = inside(moved_by(bent_outline(quads[i], feet[i]), back), size)
+        points = inside(moved_by(feet[i], back), size)
+        if options.text_direction == "horizontal-rl":
+            points = points[::-1]
+        written.append(Line(box, None if c < 0 else int(c), outline, points))
     columns = [around([n.box for n in written if n.column == c]) for c in range(int(column.max()) + 1)]
     separators = [Separator(b, "gap", o) for b, o in on_page(map_points(separator_boxes(lines.gutters), back), size)]
     separators += [Separator(b, "rule", o) for b, o in on_page(map_points(ink.rules.vertical, back), size)]
@@ -60,13 +58,6 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
         options.text_direction,
         ink.turned,
     )
-
-
-def baselines(found: Fragments, scale: float) -> Floats:
-    """(N, 2, 2) where the letters of each line stand at its left and right end."""
-    left_y, right_y = ends(found, scale)
-    foot = FEET * found.sizes(scale)
-    return np.stack([np.stack([found.box[:, 0], left_y + foot], 1), np.stack([found.box[:, 2], right_y + foot], 1)], 1)
 
 
 def ends(found: Fragments, scale: float) -> tuple[Floats, Floats]:
@@ -94,6 +85,20 @@ def line_quads(found: Fragments, scale: float, pad: tuple[float, float]) -> Floa
         (left, left_y + below),
     )
     return np.stack([np.stack(corner, 1) for corner in corners], 1)
+
+
+def bent_outline(quad: Floats, feet: Floats) -> Floats:
+    """(2 K, 2) the outline of a line whose baseline bends: its corners, and the same heights along the points between.
+
+    quad: (4, 2) its corners as if it were straight. feet: (K, 2).
+    """
+    top = np.interp(feet[:, 0], quad[:2, 0], quad[:2, 1])
+    bottom = np.interp(feet[:, 0], quad[[3, 2], 0], quad[[3, 2], 1])
+    chord = np.interp(feet[:, 0], feet[[0, -1], 0], feet[[0, -1], 1])
+    off = feet[:, 1] - chord
+    x = feet[:, 0].copy()
+    x[[0, -1]] = quad[[0, 1], 0]
+    return np.concatenate([np.stack([x, top + off], 1), np.stack([x, bottom + off], 1)[::-1]])
 
 
 def inside(points: Floats, size: tuple[int, int]) -> Outline:
