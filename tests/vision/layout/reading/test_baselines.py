@@ -37,7 +37,9 @@ def bent(bend: float) -> Image:
 
 def errors(layout: PageLayout, bend: float) -> np.ndarray:
     """Mean distance of each line's baseline from where its letters were set."""
-    feet = SPEC.margin + ImageFont.load_default(SPEC.letter).getmetrics()[0]
+    font = ImageFont.load_default(SPEC.letter)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    feet = SPEC.margin + font.getmetrics()[0]
     rows = [row for lines in SPEC.lines for row in range(lines)]
     out = []
     for line, row in zip(layout.lines, rows, strict=True):
