@@ -20,6 +20,9 @@ class View:
     numbers: tuple[int, ...]
 
 
+QUARTER = 90
+"""Degrees."""
+
 MOST_ENLARGED = 3.0
 """More only shows pixels."""
 
@@ -56,6 +59,42 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
         scale=layout.scale * size[0] / (part[2] - part[0]),
     )
     return View(near, shown, tuple(n for n, _ in kept))
+
+
+def upright(image: Image, layout: PageLayout) -> tuple[Image, PageLayout]:
+    """A page that lies turned by quarters, and its layout, with the text the right way up."""
+    for _ in range(layout.turned // QUARTER):
+        layout = replace(
+            layout,
+            width=layout.height,
+            height=layout.width,
+            lines=tuple(quarter_of_line(line, layout.width) for line in layout.lines),
+            columns=tuple(quarter_of_box(box, layout.width) for box in layout.columns),
+            separators=tuple(
+                replace(s, box=quarter_of_box(s.box, layout.width), outline=quarter(s.outline, layout.width))
+                for s in layout.separators
+            ),
+        )
+    turned = np.ascontiguousarray(np.rot90(image, layout.turned // QUARTER))
+    return as_image(turned), replace(layout, turned=0)
+
+
+def quarter(points: Outline, width: int) -> Outline:
+    """Points of a page that is turned anticlockwise by a quarter."""
+    return tuple((y, width - x) for x, y in points)
+
+
+def quarter_of_box(box: Box, width: int) -> Box:
+    x0, y0, x1, y1 = box
+    return y0, width - x1, y1, width - x0
+
+
+def quarter_of_line(line: Line, width: int) -> Line:
+    words = tuple(
+        replace(word, box=quarter_of_box(word.box, width), outline=quarter(word.outline, width)) for word in line.words
+    )
+    outline, baseline = quarter(line.outline, width), quarter(line.baseline, width)
+    return replace(line, box=quarter_of_box(line.box, width), outline=outline, baseline=baseline, words=words)
 
 
 def magnified(image: Image, part: Box, most: int) -> Image:

@@ -47,3 +47,13 @@ def test_only_a_part_is_looked_at(page: AppTest) -> None:
 def test_other_examples(page: AppTest, example: str) -> None:
     page.button_group(key="page example").set_value([example]).run()
     assert int(metric(page, "Lines")) > 20
+
+
+def test_the_page_is_turned_by_a_button(page: AppTest) -> None:
+    page.button(key="turn page").click().run()
+    assert page.selectbox(key="page turned").value == "270"
+    assert any("lay turned by 270" in caption.value for caption in page.caption)
+    for _ in range(3):
+        page.button(key="turn page").click().run()
+    assert page.selectbox(key="page turned").value == "0"
+    assert metric(page, "Lines") == "50"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.vision.layout.test_export import LAYOUT
+from vision.layout import segment
 from vision.layout.drawing import draw_layout
-from vision.layout.view import part_at, view
+from vision.layout.generate import PageSpec, draw_page
+from vision.layout.view import part_at, upright, view
 
 PAGE = np.full((300, 400, 3), 240, np.uint8)
 
@@ -37,3 +40,23 @@ def test_a_part_keeps_the_numbers_of_its_lines_and_cuts_boxes_at_its_border() ->
 
 def test_small_pages_are_not_blown_up_beyond_three_times() -> None:
     assert view(PAGE, LAYOUT, 5000).image.shape == (900, 1200, 3)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_turned_is_shown_upright_with_its_lines(quarters: int) -> None:
+    page = draw_page(PageSpec(700, 420, (6, 6), letter=16)).image
+    lying = np.ascontiguousarray(np.rot90(page, -quarters))
+    image, found = upright(lying, segment(lying, turned=str(90 * quarters)))
+    straight = segment(page)
+    assert (image == page).all() and (found.width, found.height, found.turned) == (700, 420, 0)
+    assert np.abs(found.boxes - straight.boxes).max() <= 3
+    for a, b in zip(found.lines, straight.lines, strict=True):
+        assert np.abs(np.subtract(a.outline, b.outline)).max() <= 4
+        assert np.abs(np.subtract(a.baseline, b.baseline)).max() <= 4
+
+
+def test_a_page_that_lies_right_is_left_as_it_is() -> None:
+    page = draw_page(PageSpec(700, 300, (5,))).image
+    layout = segment(page)
+    image, same = upright(page, layout)
+    assert (image == page).all() and same == layout
