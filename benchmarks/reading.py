@@ -80,10 +80,10 @@ def drawn_pages() -> None:
             continue  # which line is which is not known
         for line, truth in zip(layout.lines, page.text, strict=True):
             for word in line.words:
-                right = "right" if word.text in truth.split() else "wrong"
+                what = "right" if word.text in truth.split() else "wrong"
                 for limit in SURE:
-                    marked[limit][right] += 1
-                    marked[limit][right + " marked"] += word.confidence < limit
+                    marked[limit][what] += 1
+                    marked[limit][what + " marked"] += word.confidence < limit
     print("\n| marked below | wrong words marked | right words marked |\n|---|---|---|")
     for limit, count in marked.items():
         wrong, right = count["wrong"], count["right"]
