@@ -44,14 +44,14 @@ class Order:
     reports: Path | None = None
 
 
-def begin(most_bytes: int) -> None:
+def begin(most_bytes: int, nice: int = _NICE) -> None:
     """Once in each worker: at most `most_bytes` of memory, and behind everything else in line for the processor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server
     if sys.platform == "win32":
         return
     import resource
 
-    os.nice(_NICE)
+    os.nice(nice)
     resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

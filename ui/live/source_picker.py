@@ -11,10 +11,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import live.video.bird_house  # noqa: F401  registers its source
 from live.video.containers import check_video
+from live.video.player import FilmPlayer, played
 from live.video.sources import LoopedVideo, Source, programs, still
 from ui.common import bench
 from ui.common.pictures import tell
-from ui.common.session_cache import remembered
+from ui.common.session_cache import places, remembered
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
 from vision.imageio import Picture, load_picture
@@ -79,15 +80,15 @@ def _video() -> Picked:
     file = st.file_uploader("Video", ["mp4", "webm", "mov", "avi", "mkv"], key="uploaded video")
     if file is None:
         return Picked()
-    held = st.session_state.get("looped video")
+    held = places().get("looped video")
     if held is None or held[0] != file.file_id:
         bench.run(check_video, file.getvalue(), words="Opening the video …")
-        held = st.session_state["looped video"] = (file.file_id, LoopedVideo(file.getvalue()))
+        held = places()["looped video"] = (file.file_id, played(file.getvalue()))
     st.fragment(_damage, run_every=5.0)(held[1])
     return Picked(feed=held[1])
 
 
-def _damage(video: LoopedVideo) -> None:
+def _damage(video: FilmPlayer | LoopedVideo) -> None:
     """It shows while the video plays."""
     if video.damage.packets:
         st.caption(f":material/broken_image: {plain(video.damage)}")
