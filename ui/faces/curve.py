@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from ui.common.pictures import Named
+from ui.common.words import plain
 from ui.faces.trial_settings import NEIGHBORS, Setting, over_neighbors
 from vision.detect.score import Point, score_boxes
 from vision.faces.candidates import SAME
-from vision.types import Detections
+from vision.types import Detections, VisionError
 
 
 def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Detections, missed: int) -> None:
@@ -21,7 +22,11 @@ def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Dete
     factor = st.segmented_control(
         "at scale factor", list(factors), default=usual, required=True, key=f"curve factor {factors}"
     )
-    found = over_neighbors(picture, setting, factor)
+    try:
+        found = over_neighbors(picture, setting, factor)
+    except VisionError as error:
+        st.warning(plain(error), icon=":material/timer_off:")
+        return
     points = [Point(n, score_boxes(found[n], faces, missed=missed, overlap=SAME)) for n in NEIGHBORS]
     st.vega_lite_chart(
         _chart(_rows(points), setting.min_neighbors),

@@ -7,6 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common.pictures import Named
+from ui.common.words import plain
 from ui.faces import curve, glossary, judge, trial_settings
 from ui.faces.trial_settings import Setting
 from vision.detect.score import Score
@@ -15,7 +16,7 @@ from vision.faces.candidates import candidates, marked
 from vision.faces.detect import reduced
 from vision.faces.tradeoff import Trial
 from vision.processors.tone import threshold
-from vision.types import Detections
+from vision.types import Detections, VisionError
 
 _SHOWN_PIXELS = 400_000
 
@@ -29,7 +30,11 @@ def show(picture: Named) -> None:
     )
     factors, chosen = trial_settings.choose()
     verdicts = judge.verdicts(picture)
-    trials = [(s, t) for s in chosen for t in trial_settings.trials(picture, s, factors)]
+    try:
+        trials = [(s, t) for s in chosen for t in trial_settings.trials(picture, s, factors)]
+    except VisionError as error:
+        st.warning(plain(error), icon=":material/timer_off:")
+        return
     found = [trial.faces for _, trial in trials if trial.faces is not None]
     pool = candidates(found, verdicts)
     faces = verdicts.on(pool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -10,10 +11,13 @@ from urllib.error import URLError
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.common import bench
 from ui.common.download import model_file
 from ui.faces import look
+from vision.faces import tradeoff
 from vision.models.files import FOLDER
 from vision.models.shelf import YUNET
+from work import LimitError
 
 PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 
@@ -95,3 +99,20 @@ def test_another_scale_factor_can_be_typed(page: AppTest) -> None:
     page.run()
     assert not page.exception and "A scale factor is a number" in page.warning[0].value
     assert any(text.value == "**Scale factor 1.3**" for text in page.markdown)
+
+
+@pytest.mark.parametrize("what", ["trials", "over_neighbors"])
+def test_a_comparison_that_takes_too_long_is_one_sentence(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    run = bench.run
+
+    def too_slow(work: Callable[..., Any], *given: Any, **options: Any) -> Any:
+        if work is getattr(tradeoff, what):
+            raise LimitError("This takes more time than the booth gives one visitor.")
+        return run(work, *given, **options)
+
+    monkeypatch.setattr(bench, "run", too_slow)
+    page.session_state["faces view"] = ":material/balance: Why is it hard?"
+    page.run()
+    assert not page.exception and page.warning[0].value.startswith("This takes more time")
