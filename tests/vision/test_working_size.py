@@ -95,6 +95,7 @@ def test_switched_off_steps_stay_off_and_order_stays() -> None:
 @pytest.mark.parametrize("shape", [(1, 2000), (2000, 1), (3000, 700)])
 def test_odd_shapes_keep_theirs(shape: tuple[int, int]) -> None:
     image = np.full((*shape, 3), 120, np.uint8)
-    for name in catalogue():
-        result = Pipeline().run(image, Recipe.parse(name).at_width(shape[1]))
-        assert result.image.shape == image.shape and not result.errors, name
+    for processor in catalogue().values():
+        result = Pipeline().run(image, Recipe.parse(processor.name).at_width(shape[1]))
+        assert result.image.shape == image.shape, processor.name
+        assert not result.errors or lacking(processor.needs), processor.name
