@@ -78,9 +78,10 @@ def _problems(stream: LiveStream, report: Report, connection: Connection) -> Non
     if name:
         troubles.show(name)
     if report.running and connection.active:
-        lacks = {s.name for s in stream.recipe.steps if s.on and lacking(needs_of(s.name))}
+        steps = {s.name for s in stream.recipe.steps if s.on}
+        lacks = {name for name in steps if lacking(needs_of(name))}
         _show_lacks(lacks)
-        _show_errors(report, lacks, hides=bool(stream.recipe.hiding))
+        _show_errors(report, {"", *steps} - lacks, hides=bool(stream.recipe.hiding))
 
 
 def _show_lacks(names: Iterable[str]) -> None:
@@ -91,11 +92,11 @@ def _show_lacks(names: Iterable[str]) -> None:
         )
 
 
-def _show_errors(report: Report, known: Container[str], *, hides: bool) -> None:
-    """What went wrong, but for the steps whose trouble is `known`."""
+def _show_errors(report: Report, of: Container[str], *, hides: bool) -> None:
+    """What went wrong with these steps; "" is the source. The report remembers others that are gone."""
     if hides and report.errors:
         st.info("Nothing but a blur goes out until all of it works again.", icon=":material/visibility_off:")
-    for name, error in (pair for pair in report.errors if pair[0] not in known):
+    for name, error in (pair for pair in report.errors if pair[0] in of):
         title = f"{label_of(name)} could not work on this picture" if name else "The picture source has a problem"
         st.warning(plain(error), title=title, icon=":material/warning:")
 
