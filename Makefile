@@ -41,7 +41,7 @@ test: setup  ## everything, with a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
 	$(BIN)/pytest -m browser --reruns 2 -rR
 
 fuzz: $(VENV)/dev  ## damaged files of each kind for ten minutes; the table is benchmarks/fuzz.md
