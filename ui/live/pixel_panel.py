@@ -14,7 +14,8 @@ from vision.types import VisionError
 
 
 def panel(stream: LiveStream, connection: Connection) -> None:
-    st.fragment(_panel, run_every=1.0 if connection.active else None)(stream, connection)
+    with st.container(key="one-pixel"):  # a fragment that shows nothing must not move what stands beside it
+        st.fragment(_panel, run_every=1.0 if connection.active else None)(stream, connection)
 
 
 def _panel(stream: LiveStream, connection: Connection) -> None:
