@@ -14,6 +14,9 @@ from vision.types import VisionError
 
 
 def panel(stream: LiveStream, connection: Connection) -> None:
+    """Nothing without a kernel when the page is drawn: one more part that is drawn each second slows a busy machine."""
+    if kernel_in(recipe_state.current().recipe) is None:
+        return
     with st.container(key="one-pixel"):  # a fragment that shows nothing must not move what stands beside it
         st.fragment(_panel, run_every=1.0 if connection.active else None)(stream, connection)
 
