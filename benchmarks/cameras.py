@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -18,6 +17,7 @@ from typing import Protocol
 
 import numpy as np
 
+from booth.network import free_port
 from live.watching.camera import Camera
 from vision.imageio import save_jpeg
 from vision.types import as_image
@@ -58,7 +58,7 @@ class RtspCamera:
     """GStreamer's server in a process of its own, H.264."""
 
     def __init__(self) -> None:
-        self._port = _free_port()
+        self._port = free_port()
         self.address = f"rtsp://127.0.0.1:{self._port}/camera"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -86,7 +86,7 @@ class MjpegCamera:
     """A server of JPEGs over HTTP, as many cameras have one."""
 
     def __init__(self) -> None:
-        self._port = _free_port()
+        self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}/video.mjpg"
         self._over, self._flows = threading.Event(), threading.Event()
         self._server: ThreadingHTTPServer | None = None
@@ -136,12 +136,6 @@ class MjpegCamera:
             jpeg = save_jpeg(as_image(np.full((self.size[1], self.size[0], 3), count % 200, np.uint8)), 80)
             head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
             to.wfile.write(head.encode() + jpeg + b"\r\n")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def after(ready: Callable[[], bool], seconds: float = 45) -> str:

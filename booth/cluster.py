@@ -8,7 +8,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from booth import door
+from booth.network import free_port
 from live.video.admission import default_limit
 
 _LOOK_S, _REST_S = 0.3, 1.0
@@ -41,7 +41,7 @@ class Booth:
     """One process, started again when it ends."""
 
     def __init__(self, place: str, options: Sequence[str], environment: dict[str, str]) -> None:
-        self.place, self.port = place, _free_port()
+        self.place, self.port = place, free_port()
         own = ["--server.port", str(self.port), "--server.address", "127.0.0.1", "--server.baseUrlPath", place]
         self._command = [sys.executable, "-m", "booth", *options, *own, *_QUIET]
         self._environment = {**os.environ, **environment}
@@ -218,9 +218,3 @@ def _listen(given: argparse.Namespace) -> str:
     if not given.certificate:
         return at
     return f"{at} ssl; ssl_certificate {given.certificate}; ssl_certificate_key {given.key or given.certificate}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -98,7 +98,7 @@ def main() -> None:
     of_three = {place: f"booth-{place}:8501" for place in "123"}
     secure = "443 ssl; ssl_certificate /certificates/fullchain.pem; ssl_certificate_key /certificates/privkey.pem"
     print("# Written by `python -m booth.door > deploy/nginx.conf`.")
-    print(nginx(of_three, secure, Path("/tmp")), end="")
+    print(nginx(of_three, secure, Path("/run")), end="")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""By which addresses others in the room reach this computer, found without sending anything."""
+"""By which addresses others in the room reach this computer, and a port to serve at; nothing is sent."""
 
 from __future__ import annotations
 
@@ -41,3 +41,10 @@ def _outward() -> str | None:
         except OSError:
             return None
         return str(asked.getsockname()[0])
+
+
+def free_port() -> int:
+    """A TCP port of this computer that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -21,6 +21,7 @@ import psutil
 import skimage.data
 from playwright.sync_api import Error, Frame, Locator, Page
 
+from booth.network import free_port
 from vision.imageio import load_image, save_jpeg
 from vision.types import Image, as_image
 
@@ -51,16 +52,14 @@ def started(
     command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str], scheme: str = "http"
 ) -> Iterator[Server]:
     """A program that takes Streamlit's options and serves, run in `folder`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     options = ["--server.port", str(port), "--server.headless", "true"]
     with log.open("w") as out:
         child = subprocess.Popen(
             [*command, *options], cwd=folder, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **environment}
         )
     try:
-        until(lambda: _open(port), 60, "the server does not answer")
+        until(lambda: listens(port), 60, "the server does not answer")
         yield Server(f"{scheme}://localhost:{port}", psutil.Process(child.pid), log)
     finally:
         child.send_signal(signal.SIGINT)
@@ -71,7 +70,8 @@ def started(
             child.wait()
 
 
-def _open(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Whether somebody on this machine does, at this port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 

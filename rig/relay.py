@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from booth.network import free_port
 from rig import packages
-from rig.booth import until
+from rig.booth import listens, until
 
 
 def install() -> str | None:
@@ -23,9 +23,7 @@ def install() -> str | None:
 @contextmanager
 def relay(folder: Path) -> Iterator[str]:
     """A relay on this machine, for this test; yields the ICE_SERVERS setting that names it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     options = [
         f"--listening-port={port}",
         "--listening-ip=127.0.0.1",
@@ -44,17 +42,12 @@ def relay(folder: Path) -> Iterator[str]:
     ]
     child = subprocess.Popen(["turnserver", "-n", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        until(lambda: _listens(port), 20, "the relay does not answer")
+        until(lambda: listens(port), 20, "the relay does not answer")
         url = f"turn:127.0.0.1:{port}?transport=udp"
         yield json.dumps([{"urls": url, "username": "visitor", "credential": "let-me-through"}])
     finally:
         child.terminate()
         child.wait(15)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 if __name__ == "__main__":

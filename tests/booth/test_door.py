@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import shutil
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -16,7 +15,8 @@ from typing import Any
 import pytest
 
 from booth import cluster, door
-from rig.booth import ROOT, until
+from booth.network import free_port
+from rig.booth import ROOT, listens, until
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed here")
 
@@ -45,21 +45,16 @@ def stand_in() -> Iterator[str]:
 @contextmanager
 def opened(booths: dict[str, str], folder: Path, **options: Any) -> Iterator[int]:
     """nginx before them; its port."""
-    port = cluster._free_port()
+    port = free_port()
     config = folder / "nginx.conf"
     config.write_text(door.nginx(booths, f"127.0.0.1:{port}", folder, **options))
     child = subprocess.Popen(["nginx", "-e", "stderr", "-c", config, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
     try:
-        until(lambda: answers(port), 20, "nginx does not answer")
+        until(lambda: listens(port), 20, "nginx does not answer")
         yield port
     finally:
         child.terminate()
         child.wait(15)
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def asked(port: int, path: str, **headers: str) -> tuple[int, str, http.client.HTTPMessage]:
@@ -114,7 +109,7 @@ def test_a_booth_that_takes_no_newcomers_keeps_those_it_has(three: dict[str, str
 
 
 def test_who_comes_to_a_dead_booth_is_sent_to_the_door_again(three: dict[str, str], folder: Path) -> None:
-    gone = {**three, "2": f"127.0.0.1:{cluster._free_port()}"}
+    gone = {**three, "2": f"127.0.0.1:{free_port()}"}
     with opened(gone, folder) as port:
         status, there, headers = asked(port, "/2/faces?x=1")
         assert (status, there) == (302, "/faces?x=1") and "door_tries=1" in headers["Set-Cookie"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +17,8 @@ import psutil
 import pytest
 from websockets.exceptions import WebSocketException
 
-from rig.booth import ROOT
+from booth.network import free_port
+from rig.booth import ROOT, listens
 from rig.visitor import visit
 from work.machine import memory_bytes, workers
 
@@ -33,15 +33,13 @@ may_mount = pytest.mark.skipif(
 @contextmanager
 def booth(*before: str, page: str = "app.py", **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A server's address and process; `before`: shell commands in a file-system view of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port), "--server.headless=true"]
     if before:
         command = ["unshare", "-m", "sh", "-c", " && ".join([*before, f'cd {ROOT} && exec "$@"']), "sh", *command]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
     try:
-        until(lambda: answers(port), 60)
+        until(lambda: listens(port), 60)
         yield f"http://localhost:{port}", process
     finally:
         children = family(process.pid)
@@ -50,11 +48,6 @@ def booth(*before: str, page: str = "app.py", **environment: str) -> Iterator[tu
         for child in children:
             if child.is_running():
                 child.kill()
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def family(pid: int) -> Sequence[psutil.Process]:

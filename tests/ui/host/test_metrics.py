@@ -12,7 +12,7 @@ import streamlit as st
 from prometheus_client.parser import text_string_to_metric_families
 from streamlit.runtime.runtime import Runtime
 
-from booth.cluster import _free_port
+from booth.network import free_port
 from live.video.admission import Capacity
 from live.video.stream import LiveStream
 from ui.host import metrics
@@ -30,7 +30,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(Runtime, "instance", lambda: sessions)
     monkeypatch.setattr(metrics, "capacity", lambda: register)
     monkeypatch.setattr(metrics, "bench", lambda: SimpleNamespace(load=lambda: Load(1, 4)))
-    free = _free_port()
+    free = free_port()
     monkeypatch.setenv("METRICS_PORT", str(free))
     metrics.serve.clear()
     yield free

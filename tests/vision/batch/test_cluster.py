@@ -15,7 +15,7 @@ import PIL.Image
 import psutil
 import pytest
 
-from booth.cluster import _free_port
+from booth.network import free_port
 from rig.booth import until
 from tests.vision.batch import things
 from vision.__main__ import main
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A scheduler's, which has two workers with a nurse each, as `dask scheduler` and `dask worker` make them."""
-    port = _free_port()
+    port = free_port()
     at = f"tcp://127.0.0.1:{port}"
     dask = [sys.executable, "-m", "dask"]
     with ExitStack() as stack:
@@ -92,5 +92,5 @@ def timeless(text: str) -> str:
 def test_where_no_scheduler_answers_it_is_said() -> None:
     began = time.monotonic()
     with pytest.raises(VisionError, match="No Dask scheduler"):
-        Cluster(f"tcp://127.0.0.1:{_free_port()}", find_s=1)
+        Cluster(f"tcp://127.0.0.1:{free_port()}", find_s=1)
     assert time.monotonic() - began < 30
