@@ -36,7 +36,6 @@ class Teacher:
         self._lock = threading.Lock()
         self._lesson = lesson
         self._learned: Learned | None = None
-        self._learned_of: Lesson | None = None
         self._answer: Answer | None = None
         self._problem = ""
         self._class: int | None = None
@@ -96,7 +95,7 @@ class Teacher:
     def open(self, learned: Learned) -> None:
         """Go on from a model."""
         with self._lock:
-            self._lesson, self._learned, self._learned_of = learned.lesson, learned, learned.lesson
+            self._lesson, self._learned = learned.lesson, learned
             self._answer = None
 
     def see(self, shot: Shot) -> None:
@@ -143,7 +142,7 @@ class Teacher:
             learned = None
         with self._lock:
             if lesson is self._lesson:
-                self._learned, self._learned_of = learned, lesson
+                self._learned = learned
 
 
 def renamed(lesson: Lesson, at: int, name: str) -> Lesson:

@@ -60,9 +60,13 @@ def tell(name: str, notes: Iterable[str]) -> None:
         st.caption(f":material/info: **{plain(name)}**: {plain(note)}")
 
 
-def address(image: Image) -> str:
+def address(image: Image, quality: int = 92) -> str:
     """The picture as an address that holds it, for our own scripts on the page."""
-    return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(image)).decode()
+    return jpeg_address(save_jpeg(image, quality))
+
+
+def jpeg_address(jpeg: bytes) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(jpeg).decode()
 
 
 def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str]) -> Named:

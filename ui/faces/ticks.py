@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from typing import Any
 
 import cv2
 import streamlit as st
 
+from ui.common.pictures import address
 from vision.faces.privacy import crops
-from vision.imageio import save_jpeg
 from vision.types import Detections, Image, as_image
 
 _THUMB = 72
@@ -57,4 +56,4 @@ def _address(crop: Image) -> str:
     scale = _THUMB / max(crop.shape[:2])
     size = max(1, round(crop.shape[1] * scale)), max(1, round(crop.shape[0] * scale))
     small = as_image(cv2.resize(crop, size, interpolation=cv2.INTER_AREA))
-    return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(small, 85)).decode()
+    return address(small, 85)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-
 import cv2
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from ui.common.pictures import address
 from ui.layout.outcomes import Editor
-from vision.imageio import save_jpeg
 from vision.layout import PageLayout
 from vision.layout.reading.edits import crops
 from vision.types import Image, as_image
@@ -105,4 +103,4 @@ def _thumbnail(crop: Image) -> str:
     end = crop[:, : _SHAPE * crop.shape[0]]
     size = (max(1, round(end.shape[1] * _THUMB / end.shape[0])), _THUMB)
     small = as_image(cv2.resize(end, size, interpolation=cv2.INTER_AREA))
-    return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(small, 70)).decode()
+    return address(small, 70)

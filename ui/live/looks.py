@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-
 import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import recipe_state
+from ui.common.pictures import jpeg_address
 from ui.common.recipe_state import Draft
 from ui.live import stage
 from ui.live.own_looks import OwnLooks
@@ -64,7 +63,7 @@ def _source(preset: Preset, own: OwnLooks | None) -> str:
     if _SEEN not in st.session_state:  # START comes first: so many pictures keep a browser busy
         return _EMPTY
     jpeg = (own.pictures.get(preset.slug) if own is not None else None) or thumbnails().of(preset)
-    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else _EMPTY
+    return jpeg_address(jpeg) if jpeg else _EMPTY
 
 
 def _preset_of(recipe: Recipe) -> Preset | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,11 +11,11 @@ import streamlit as st
 
 from live.teaching.teacher import Teacher, renamed, with_new_class, without_class
 from live.video.stream import LiveStream
+from ui.common.pictures import address
 from ui.common.session_cache import remembered
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
-from vision.imageio import save_jpeg
 from vision.teach.answering import Answer
 from vision.teach.lesson import MOST_CLASSES, Example, Lesson, TaughtClass
 from vision.teach.telling import ExampleMap, example_map
@@ -157,6 +156,5 @@ def thumbnail(example: Example) -> str:
     kept = shelf.get(id(example.jpeg))
     if kept is None:
         small = as_image(cv2.resize(example.image(), _THUMB, interpolation=cv2.INTER_AREA))
-        words = f"data:image/jpeg;base64,{base64.b64encode(save_jpeg(small, quality=80)).decode()}"
-        kept = shelf[id(example.jpeg)] = example, words
+        kept = shelf[id(example.jpeg)] = example, address(small, 80)
     return kept[1]

@@ -13,6 +13,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _FIND_S = 15
+_ASK_EACH = 50
 
 
 class Cluster:
@@ -42,9 +43,11 @@ class Cluster:
                 return thing, lost
 
         try:
-            for thing in things:
+            for number, thing in enumerate(things):
+                if number % _ASK_EACH == 0:  # workers come and go, but each question is a message
+                    most = AHEAD * max(2, self.size())
                 ahead.append((thing, self._client.submit(work, thing, pure=False)))
-                if len(ahead) >= AHEAD * max(2, self.size()):
+                if len(ahead) >= most:
                     yield first()
             while ahead:
                 yield first()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
+from vision.batch.progress import Tally
 from vision.types import VisionError
+
+T = TypeVar("T")
 
 _LONGEST_TICK_S = 2.5
 
@@ -25,6 +30,14 @@ class Folder:
         """Whether there is nothing to do, since a run before wrote it."""
         target = self._path / name
         return self._resume and target.exists() and not self._is_of_this_run(target)
+
+    def without(self, things: Iterable[T], name: Callable[[T], str], tally: Tally) -> Iterator[T]:
+        """Those for which there is something to do; the others are counted. name: of a thing's result."""
+        for thing in things:
+            if self.has(name(thing)):
+                tally.left_alone += 1
+            else:
+                yield thing
 
     def _is_of_this_run(self, target: Path) -> bool:
         return target.stat().st_mtime_ns >= self._began_ns

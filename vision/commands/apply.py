@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,22 +88,19 @@ def _many(args: argparse.Namespace, recipe: Recipe) -> int:
     folder = Folder(args.output, args.resume)
     tally = Tally(count([args.input], is_picture) if sys.stderr.isatty() else None)
 
-    def todo() -> Iterator[Path]:
-        for file in files([args.input], is_picture):
-            if folder.has(f"{file.stem}.{args.form}"):
-                tally.left_alone += 1
-            else:
-                yield file
+    def name(file: Path) -> str:
+        return f"{file.stem}.{args.form}"
 
     def deliver(file: Path, answer: tuple[bytes, str]) -> bool:
         data, error = answer
-        error = error or folder.write(f"{file.stem}.{args.form}", data)
+        error = error or folder.write(name(file), data)
         if error:
             print(f"{file}: {error}", file=sys.stderr)
         return not error
 
     work = partial(_one_of_many, recipe=recipe, like_width=args.like_width, page=args.page, form=args.form)
-    return carry_out(engine_of(args), work, todo(), deliver, lost=(b"", DIED), tally=tally, summary=True)
+    todo = folder.without(files([args.input], is_picture), name, tally)
+    return carry_out(engine_of(args), work, todo, deliver, lost=(b"", DIED), tally=tally, summary=True)
 
 
 def _one_of_many(

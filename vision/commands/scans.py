@@ -8,8 +8,8 @@ from pathlib import Path
 
 from vision import pdf
 from vision.batch.names import files
-from vision.commands.pages import tell
-from vision.imageio import EXTENSIONS, load_picture, page_count, read_file
+from vision.commands.pages import is_picture, tell
+from vision.imageio import load_picture, page_count, read_file
 from vision.types import Image, VisionError
 
 DPI = 300
@@ -48,7 +48,7 @@ def scans(words: Sequence[str], first: int, last: int | None) -> Iterator[Scan]:
 
 
 def is_scan(file: Path) -> bool:
-    return file.suffix.lower().lstrip(".") in (*EXTENSIONS, "pdf")
+    return is_picture(file) or file.suffix.lower() == ".pdf"
 
 
 def pages_of(file: Path, first: int, last: int | None) -> list[Scan]:

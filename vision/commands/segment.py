@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -89,12 +88,9 @@ def run(args: argparse.Namespace) -> int:
     folder = None if args.out is None else Folder(args.out, args.resume)
     tally = Tally(count(args.files, is_scan) if sys.stderr.isatty() else None)
 
-    def todo() -> Iterator[Scan]:
-        for scan in scans(args.files, *parse_pages(args.pages)):
-            if folder is not None and folder.has(scan.stem + ending):
-                tally.left_alone += 1
-            else:
-                yield scan
+    todo = scans(args.files, *parse_pages(args.pages))
+    if folder is not None:
+        todo = folder.without(todo, lambda scan: scan.stem + ending, tally)
 
     def deliver(scan: Scan, answer: tuple[bytes, str]) -> bool:
         data, error = answer
@@ -110,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
     wanted = Questions(args.read, args.scripts)
     work = partial(page, options=options, mask_file=args.mask, form=args.format, wanted=wanted)
     told = args.out is not None
-    return carry_out(engine_of(args), work, todo(), deliver, lost=(b"", DIED), tally=tally, summary=told)
+    return carry_out(engine_of(args), work, todo, deliver, lost=(b"", DIED), tally=tally, summary=told)
 
 
 def check_form(args: argparse.Namespace) -> None:

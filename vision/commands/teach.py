@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from vision.imageio import EXTENSIONS, load_image
+from vision.commands.pages import is_picture
+from vision.imageio import load_image
 from vision.quote import quoted
 from vision.teach.lesson import MOST_EXAMPLES, Example, Lesson, TaughtClass
 from vision.teach.saved import as_json
@@ -48,7 +49,7 @@ def _lesson(folder: Path) -> tuple[Lesson, list[str]]:
 
 
 def _examples(folder: Path, left_out: list[str]) -> tuple[Example, ...]:
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower().lstrip(".") in EXTENSIONS)
+    files = sorted(p for p in folder.iterdir() if is_picture(p))
     if len(files) > MOST_EXAMPLES:
         left_out.append(f"{quoted(folder.name)} holds {len(files)} pictures; the first {MOST_EXAMPLES} are taken.")
     found = []
