@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.vision.models.absent import take_models_away
 from vision.catalogue import catalogue
 from vision.explain import explain
-from vision.models import network
-from vision.models.files import FOLDER, lacking
+from vision.models.files import lacking
 from vision.processor import Moment, Processor
 from vision.types import Detections, Image, NotThereError
 
@@ -116,9 +116,7 @@ def test_same_picture_same_answer(processor: Processor) -> None:
 def test_without_its_file_it_says_so_kindly(
     processor: Processor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.delenv(FOLDER, raising=False)
-    monkeypatch.setattr(network, "_loaded", {})
+    take_models_away(monkeypatch, tmp_path)
     with pytest.raises(NotThereError, match=r"^[A-Z][a-z ]+ needs its model file: download it first\.$"):
         run(processor, PICTURES["odd"], {})
 

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 
 from tests.vision.learned.test_gestures import hand
+from tests.vision.models.absent import take_models_away
 from vision.detect.follow import Following, follow
 from vision.learned import costume
 from vision.learned.face_mesh import FACE_MESH
-from vision.models import network
-from vision.models.files import FOLDER
 from vision.pipeline import Pipeline
 from vision.processor import Moment
 from vision.processors.learned import background, hands, things
@@ -61,9 +60,7 @@ def test_the_person_stays_and_the_room_is_gone(text: str) -> None:
 def test_without_a_mask_nothing_of_the_picture_is_seen(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.delenv(FOLDER, raising=False)
-    monkeypatch.setattr(network, "_loaded", {})
+    take_models_away(monkeypatch, tmp_path)
     result = Pipeline().run(ROOM, Recipe.parse(text))
     assert result.stand_in and "download it first" in result.errors[0].error
     assert not shows_the_room(result.image) and not shows_the_room(result.unfiltered)
