@@ -73,6 +73,7 @@ $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m rig.browser
 	$(BIN)/python -m rig.relay
 	$(BIN)/python -m rig.nginx
+	$(BIN)/python -m rig.redis
 	$(BIN)/python -m rig.axe
 	$(BIN)/python -m rig.tesseract
 	touch $@

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from live.video.stream import LiveStream
+from live.video.together import IN_LINE_S, TELL_S, AllBooths, Together
 
 _STREAMS_A_CORE = 3
 _ABSENT_S = 3.0  # a page that reconnects within this time was never away
-_IN_LINE_S = 8.0  # who has not asked again for so long has left the line
 _GRACE_S = 10.0  # for the page to end an overdue turn kindly
 
 
@@ -39,18 +39,44 @@ class Turn:
 class Capacity:
     """At most `limit` streams, `each` of one visitor; a turn lasts `minutes`, or as long as one likes with None.
 
-    Thread-safe.
+    together: the booths with which it shares places and the line, while they can be asked. Thread-safe.
 
     Nobody needs to tidy up: whoever asks first puts out those whose page is gone or whose stream has ended.
     """
 
-    def __init__(self, limit: int, minutes: float | None = None, each: int | None = None) -> None:
+    def __init__(
+        self, limit: int, minutes: float | None = None, each: int | None = None, together: Together | None = None
+    ) -> None:
         self.limit = limit
         self.each = each
         self.minutes = minutes
         self._lock = threading.Lock()
         self._turns: dict[LiveStream, Turn] = {}
         self._line: dict[str, float] = {}
+        self._together, self._closed = together, threading.Event()
+        self._all_booths: AllBooths | None = None
+        if together is not None:
+            self._tell()
+            threading.Thread(target=self._keep_telling, name="tells other booths", daemon=True).start()
+
+    def close(self) -> None:
+        """Tell other booths no more."""
+        self._closed.set()
+
+    def all_booths(self) -> AllBooths | None:
+        """How all booths stand that share places; None where each counts its own."""
+        return self._all_booths
+
+    def _keep_telling(self) -> None:
+        while not self._closed.wait(TELL_S):
+            with self._lock:
+                gone = self._swept()
+                self._tell()
+            _stop(gone)
+
+    def _tell(self) -> None:
+        if self._together is not None:
+            self._all_booths = self._together.tell(len(self._turns), self.limit)
 
     def enter(self, stream: LiveStream, here: Callable[[], bool], visitor: str = "") -> bool:
         """Take a place for `stream`, or say that none is free. `here` tells whether its page is still open.
@@ -60,7 +86,7 @@ class Capacity:
         with self._lock:
             gone = self._swept()
             known = stream in self._turns
-            if not known and not self._has_enough(visitor) and len(self._turns) < self.limit:
+            if not known and not self._has_enough(visitor) and self._takes_a_place():
                 self._turns[stream] = Turn(stream, here, time.monotonic(), visitor)
             entered = stream in self._turns
         _stop(gone)
@@ -75,25 +101,31 @@ class Capacity:
         theirs = sum(turn.visitor == visitor for turn in self._turns.values())
         return bool(visitor) and self.each is not None and theirs >= self.each
 
+    def _takes_a_place(self) -> bool:
+        taken = None if self._together is None else self._together.take()
+        return len(self._turns) < self.limit if taken is None else taken
+
     def leave(self, stream: LiveStream) -> None:
         """Give the place back; nothing happens when there was none."""
         with self._lock:
-            self._turns.pop(stream, None)
+            if self._turns.pop(stream, None) is not None:
+                self._tell()
 
     def place_in_line(self, visitor: str) -> int:
         """0 when `visitor` may start, else how many are served before; ask every few seconds to stay in line."""
         now = time.monotonic()
         with self._lock:
             gone = self._swept()
-            self._line = {v: at for v, at in self._line.items() if at > now - _IN_LINE_S}
+            self._line = {v: at for v, at in self._line.items() if at > now - IN_LINE_S}
             free = self.limit - len(self._turns)
             ahead = list(self._line).index(visitor) if visitor in self._line else len(self._line)
-            if ahead < free:
+            place = max(0, ahead - free + 1)
+            if self._together is not None and (told := self._together.place_in_line(visitor)) is not None:
+                place = told
+            if place == 0:
                 self._line.pop(visitor, None)
-                place = 0
             else:
                 self._line[visitor] = now
-                place = ahead - free + 1
         _stop(gone)
         return place
 
@@ -108,7 +140,7 @@ class Capacity:
     def waiting(self) -> int:
         """How many stand in line."""
         with self._lock:
-            return sum(at > time.monotonic() - _IN_LINE_S for at in self._line.values())
+            return sum(at > time.monotonic() - IN_LINE_S for at in self._line.values())
 
     def over(self, stream: LiveStream) -> bool:
         """Whether the time of this turn is up."""
@@ -125,6 +157,8 @@ class Capacity:
         gone = [s for s, turn in self._turns.items() if self._left(turn, now)]
         for stream in gone:
             del self._turns[stream]
+        if gone:
+            self._tell()
         return gone
 
     def _left(self, turn: Turn, now: float) -> bool:

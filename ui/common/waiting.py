@@ -9,18 +9,25 @@ from streamlit.runtime.runtime import Runtime
 
 from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
-from ui.common.host_settings import number
+from live.video.together import Together
+from ui.common.host_settings import number, setting
 from ui.common.limits import limits
 from ui.common.limits import visitor as limit_key
+from ui.common.links import place
 
 _OVER = "turn is over"
 
 
 @st.cache_resource(show_spinner=False)
 def capacity() -> Capacity:
-    """The server's one register of live streams. Raises ValueError for a broken setting."""
-    limit = number("LIVE_STREAMS", default_limit(), 1)
-    return Capacity(int(limit or 1), number("VISIT_MINUTES", None, 0.1), limits().live)
+    """The server's one register of live streams; with BOOTH_REDIS, those of all booths that have it are counted.
+
+    Raises ValueError for a broken setting.
+    """
+    limit, minutes = number("LIVE_STREAMS", default_limit(), 1), number("VISIT_MINUTES", None, 0.1)
+    redis = setting("BOOTH_REDIS")
+    together = Together(str(redis), place()) if redis else None
+    return Capacity(int(limit or 1), minutes, limits().live, together)
 
 
 def admit(stream: LiveStream, connecting: bool) -> bool:
@@ -56,12 +63,12 @@ def end_when_over(stream: LiveStream, connecting: bool) -> bool:
 
 
 def _wait(visitor: str) -> None:
-    place = capacity().place_in_line(visitor)
-    if place == 0:
+    ahead = capacity().place_in_line(visitor)
+    if ahead == 0:
         st.rerun()
-    ahead = "You are next." if place == 1 else f"{place - 1} before you."
+    told = "You are next." if ahead == 1 else f"{ahead - 1} before you."
     st.info(
-        f"{ahead} START appears here by itself as soon as a place is free; leave this page open. "
+        f"{told} START appears here by itself as soon as a place is free; leave this page open. "
         "Meanwhile, the other pages work as always.",
         title="All places at the camera are taken",
         icon=":material/hourglass_top:",

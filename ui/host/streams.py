@@ -15,6 +15,7 @@ from ui.common.host_settings import setting
 from ui.common.limits import limits
 from ui.common.waiting import capacity
 from ui.common.words import plain
+from ui.host import booths
 from vision.types import VisionError
 
 _INSIDE, _EVERYBODY = "host is in", "everybody"
@@ -61,19 +62,26 @@ def _right(given: str) -> bool:
 def show() -> None:
     """Numbers and a row for each stream, every two seconds."""
     register = capacity()
-    turns = register.turns()
+    turns, whole = register.turns(), register.all_booths()
     usage = st.session_state.setdefault("usage meter", UsageMeter()).read()
-    memory = "unknown" if usage.memory_mb is None else f"{usage.memory_mb:.0f} MB"
+    live = len(turns) if whole is None else sum(booth.live for booth in whole.booths)
+    most = register.limit if whole is None else sum(booth.most for booth in whole.booths)
+    waiting = register.waiting() if whole is None else whole.waiting
     with st.container(horizontal=True):
-        st.metric("Live streams", f"{len(turns)} of {register.limit}", border=True)
-        st.metric("Waiting", register.waiting(), border=True)
+        st.metric("Live streams", f"{live} of {most}", border=True)
+        st.metric("Waiting", waiting, border=True)
         st.metric("Processor cores busy", f"{usage.cores:.2f}", border=True)
-        st.metric("Memory", memory, border=True)
+        st.metric("Memory", _megabytes(usage.memory_mb), border=True)
         st.metric("Threads", usage.threads, border=True)
+    booths.show(whole)
     if turns:
         st.dataframe([_row(i, turn) for i, turn in enumerate(turns, 1)], hide_index=True)
     else:
         st.info("Nobody is live at the moment.", icon=":material/videocam_off:")
+
+
+def _megabytes(memory: float | None) -> str:
+    return "unknown" if memory is None else f"{memory:.0f} MB"
 
 
 def _row(number: int, turn: Turn) -> dict[str, Any]:

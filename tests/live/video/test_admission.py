@@ -87,7 +87,7 @@ def test_who_stops_asking_has_left_the_line(clock: Clock) -> None:
     register = Capacity(1)
     register.enter(streams(1)[0], open_page)
     register.place_in_line("anna")
-    clock.now += admission._IN_LINE_S - 1
+    clock.now += admission.IN_LINE_S - 1
     assert register.place_in_line("ben") == 2
     clock.now += 2
     assert register.place_in_line("ben") == 1
