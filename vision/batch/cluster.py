@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
+from vision.batch import heap
 from vision.batch.engines import AHEAD
 from vision.types import VisionError
 
@@ -34,6 +36,7 @@ class Cluster:
         from distributed.scheduler import KilledWorker
 
         ahead: deque[tuple[S, Any]] = deque()
+        there = partial(_in_worker, work)
 
         def first() -> tuple[S, T]:
             thing, future = ahead.popleft()
@@ -46,7 +49,7 @@ class Cluster:
             for number, thing in enumerate(things):
                 if number % _ASK_EACH == 0:  # workers come and go, but each question is a message
                     most = AHEAD * max(2, self.size())
-                ahead.append((thing, self._client.submit(work, thing, pure=False)))
+                ahead.append((thing, self._client.submit(there, thing, pure=False)))
                 if len(ahead) >= most:
                     yield first()
             while ahead:
@@ -59,3 +62,8 @@ class Cluster:
     def size(self) -> int:
         """Things that it can work on at a time."""
         return sum(map(int, self._client.nthreads().values()))
+
+
+def _in_worker(work: Callable[[S], T], thing: S) -> T:
+    heap.keep()
+    return work(thing)

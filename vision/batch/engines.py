@@ -9,6 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
+from vision.batch import heap
+
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -77,7 +79,12 @@ class Processes:
 
 def _pool(count: int) -> ProcessPoolExecutor:
     """Processes that leave Ctrl-C to this one, which says how far it came."""
-    return ProcessPoolExecutor(count, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(count, initializer=_begin)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    heap.keep()
 
 
 def _is_done(future: Future[T]) -> bool:
