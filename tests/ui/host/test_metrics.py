@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import urllib.request
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -15,6 +17,7 @@ from streamlit.runtime.runtime import Runtime
 from booth.network import free_port
 from live.video.admission import Capacity
 from live.video.stream import LiveStream
+from rig.booth import ROOT
 from ui.host import metrics
 from vision.recipe import Recipe
 from work.line import Load
@@ -71,3 +74,18 @@ def test_a_broken_setting_is_said_in_the_log_and_the_booth_goes_on(
     assert not metrics.serve()
     assert "no numbers for Prometheus" in caplog.text
     caplog.clear()
+
+
+def test_the_dashboard_asks_for_what_is_told_and_for_all_of_it(port: int) -> None:
+    dashboard = json.loads((ROOT / "deploy/grafana.json").read_text())
+    asked = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
+    assert metrics.serve()
+    assert set(re.findall(r"\bbooth_\w+", asked)) == {name for name in read(port) if name.startswith("booth_")}
+
+
+def test_the_dashboards_panels_stand_beside_each_other() -> None:
+    panels = json.loads((ROOT / "deploy/grafana.json").read_text())["panels"]
+    places = [panel["gridPos"] for panel in panels]
+    fields = [(x, y) for p in places for x in range(p["x"], p["x"] + p["w"]) for y in range(p["y"], p["y"] + p["h"])]
+    assert len(fields) == len(set(fields)) and max(x for x, _ in fields) < 24
+    assert len({panel["id"] for panel in panels}) == len(panels)
