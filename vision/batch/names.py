@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from vision.imageio.remote import File, is_remote, remote_files
 from vision.types import VisionError
 
 LIST = "@"
@@ -16,10 +17,11 @@ LIST = "@"
 _PATTERN = "*?["
 
 
-def files(words: Sequence[str], wanted: Callable[[Path], bool]) -> Iterator[Path]:
+def files(words: Sequence[str], wanted: Callable[[File], bool]) -> Iterator[File]:
     """Each file, in the order of `words`. A folder stands for the `wanted` in it, by name; a pattern, as "*.tif" or
-    "**/*.tif", for what fits it; "@names.txt" for the names in its lines. Raises VisionError for a list that cannot
-    be read, and where nothing at all is named.
+    "**/*.tif", for what fits it; "@names.txt" for the names in its lines. Addresses that fsspec knows are names too;
+    a folder's ends with /. Raises VisionError for a list or a folder that cannot be read, and where nothing at all is
+    named.
     """
     none = True
     for word in words:
@@ -30,12 +32,12 @@ def files(words: Sequence[str], wanted: Callable[[Path], bool]) -> Iterator[Path
         raise VisionError("There is no picture or PDF in what was named.")
 
 
-def count(words: Sequence[str], wanted: Callable[[Path], bool]) -> int | None:
+def count(words: Sequence[str], wanted: Callable[[File], bool]) -> int | None:
     """How many there are; None where that can be asked only once."""
     return None if LIST + "-" in words else sum(1 for _ in files(words, wanted))
 
 
-def _of(word: str, wanted: Callable[[Path], bool]) -> Iterator[Path]:
+def _of(word: str, wanted: Callable[[File], bool]) -> Iterator[File]:
     if word.startswith(LIST) and not Path(word).exists():
         for line in _lines(word.removeprefix(LIST)):
             yield from _of_name(line, wanted)
@@ -43,7 +45,10 @@ def _of(word: str, wanted: Callable[[Path], bool]) -> Iterator[Path]:
         yield from _of_name(word, wanted)
 
 
-def _of_name(word: str, wanted: Callable[[Path], bool]) -> Iterator[Path]:
+def _of_name(word: str, wanted: Callable[[File], bool]) -> Iterator[File]:
+    if is_remote(word):
+        yield from remote_files(word, wanted)
+        return
     path = Path(word)
     if path.is_dir():
         yield from (path / name for name in sorted(entry.name for entry in os.scandir(path)) if wanted(path / name))

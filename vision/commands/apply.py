@@ -20,6 +20,7 @@ from vision.batch.run import carry_out
 from vision.commands.pages import DIED, add_page, is_picture, load_page
 from vision.detect.annotations import Annotated, to_coco, to_json
 from vision.imageio import WRITABLE
+from vision.imageio.remote import File, file_of, is_many_remote, is_remote
 from vision.pipeline import Pipeline, Result
 from vision.recipe import Recipe
 from vision.types import Image, VisionError
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(WRITABLE)}.")
     image = load_page(args.input, args.page)
     result = filtered(image, recipe, args.like_width)
-    found = Annotated(Path(args.input).name, image.shape[1], image.shape[0], result.detections)
+    found = Annotated(file_of(args.input).name, image.shape[1], image.shape[0], result.detections)
     _write(args.output, PIL.Image.fromarray(result.image).save)
     for path, written in ((args.json, to_json), (args.coco, to_coco)):
         if path is not None:
@@ -79,6 +80,8 @@ def filtered(image: Image, recipe: Recipe, like_width: int | None) -> Result:
 
 
 def is_many(name: str) -> bool:
+    if is_remote(name):
+        return is_many_remote(name)
     return Path(name).is_dir() or (not Path(name).exists() and any(sign in name for sign in "@*?["))
 
 
@@ -88,10 +91,10 @@ def _many(args: argparse.Namespace, recipe: Recipe) -> int:
     folder = Folder(args.output, args.resume)
     tally = Tally(count([args.input], is_picture) if sys.stderr.isatty() else None)
 
-    def name(file: Path) -> str:
+    def name(file: File) -> str:
         return f"{file.stem}.{args.form}"
 
-    def deliver(file: Path, answer: tuple[bytes, str]) -> bool:
+    def deliver(file: File, answer: tuple[bytes, str]) -> bool:
         data, error = answer
         error = error or folder.write(name(file), data)
         if error:
@@ -104,7 +107,7 @@ def _many(args: argparse.Namespace, recipe: Recipe) -> int:
 
 
 def _one_of_many(
-    file: Path, *, recipe: Recipe, like_width: int | None, page: int | None, form: str
+    file: File, *, recipe: Recipe, like_width: int | None, page: int | None, form: str
 ) -> tuple[bytes, str]:
     """The filtered picture as a file, or the sentence that says what is wrong; a step passed over is wrong, too."""
     try:

@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from functools import partial
-from pathlib import Path
 from typing import Any, get_args
 
 from vision.batch.choice import add_engine, engine_of
@@ -18,9 +17,10 @@ from vision.commands.pages import DIED, add_page, is_picture, load_page
 from vision.faces import DETECTORS, find_eyes, find_faces, find_smiles
 from vision.faces.export import Found, as_record
 from vision.faces.find.cascades import FaceCascade, load_all
+from vision.imageio.remote import File
 from vision.types import VisionError
 
-PICTURES = "pictures, folders of them, patterns, or @names.txt, a list"
+PICTURES = "pictures, folders of them, patterns, addresses as s3://box/a.png, or @names.txt, a list"
 
 
 def add_parser(commands: Any) -> None:
@@ -41,7 +41,7 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     work = partial(_record, detector=args.detector, options=_options(args), page=args.page)
 
-    def deliver(file: Path, record: dict[str, Any]) -> bool:
+    def deliver(file: File, record: dict[str, Any]) -> bool:
         record = record or {"file": str(file), "error": DIED}
         print(json.dumps(record, ensure_ascii=False) if args.json else _sentence(record), flush=True)
         return "error" not in record
@@ -64,7 +64,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     return options
 
 
-def _record(file: Path, *, detector: Any, options: dict[str, Any], page: int | None) -> dict[str, Any]:
+def _record(file: File, *, detector: Any, options: dict[str, Any], page: int | None) -> dict[str, Any]:
     load_all()
     try:
         image = load_page(file, page)

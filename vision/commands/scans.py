@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from vision import pdf
 from vision.batch.names import files
 from vision.commands.pages import is_picture, tell
 from vision.imageio import load_picture, page_count, read_file
+from vision.imageio.remote import File
 from vision.types import Image, VisionError
 
 DPI = 300
@@ -25,7 +25,7 @@ _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 class Scan:
     """A page of a file, from 1; None where the file has only one, or cannot be opened."""
 
-    file: Path
+    file: File
     page: int | None = None
 
     @property
@@ -47,19 +47,18 @@ def scans(words: Sequence[str], first: int, last: int | None) -> Iterator[Scan]:
         raise VisionError("There is no picture or PDF with these pages in what was named.")
 
 
-def is_scan(file: Path) -> bool:
+def is_scan(file: File) -> bool:
     return is_picture(file) or file.suffix.lower() == ".pdf"
 
 
-def pages_of(file: Path, first: int, last: int | None) -> list[Scan]:
+def pages_of(file: File, first: int, last: int | None) -> list[Scan]:
     try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
-            if not (pdf.is_pdf(head) or head.startswith(_TIFF)):
-                return [Scan(file)]
-            data = head + opened.read()
+        head = read_file(file, _HEAD)
+        if not (pdf.is_pdf(head) or head.startswith(_TIFF)):
+            return [Scan(file)]
+        data = read_file(file)
         count = pdf.page_count(data) if pdf.is_pdf(data) else page_count(data)
-    except (OSError, VisionError):  # said when it is opened
+    except VisionError:  # said when it is opened
         return [Scan(file)]
     if count == 1:
         return [Scan(file)]

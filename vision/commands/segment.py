@@ -31,7 +31,7 @@ PDF = "pdf"
 """The one form that holds the picture too."""
 
 NEEDS_TEXT = ("txt", PDF)
-FILES = "pictures, PDFs, TIFFs of several pages, folders, patterns, or @names.txt, a list"
+FILES = "pictures, PDFs, TIFFs of several pages, folders, patterns, addresses as s3://box/a.tif, or @names.txt, a list"
 DIED = "The process that worked on this page died, each time; is the file damaged, or too large for the memory?"
 
 

@@ -13,6 +13,7 @@ from PIL.Image import DecompressionBombWarning
 
 from vision.imageio.opencv import deep_colours, has_deep_colours, open_tiff
 from vision.imageio.opening import check_size, open_picture, read_file
+from vision.imageio.remote import File
 from vision.imageio.rendering import render
 from vision.imageio.thrift import thrifty
 from vision.imageio.tiff import page_places
@@ -48,9 +49,9 @@ def load_image(source: bytes | str | Path, page: int = 1) -> Image:
     return load_picture(source, page).image
 
 
-def load_picture(source: bytes | str | Path, page: int = 1) -> Picture:
+def load_picture(source: bytes | str | File, page: int = 1) -> Picture:
     """Like `load_image`, with what the file was."""
-    data = source if isinstance(source, bytes) else read_file(Path(source))
+    data = source if isinstance(source, bytes) else read_file(Path(source) if isinstance(source, str) else source)
     with warnings.catch_warnings():
         warnings.simplefilter("error", DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from pathlib import Path
 
 import PIL.Image
 from PIL import UnidentifiedImageError
@@ -12,18 +11,22 @@ from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from vision.imageio.formats import FORMATS, IN_WORDS, is_avif, is_heif, refusal
 from vision.imageio.opencv import open_avif, open_tiff
+from vision.imageio.remote import File, RemoteFile
 from vision.imageio.tiff import is_tiff
 from vision.types import VisionError
 
 MOST_MEGAPIXELS = 50
 
 
-def read_file(path: Path) -> bytes:
-    """The file's bytes; raises VisionError naming it."""
+def read_file(file: File, most: int | None = None) -> bytes:
+    """The file's bytes, or the first `most` of them; raises VisionError naming it."""
+    if isinstance(file, RemoteFile):
+        return file.read(most)
     try:
-        return path.read_bytes()
+        with file.open("rb") as opened:
+            return opened.read(-1 if most is None else most)
     except OSError as error:
-        raise VisionError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise VisionError(f"{file.name} cannot be read: {error.strerror}.") from None
 
 
 def open_picture(data: bytes) -> PIL.Image.Image:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from vision.batch.names import count, files
+from vision.imageio.remote import File
 from vision.types import VisionError
 
 
-def is_picture(file: Path) -> bool:
+def is_picture(file: File) -> bool:
     return file.suffix == ".png"
 
 
