@@ -14,8 +14,10 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import cycle
 from typing import Any
 
 import aioice.ice
@@ -128,10 +130,10 @@ class Silent:
 
 
 class Server:
-    """The other process, by lines of JSON."""
+    """The other process, by lines of JSON; cores: those that it may use, as taskset has them, all when empty."""
 
-    def __init__(self, path: str) -> None:
-        command = [sys.executable, "-m", "benchmarks.live_server", path]
+    def __init__(self, path: str, cores: str = "") -> None:
+        command = [*(["taskset", "-c", cores] if cores else []), sys.executable, "-m", "benchmarks.live_server", path]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
@@ -151,32 +153,52 @@ class Server:
         self.process.wait(15)
 
 
-async def measure(path: str, recipe: str, streams: int, seconds: float, video: list[bytes]) -> tuple[float, str]:
-    """The median frame rate, and the table's row."""
-    server = Server(path)
-    await server.ask()
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the viewers got. rates: of each, frames a second. delays: ms, sorted. cores: busy. threads: of a process."""
+
+    rates: list[float]
+    delays: list[float]
+    cores: float
+    memory_mb: float
+    threads: int
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(self.rates)
+
+    @property
+    def p95(self) -> str:
+        return f"{self.delays[int(0.95 * (len(self.delays) - 1))]:.0f}" if self.delays else "none"
+
+
+async def measure(servers: Sequence[Server], recipe: str, streams: int, seconds: float, video: list[bytes]) -> Seen:
+    """The viewers take the servers in turns, which end with it."""
+    for server in servers:
+        await server.ask()
     viewers = [Viewer(Replay(video)) for _ in range(streams)]
     tasks = []
-    for viewer in viewers:
+    for viewer, server in zip(viewers, cycle(servers), strict=False):
         viewer.peer.on("track", lambda t, v=viewer: tasks.append(asyncio.ensure_future(v.collect(t))))
         viewer.peer.addTrack(viewer.track)
         await viewer.peer.setLocalDescription(await viewer.peer.createOffer())
         answer = await server.ask(offer=viewer.peer.localDescription.sdp, recipe=recipe)
         await viewer.peer.setRemoteDescription(RTCSessionDescription(answer["answer"], "answer"))
     await asyncio.sleep(SETTLE_S)
-    began, before = time.monotonic(), await server.ask()
+    began, before = time.monotonic(), [await server.ask() for server in servers]
     await asyncio.sleep(seconds)
-    ended, after = time.monotonic(), await server.ask()
+    ended, after = time.monotonic(), [await server.ask() for server in servers]
     await asyncio.gather(*(viewer.peer.close() for viewer in viewers))
     await asyncio.gather(*tasks)
-    server.end()
-    rates = [viewer.fps(began, ended) for viewer in viewers]
-    delays = sorted(ms for viewer in viewers for ms in viewer.latencies(began))
-    p95 = f"{delays[int(0.95 * (len(delays) - 1))]:.0f}" if delays else "none"
-    cpu = (after["cpu"] - before["cpu"]) / (ended - began)
-    numbers = f"{statistics.median(rates):.1f} | {min(rates):.1f} | {p95} | {cpu:.2f} | {cpu / streams:.3f}"
-    row = f"| {recipe} | {path} | {streams} | {numbers} | {after['memory']:.0f} | {after['threads']} |"
-    return statistics.median(rates), row
+    for server in servers:
+        server.end()
+    return Seen(
+        [viewer.fps(began, ended) for viewer in viewers],
+        sorted(ms for viewer in viewers for ms in viewer.latencies(began)),
+        sum(b["cpu"] - a["cpu"] for a, b in zip(before, after, strict=True)) / (ended - began),
+        sum(told["memory"] for told in after),
+        max(told["threads"] for told in after),
+    )
 
 
 async def run(given: argparse.Namespace) -> None:
@@ -185,9 +207,11 @@ async def run(given: argparse.Namespace) -> None:
     for recipe in given.recipes.split(","):
         for path in given.paths.split(","):
             for streams in map(int, given.streams.split(",")):
-                rate, row = await measure(path, recipe, streams, given.seconds, video)
-                print(row, flush=True)
-                if rate < STEADY_FPS / 2:
+                seen = await measure([Server(path)], recipe, streams, given.seconds, video)
+                numbers = f"{seen.rate:.1f} | {min(seen.rates):.1f} | {seen.p95} | {seen.cores:.2f}"
+                numbers += f" | {seen.cores / streams:.3f} | {seen.memory_mb:.0f} | {seen.threads}"
+                print(f"| {recipe} | {path} | {streams} | {numbers} |", flush=True)
+                if seen.rate < STEADY_FPS / 2:
                     break
 
 
@@ -197,11 +221,16 @@ def main() -> None:
     options.add_argument("--recipes", default="none,roberts,cartoon,faces")
     options.add_argument("--paths", default="booth,callback")
     options.add_argument("--seconds", type=float, default=6)
+    prepare()
+    asyncio.run(run(options.parse_args()))
+
+
+def prepare() -> None:
+    """Connections over the loopback address, that come encoded and are weighed."""
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     transport.install()
     receiver: Any = aiortc.rtcrtpreceiver
     receiver.decoder_worker, receiver.RemoteBitrateEstimator = weigh, Silent
-    asyncio.run(run(options.parse_args()))
 
 
 if __name__ == "__main__":
