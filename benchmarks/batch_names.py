@@ -19,6 +19,7 @@ from vision.batch.names import files
 from vision.batch.progress import Tally
 from vision.batch.results import Folder
 from vision.batch.run import carry_out
+from vision.imageio.remote import File
 
 
 class AtOnce:
@@ -37,11 +38,11 @@ class AtOnce:
     def close(self) -> None: ...
 
 
-def length(file: Path) -> int:
+def length(file: File) -> int:
     return len(str(file))
 
 
-def is_right(file: Path, answer: int) -> bool:
+def is_right(file: File, answer: int) -> bool:
     return answer == len(str(file))
 
 

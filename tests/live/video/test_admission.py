@@ -8,6 +8,7 @@ import pytest
 from live.video import admission
 from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
+from live.video.together import IN_LINE_S
 from tests.live.clock import Clock, stopped
 from vision.recipe import Recipe
 
@@ -87,7 +88,7 @@ def test_who_stops_asking_has_left_the_line(clock: Clock) -> None:
     register = Capacity(1)
     register.enter(streams(1)[0], open_page)
     register.place_in_line("anna")
-    clock.now += admission.IN_LINE_S - 1
+    clock.now += IN_LINE_S - 1
     assert register.place_in_line("ben") == 2
     clock.now += 2
     assert register.place_in_line("ben") == 1
