@@ -21,10 +21,10 @@ from pathlib import Path
 
 import PIL.Image
 import psutil
+from distributed import Client
 
 from booth.network import free_port
 from rig.booth import until
-from vision.batch.cluster import Cluster
 from vision.layout.generate import PageSpec, draw_page
 
 WORKERS = 2
@@ -53,8 +53,8 @@ def draw(folder: Path, count: int) -> list[Path]:
     for n in range(count):
         path = folder / f"page-{n:05}.png"
         if n < DIFFERENT:
-            lines = (16 + n % 5, 18 - n % 3)
-            page = draw_page(PageSpec(1000, 900, lines, letter=20, pitch=38, seed=n))
+            lines = (14 + n % 5, 17 - n % 3)
+            page = draw_page(PageSpec(800, 760, lines, letter=18, pitch=36, seed=n))
             PIL.Image.fromarray(page.image).save(path)
         else:
             path.hardlink_to(found[n % DIFFERENT])
@@ -75,7 +75,8 @@ def cluster() -> Iterator[tuple[str, psutil.Process]]:
             child = subprocess.Popen([*dask, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             stack.callback(child.wait)
             stack.callback(child.terminate)
-        until(lambda: Cluster(at).size() == WORKERS, 90, "the cluster does not come up")
+        with Client(at, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(WORKERS, timeout=90)
         yield at, psutil.Process(child.pid)
 
 

@@ -69,7 +69,7 @@ def show() -> None:
     waiting = register.waiting() if whole is None else whole.waiting
     with st.container(horizontal=True):
         st.metric("Live streams", f"{live} of {most}", border=True)
-        st.metric("Waiting", waiting, border=True)
+        st.metric("Waiting", f"{waiting:d}", border=True)
         st.metric("Processor cores busy", f"{usage.cores:.2f}", border=True)
         st.metric("Memory", _megabytes(usage.memory_mb), border=True)
         st.metric("Threads", usage.threads, border=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
-from vision.batch import heap
+from vision.batch import trimming
 from vision.batch.engines import AHEAD
 from vision.types import VisionError
 
@@ -65,5 +65,5 @@ class Cluster:
 
 
 def _in_worker(work: Callable[[S], T], thing: S) -> T:
-    heap.keep()
+    trimming.keep_memory()
     return work(thing)

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
-from vision.batch import heap
+from vision.batch import trimming
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -84,7 +84,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    heap.keep()
+    trimming.keep_memory()
 
 
 def _is_done(future: Future[T]) -> bool:

@@ -11,7 +11,7 @@ _KEPT, _LARGEST = 64 * 2**20, 32 * 2**20  # what glibc comes to by itself where 
 
 
 @cache
-def keep() -> None:
+def keep_memory() -> None:
     """Once in a process: give back at most what is more than 64 MB of free memory.
 
     Dask's workers give back all above 64 kB, and the system hands the same pages out again with each array: of a
