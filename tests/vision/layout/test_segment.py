@@ -66,6 +66,14 @@ def test_a_heading_spans_the_columns_and_comes_first() -> None:
     assert [line.column for line in layout.lines] == [None if c < 0 else c for c in page.column]
 
 
+@pytest.mark.parametrize("gap", [25, 40])
+def test_a_heading_keeps_its_first_letter_where_a_gutter_runs_on_below(gap: int) -> None:
+    page = draw_page(PageSpec(1500, 900, (16, 17, 16), gap=gap, heading=True, seed=5))
+    layout = segment(page.image)
+    assert_finds(layout, page)
+    assert [line.column for line in layout.lines] == [None if c < 0 else c for c in page.column]
+
+
 @pytest.mark.parametrize("columns", [3, 5, 7])
 @pytest.mark.parametrize("rule", [False, True])
 def test_newspapers_with_many_narrow_columns(columns: int, rule: bool) -> None:

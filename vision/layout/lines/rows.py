@@ -45,6 +45,9 @@ STRIP = 0.9
 RIVER_ROWS, RIVER_REACH = 4, 5
 """A gap that parts fewer rows is a word space when text runs across it above and below, so many letter heights away."""
 
+NARROW = 0.6
+"""A gap narrower than this, in the letters on either side of it, is a word space though a gutter runs on below it."""
+
 ROUNDS = 2
 """How often words are joined before gutters are looked for: a joined pair finds new neighbours."""
 
@@ -160,6 +163,7 @@ def rows(words: Words, rules: Rules, scale: float, most: int | None = None) -> t
         word_space = g.rows < RIVER_ROWS and bridged(
             found, found.box[i, 2], found.box[j, 0], middle, RIVER_REACH * scale
         )
+        word_space |= found.box[j, 0] - found.box[i, 2] < NARROW * size[k]
         keep[k] = word_space or cell[i] or cell[j] or not parts_columns(g, size[k])
         if not keep[k]:
             gutters.append(g)

@@ -16,6 +16,9 @@ COVERS = 0.6
 SHORT, TOUCHES = 3, 0.15
 """A block of no more lines spans a column already when it shares this much of the narrower one's width."""
 
+OVERHANGS = 3
+"""A short block that reaches into so many columns spans them, however little of the outer ones it covers."""
+
 SAME = 0.6
 """Share of the narrower one's width by which the next block goes on in the same column."""
 
@@ -34,8 +37,12 @@ def spanning(box: Boxes, lines: Ints) -> Mask:
     shared = np.minimum(box[:, None, 2], box[None, :, 2]) - np.maximum(box[:, None, 0], box[None, :, 0])
     covers = shared > COVERS * (box[:, 2] - box[:, 0])[None]
     covers |= (overlap > TOUCHES) & (lines <= SHORT)[:, None]
-    np.fill_diagonal(covers, False)
-    return np.array([bool(beside[np.ix_(row, row)].any()) for row in covers], bool)
+    reaches = (overlap > 0) & (lines <= SHORT)[:, None]
+    for row in (covers, reaches):
+        np.fill_diagonal(row, False)
+    wide = [beside[np.ix_(row, row)].any() for row in covers]
+    wider = [(beside[np.ix_(row, row)].sum(1) >= OVERHANGS - 1).sum() >= OVERHANGS for row in reaches]
+    return np.array([a or b for a, b in zip(wide, wider, strict=True)], bool)
 
 
 def columns_of(boxes: Boxes, block: Ints) -> Ints:

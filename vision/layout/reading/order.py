@@ -9,7 +9,7 @@ import numpy as np
 from vision.layout.geometry import union_boxes
 from vision.layout.lines.groups import groups_of
 from vision.layout.reading.pieces import SAME_ROW, Rows, in_rows
-from vision.layout.types import Boxes, Floats, Ints
+from vision.layout.types import Boxes, Floats, Ints, Mask
 
 LEVEL = 0.7
 """What lies at the height of a heading with so much of its own height belongs to it."""
@@ -25,6 +25,9 @@ CROSSING = 0.5
 
 NOTE_WIDTH, NOTE_ROWS = 0.35, 0.85
 """Marginal notes: their column is narrower than this part of the text's lines and has fewer rows than this part."""
+
+FAR = 90
+"""Of a column's line ends, the percentile that is its edge: what goes further fills the gutter."""
 
 FULL = 0.6
 """Part of a column's width that a level rule must cover to end it."""
@@ -136,9 +139,8 @@ def bands(rows: Rows, own: Ints, gutter: float, level: Boxes) -> Iterator[tuple[
 
     A level rule across the gutter ends a band too.
     """
-    slack = SLACK * rows.height
     box = rows.box[own]
-    across = (box[:, 0] + slack < gutter) & (box[:, 2] - slack > gutter)
+    across = crossing(box, gutter, rows.height)
     inside = (level[:, 0] < gutter - rows.height) & (level[:, 2] > gutter + rows.height)
     y0, y1 = box[:, 1].min(), box[:, 3].max()
     width = np.minimum(level[:, 2], box[:, 2].max()) - np.maximum(level[:, 0], box[:, 0].min())
@@ -158,6 +160,22 @@ def bands(rows: Rows, own: Ints, gutter: float, level: Boxes) -> Iterator[tuple[
         run.append(int(k))
     if run:
         yield bool(across[run[-1]]), own[run]
+
+
+def crossing(box: Boxes, gutter: float, height: float) -> Mask:
+    """(N,) true for rows on both sides of a gutter, and for those that fill the white strip on either side of it.
+
+    A heading over several columns may begin where a column ends.
+    """
+    slack = SLACK * height
+    across = (box[:, 0] + slack < gutter) & (box[:, 2] - slack > gutter)
+    left, right = box[:, 2] - slack <= gutter, box[:, 0] + slack >= gutter
+    if left.any() and right.any():
+        end, begin = np.percentile(box[left, 2], FAR), np.percentile(box[right, 0], 100 - FAR)
+        if begin - end > height:
+            across |= right & (box[:, 0] < end + slack)
+            across |= left & (box[:, 2] > begin - slack)
+    return np.asarray(across, bool)
 
 
 def beside(rows: Rows, these: Ints, those: Ints) -> int:

@@ -75,3 +75,8 @@ def test_a_page_number_and_a_running_title_are_one_row_above_the_columns() -> No
 def test_nothing_has_an_order() -> None:
     order, block = reading_order(np.zeros((0, 4)), np.zeros(0))
     assert len(order) == len(block) == 0
+
+
+def test_a_heading_that_begins_where_a_column_ends_spans_the_gutter() -> None:
+    columns = (column(61, 492, 150, 16, 40), column(534, 967, 150, 17, 40), column(1008, 1440, 150, 16, 40))
+    assert_order([(490, 60, 1010, 98), *columns[0], *columns[1], *columns[2]])
