@@ -59,5 +59,10 @@ def report(progress: ReadingProgress, begun: float, share: float, words: str) ->
 def check_osd() -> None:
     if not has_tesseract():
         raise VisionError(HOW_TO_INSTALL)
-    if "osd" not in run(["--list-langs"]).split():
+    if not has_osd():
         raise VisionError(NO_DATA)
+
+
+def has_osd() -> bool:
+    """Whether tesseract is there with its file for orientation and scripts."""
+    return has_tesseract() and "osd" in run(["--list-langs"]).split()

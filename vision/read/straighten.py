@@ -7,15 +7,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from vision.layout.geometry import baseline_of, corners
+from vision.layout.geometry import LINE_HIGH, baseline_of, corners
 from vision.layout.types import Box, Floats, Line, Outline, PageLayout
 from vision.types import Gray, as_gray
 
 LETTER = 24.0
 """Pixels of a letter's height in the picture, about what tesseract's networks were trained on."""
-
-HIGH = 2.25
-"""Height of a line's outline, from ascender to descender, in letters."""
 
 LEAST_ZOOM, MOST_ZOOM, WIDEST = 0.1, 3.0, 12_000
 """By how much a line is shrunk or enlarged at the most; pixels of the widest picture."""
@@ -57,7 +54,7 @@ def straighten(page: Gray, layout: PageLayout, line: Line) -> Strip:
     edge_up = edge_up - np.interp(edge_along, *curve)
     above, below = max(float(edge_up.max()), 1.0), max(-float(edge_up.min()), 1.0)
     start, end = float(edge_along.min()), float(edge_along.max())
-    letter = (above + below) / HIGH
+    letter = (above + below) / LINE_HIGH
     zoom = max(LEAST_ZOOM, min(LETTER / letter, MOST_ZOOM, WIDEST / max(end - start, 1.0)))
     rim, margin = RIM * letter, MARGIN * letter
     s = np.arange(start - rim, end + rim, 1 / zoom)

@@ -21,28 +21,33 @@ the inverse; the two that have more than 0.8 are handwriting with fewer letters 
 UPSIDE = 0.9
 """Feet over heads of letters in sharpness, below which a page is upside down; print has 1.1 to 1.8."""
 
+CLEARLY, CLEAR_FEET = 1.5, 1.1
+"""How many times sharper rows must be one way than the other, and feet than heads or the reverse, to leave no doubt."""
+
 ROW, EDGE = 0.3, 0.15
 """Height of a row in letter heights, for the middles of letters and for their feet."""
 
 
-def quarter_turns(parts: Components, height: float, *, feet_tell: bool) -> int:
-    """How many quarter turns anticlockwise put the page upright, 0 to 3; 0 where letters do not tell.
+def quarter_turns(parts: Components, height: float, *, feet_tell: bool) -> tuple[int, bool]:
+    """How many quarter turns anticlockwise put the page upright, 0 to 3, and whether its letters tell clearly.
 
     Letters line up along lines, and on their feet more sharply than on their heads, since capitals and ascenders are
     many and descenders few. feet_tell: false for scripts where they do not.
     """
     letters = marks(parts, height)
     if letters.sum() < FEWEST:
-        return 0
+        return 0, False
     x, y, w, h = (column[letters] for column in (parts.x, parts.y, parts.w, parts.h))
     along, across = x + w / 2, y + h / 2
-    sideways = crispness(across, along, height) > SIDEWAYS * crispness(along, across, height)
+    lying = crispness(across, along, height) / crispness(along, across, height)
+    sideways = lying > SIDEWAYS
     if sideways:
         x, y, w, h = y, -(x + w), h, w
     tilt = skew_angle(x + w / 2, y + h, height)
     feet, heads = (sharpness(x + w / 2, edge, tilt, EDGE * height) for edge in (y + h, y))
     over = feet_tell and feet < (1 if sideways else UPSIDE) * heads
-    return int(sideways) + 2 * int(over)
+    clear = max(lying, 1 / lying) > CLEARLY and feet_tell and max(feet, heads) > CLEAR_FEET * min(feet, heads)
+    return int(sideways) + 2 * int(over), clear
 
 
 def marks(parts: Components, height: float) -> Mask:
