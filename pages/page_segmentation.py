@@ -31,17 +31,18 @@ if index is not None:
         st.stop()
     with tabs.found:
         overview.summary(editor.outcome)
-    picked = []
+    picked, pressed = [], None
     if tabs.correct.open:
         with tabs.correct:
             picked = corrections.edit(page.image, editor)
     if tabs.read.open:
         with tabs.read:
             picked = read_it.show(page.image, editor, choice, sheets, outcomes)
+        pressed = read_it.press if editor.outcome.layout.was_read else None
     with tabs.save:
         save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
     with page_column:
-        page_view.show(page.image, editor.outcome.layout, picked)
+        page_view.show(page.image, editor.outcome.layout, picked, pressed)
     how_tab, gaps_tab = st.tabs(
         [":material/footprint: How it was found", ":material/width: The gap finder"], key="page how", on_change="rerun"
     )

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from rig.booth import Server, settled, until
+from rig.tesseract import needs
 from vision.imageio import load_image, save_png
 from vision.layout.drawing import LINE
 from vision.layout.generate import NOTEBOOK, DrawnPage, PageSpec, draw_page
@@ -209,3 +210,23 @@ def test_the_gap_finder_shows_what_happens_without_gaps(open_page: Page) -> None
     expect(open_page.get_by_text("1 gap with text on both sides")).to_be_visible(timeout=WAIT)
     expect(open_page.get_by_text(f"Without: {max(NOTEBOOK.lines)} lines in 1 column")).to_be_visible(timeout=WAIT)
     expect(open_page.get_by_text("With: 50 lines in 2 columns")).to_be_visible()
+
+
+@needs("eng")
+def test_a_line_pressed_on_the_page_shows_its_words(open_page: Page, tmp_path: Path) -> None:
+    drawn = draw_page(SMALL)
+    upload(open_page, as_png(tmp_path / "small.png", drawn))
+    expect(lines(open_page)).to_have_text("9", timeout=WAIT)
+    tab(open_page, "Read it")
+    open_page.get_by_role("button", name="Read this page").click()
+    expect(open_page.get_by_role("option")).to_have_count(9, timeout=WAIT)
+    picture = open_page.get_by_alt_text("lines marked; press one")
+    x0, y0, x1, y1 = drawn.lines[4]
+    box = picture.bounding_box()
+    assert box is not None
+    middle = {"x": (x0 + x1) / 2 / SMALL.width * box["width"], "y": (y0 + y1) / 2 / SMALL.height * box["height"]}
+    picture.click(position=middle)
+    expect(open_page.get_by_label("Line 5", exact=True)).to_have_value(drawn.text[4], timeout=WAIT)
+    expect(open_page.get_by_role("option").nth(4)).to_have_attribute("aria-selected", "true")
+    open_page.get_by_role("option").nth(1).click()
+    expect(open_page.get_by_label("Line 2", exact=True)).to_have_value(drawn.text[1], timeout=WAIT)

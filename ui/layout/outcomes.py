@@ -16,6 +16,7 @@ from ui.layout.knobs import Knobs
 from ui.layout.source import Sheet
 from vision.layout import PageLayout, Steps, trace
 from vision.layout.reading.edits import delete, merge, move, rewrite
+from vision.read.turned import trace_turned
 from vision.types import Image, VisionError
 
 
@@ -32,7 +33,8 @@ class Seen:
         """What is found when no white gap may part columns; None when that is nothing."""
         mask = self.knobs.mask(*self.image.shape[:2])
         try:
-            options = replace(self.knobs.options, max_column_separators=0)
+            turned = str(self.steps.layout.turned)
+            options = self.knobs.options.changed(max_column_separators=0, turned=turned)
             return bench.run(trace, self.image, options, mask=mask).layout
         except VisionError:
             return None
@@ -96,7 +98,7 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
         image, notes = sheet.load()
         start = time.perf_counter()
         mask = knobs.mask(*image.shape[:2])
-        steps = bench.run(trace, image, knobs.options, mask=mask, words="Looking for lines …")
+        steps = bench.run(trace_turned, image, knobs.options, mask=mask, words="Looking for lines …")
     except VisionError as error:
         return Outcome(error=str(error))
     places()[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))

@@ -69,7 +69,8 @@ def summary(outcome: Outcome) -> None:
         ":red[:material/crop_landscape:] a line of text, numbered in the order of reading\n\n"
         ":blue[:material/view_column:] a colour for each column\n\n"
         ":blue[:material/width:] a white gap that parts columns\n\n"
-        ":orange[:material/horizontal_rule:] a printed rule"
+        ":orange[:material/horizontal_rule:] a printed rule\n\n"
+        ":violet[:material/select_all:] with *Regions*: a frame round text, titles, pictures and tables"
     )
     across = sum(line.column is None for line in layout.lines)
     if across:

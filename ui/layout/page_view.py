@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 import streamlit as st
 
 from ui.common.controls import one_of
+from ui.common.tap import tapped
 from vision.layout import PageLayout
 from vision.layout.drawing import draw_layout, tint
-from vision.layout.view import QUARTER, part_at, upright, view
+from vision.layout.view import QUARTER, View, line_at, part_at, upright, view
 from vision.types import Image
 
-_LAYERS = {"lines": "Lines", "numbers": "Reading order", "columns": "Columns", "separators": "Gaps and rules"}
+_LAYERS = {
+    "lines": "Lines",
+    "numbers": "Reading order",
+    "columns": "Columns",
+    "separators": "Gaps and rules",
+    "kinds": "Regions",
+}
+_AT_FIRST = [name for name in _LAYERS if name != "kinds"]
 _ZOOMS = {1: "Whole page", 2: "2 ×", 4: "4 ×", 8: "8 ×"}
 _MOST = 1500
 PICKED = (250, 204, 21)
 
 
-def show(image: Image, layout: PageLayout, picked: Collection[int] = ()) -> None:
-    """The picture, upright, under its two rows of switches; `picked` lines (from 0) are marked."""
+def show(
+    image: Image, layout: PageLayout, picked: Collection[int] = (), on_line: Callable[[int], None] | None = None
+) -> None:
+    """The picture, upright, under its two rows of switches; `picked` lines (from 0) are marked.
+
+    on_line: called with the line that is pressed; None: the picture is only looked at.
+    """
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
         layers = st.pills(
             "Shown on the page",
             list(_LAYERS),
             selection_mode="multi",
-            default=list(_LAYERS),
+            default=_AT_FIRST,
             format_func=_LAYERS.__getitem__,
             key="page layers",
             label_visibility="collapsed",
@@ -48,7 +62,18 @@ def show(image: Image, layout: PageLayout, picked: Collection[int] = ()) -> None
     for number, line in zip(near.numbers, near.layout.lines, strict=True):
         if number - 1 in picked:
             tint(picture, line.box, PICKED, 0.5)
-    st.image(picture, width="stretch", alt=f"The page with {len(layout.lines)} lines marked")
+    name = f"The page with {len(layout.lines)} lines marked"
+    if on_line is None:
+        st.image(picture, width="stretch", alt=name)
+    else:
+        tapped(picture, f"{name}; press one", "page tap", partial(_tell, near, on_line), pixels=False)
+
+
+def _tell(near: View, on_line: Callable[[int], None], across: float, down: float) -> None:
+    """Say which line was pressed, if one was."""
+    line = line_at(near, across, down)
+    if line is not None:
+        on_line(line)
 
 
 def _turn(now: int) -> None:

@@ -118,16 +118,21 @@ def _text(image: Image, editor: Editor, layout: PageLayout) -> list[int]:
     doubt = unsure(layout)
     st.caption(
         f"{counted(count, 'word')}, :orange-background[{doubt} of them unsure] (below {100 * SURE:.0f} %). "
-        "Press a line to see its words and to correct it; every export follows."
+        "Press a line, here or on the page, to see its words and to correct it; every export follows."
     )
     chosen = st.session_state.get(PRESSED)
     if chosen is not None and chosen >= len(layout.lines):
         chosen = st.session_state[PRESSED] = None
-    transcript(layout, chosen, lambda index: st.session_state.__setitem__(PRESSED, index))
+    transcript(layout, chosen, press)
     if chosen is None:
         return []
     _line(image, editor, layout, chosen)
     return [chosen]
+
+
+def press(line: int) -> None:
+    """Line `line`, from 0, is the one whose words are shown."""
+    st.session_state[PRESSED] = line
 
 
 def _line(image: Image, editor: Editor, layout: PageLayout, index: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from vision.layout.geometry import corners
 from vision.layout.types import Box, Line, Outline, PageLayout, Separator
 from vision.types import Image, as_image
 
@@ -22,6 +23,9 @@ class View:
 
 QUARTER = 90
 """Degrees."""
+
+REACH = 0.5
+"""Letter heights beside a line that still mean it."""
 
 MOST_ENLARGED = 3.0
 """More only shows pixels."""
@@ -40,14 +44,16 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
     near = magnified(image, part, most)
     size = (near.shape[1], near.shape[0])
     kept = [(n, line) for n, line in enumerate(layout.lines, 1) if meets(line.box, part)]
-    lines = tuple(
-        Line(moved(n.box, part, size), n.column, bent(n.outline, part, size), bent(n.baseline, part, size))
-        for _, n in kept
-    )
+    lines = tuple(line_in(n, part, size) for _, n in kept)
     separators = tuple(
         Separator(moved(s.box, part, size), s.kind, bent(s.outline, part, size))
         for s in layout.separators
         if meets(s.box, part)
+    )
+    figures = tuple(
+        replace(f, box=moved(f.box, part, size), outline=bent(f.outline, part, size))
+        for f in layout.figures
+        if meets(f.box, part)
     )
     shown = replace(
         layout,
@@ -56,9 +62,24 @@ def view(image: Image, layout: PageLayout, most: int, part: Box | None = None) -
         lines=lines,
         columns=tuple(moved(box, part, size) for box in layout.columns),
         separators=separators,
+        figures=figures,
         scale=layout.scale * size[0] / (part[2] - part[0]),
     )
     return View(near, shown, tuple(n for n, _ in kept))
+
+
+def line_at(near: View, across: float, down: float) -> int | None:
+    """The line, from 0 in the page's order, at a place of the view; None away from all.
+
+    across, down: shares of its width and height. Where lines overlap, the one it is deepest in.
+    """
+    point = across * near.layout.width, down * near.layout.height
+    inside = [
+        cv2.pointPolygonTest(np.array(line.outline or corners(line.box), np.float32), point, True)
+        for line in near.layout.lines
+    ]
+    best = int(np.argmax(inside)) if inside else -1
+    return near.numbers[best] - 1 if inside and inside[best] > -REACH * near.layout.scale else None
 
 
 def upright(image: Image, layout: PageLayout) -> tuple[Image, PageLayout]:
@@ -73,6 +94,10 @@ def upright(image: Image, layout: PageLayout) -> tuple[Image, PageLayout]:
             separators=tuple(
                 replace(s, box=quarter_of_box(s.box, layout.width), outline=quarter(s.outline, layout.width))
                 for s in layout.separators
+            ),
+            figures=tuple(
+                replace(f, box=quarter_of_box(f.box, layout.width), outline=quarter(f.outline, layout.width))
+                for f in layout.figures
             ),
         )
     turned = np.ascontiguousarray(np.rot90(image, layout.turned // QUARTER))
@@ -108,6 +133,12 @@ def magnified(image: Image, part: Box, most: int) -> Image:
 
 def meets(box: Box, part: Box) -> bool:
     return box[0] < part[2] and part[0] < box[2] and box[1] < part[3] and part[1] < box[3]
+
+
+def line_in(line: Line, part: Box, size: tuple[int, int]) -> Line:
+    """The line in the pixels of the part, without its words."""
+    outline, baseline = bent(line.outline, part, size), bent(line.baseline, part, size)
+    return replace(line, box=moved(line.box, part, size), outline=outline, baseline=baseline, words=())
 
 
 def moved(box: Box, part: Box, size: tuple[int, int]) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from tests.vision.layout.test_export import LAYOUT
 from vision.layout import segment
 from vision.layout.drawing import draw_layout
 from vision.layout.generate import PageSpec, draw_page
-from vision.layout.view import part_at, upright, view
+from vision.layout.view import line_at, part_at, upright, view
 
 PAGE = np.full((300, 400, 3), 240, np.uint8)
 
@@ -40,6 +42,15 @@ def test_a_part_keeps_the_numbers_of_its_lines_and_cuts_boxes_at_its_border() ->
 
 def test_small_pages_are_not_blown_up_beyond_three_times() -> None:
     assert view(PAGE, LAYOUT, 5000).image.shape == (900, 1200, 3)
+
+
+def test_a_place_of_the_view_names_the_line_there() -> None:
+    whole, part = view(PAGE, LAYOUT, 400), view(PAGE, LAYOUT, 400, (200, 40, 400, 190))
+    assert line_at(whole, 100 / 400, 60 / 300) == 1 and line_at(whole, 300 / 400, 60 / 300) == 3
+    assert line_at(part, 0.5, 20 / 150) == 3
+    assert line_at(whole, 300 / 400, 74 / 300) == 3  # a finger is not a pixel
+    assert line_at(whole, 0.5, 250 / 300) is None
+    assert line_at(view(PAGE, replace(LAYOUT, lines=()), 400), 0.5, 0.5) is None
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
