@@ -27,12 +27,17 @@ from numpy.typing import NDArray
 from vision.imageio import load_image
 from vision.layout import segment
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
+from vision.layout.geometry import shared_areas
 from vision.layout.lines.gaps import white_blocks
 from vision.layout.reading.order import reading_order
 from vision.models.files import has_model
 from vision.models.shelf import PAGE_LINES
 
 Boxes = NDArray[np.float64]
+ON_A_LINE = 0.4
+"""Share of a box that labelled lines cover from which it is on one."""
+
+UNSURE = 0.3
 
 
 def seconds(work: Callable[[], Any], repeats: int = 3) -> float:
@@ -87,12 +92,17 @@ def scores(found: Boxes, labelled: Boxes) -> dict[str, float]:
 
 def labelled_pages(labels: Path, pictures: Path, detector: str) -> None:
     groups: dict[str, list[dict[str, float]]] = defaultdict(list)
+    sure: dict[bool, list[float]] = {True: [], False: []}
     for page in json.loads(labels.read_text())["images"]:
         image = load_image(pictures / page["file"])
         start = time.process_time()
         layout = segment(image, text_direction=page.get("text_direction", "horizontal-lr"), detector=detector)
         spent = time.process_time() - start
-        row = scores(layout.boxes.astype(float), np.array(page["lines"], float)) | {"s": spent}
+        found, labelled = layout.boxes.astype(float), np.array(page["lines"], float)
+        row = scores(found, labelled) | {"s": spent}
+        covered = shared_areas(found, labelled).sum(1) / (found[:, 2:] - found[:, :2]).prod(1)
+        for line, share in zip(layout.lines, covered, strict=True):
+            sure[bool(share > ON_A_LINE)].append(line.certainty)
         for key in (page["category"], "all"):
             groups[key].append(row)
     print(f"| {detector}: category | pages | F1, boxes overlap by half | F1, place agrees | order | s a page, median |")
@@ -101,6 +111,8 @@ def labelled_pages(labels: Path, pictures: Path, detector: str) -> None:
         rows = groups[key]
         means = " | ".join(f"{np.mean([r[k] for r in rows]):.3f}" for k in ("overlap", "place", "order"))
         print(f"| {key} | {len(rows)} | {means} | {statistics.median(r['s'] for r in rows):.2f} |")
+    below = ", ".join(f"{np.mean([s < UNSURE for s in sure[on]]):.3f} of {len(sure[on])}" for on in (True, False))
+    print(f"\nCertainty below {UNSURE}, of the lines on a labelled one and of the others: {below}.")
 
 
 def labelled_order(labels: Path) -> None:

@@ -18,13 +18,14 @@ from vision.batch.results import Folder
 from vision.batch.run import carry_out
 from vision.commands.scans import DPI, Scan, is_scan, load_scan, parse_pages, scans
 from vision.imageio import load_image
-from vision.layout import Options, PageLayout, trace
+from vision.layout import Options, PageLayout
 from vision.layout.export import FORMATS, to_jsonl
 from vision.layout.export.searchable import ScannedPage, to_pdf
 from vision.layout.options import Option, layout_options
 from vision.read import read
 from vision.read.program import check_languages
 from vision.read.scripts import check_osd, detect_scripts
+from vision.read.turned import trace_turned
 from vision.types import Image, VisionError
 
 PDF = "pdf"
@@ -129,7 +130,7 @@ def page(
         image = load_scan(scan)
         mask = None if mask_file is None else load_image(mask_file)[..., 1] > 127
         start = time.perf_counter()
-        layout: PageLayout = trace(image, options, mask=mask).layout
+        layout = trace_turned(image, options, mask=mask).layout
         layout = wanted.of(image, layout)
         spent = 1000 * (time.perf_counter() - start)
     except VisionError as error:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.layout.types import Mask
+from vision.layout.types import Boxes, Mask
 
 EIGHT = 8
 """Pixels that touch at a corner belong together."""
@@ -27,6 +27,11 @@ class Components:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @property
+    def boxes(self) -> Boxes:
+        """(N, 4)."""
+        return np.stack([self.x, self.y, self.x + self.w, self.y + self.h], 1)
 
     def mask(self, chosen: Mask) -> Mask:
         """(H, W) ink of the components where `chosen` (N,) is true."""

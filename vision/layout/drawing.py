@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.layout.geometry import corners
+from vision.layout.reading.regions import RegionKind, regions
 from vision.layout.segment import Steps
 from vision.layout.types import Box, Mask, Outline, PageLayout
 from vision.types import Gray, Image, as_image
@@ -19,6 +20,13 @@ GAP: Colour = (37, 99, 235)
 RULE: Colour = (217, 119, 6)
 TINTS: tuple[Colour, ...] = ((16, 185, 129), (168, 85, 247), (234, 179, 8), (236, 72, 153), (6, 182, 212))
 
+
+REGIONS: dict[RegionKind, Colour] = {
+    "text": (100, 116, 139),
+    "title": (147, 51, 234),
+    "picture": (13, 148, 136),
+    "table": (79, 70, 229),
+}
 
 DROPPED: Colour = (248, 180, 180)
 BLOCK: Colour = (191, 219, 254)
@@ -47,11 +55,12 @@ def draw_layout(
     numbers: bool = True,
     columns: bool = True,
     separators: bool = True,
+    kinds: bool = False,
     numbered: Sequence[int] | None = None,
 ) -> Image:
     """The page with its columns tinted, separators marked and lines boxed and numbered in reading order.
 
-    numbered: what to write at each line; None counts from 1.
+    kinds: a frame round each region with what it is. numbered: what to write at each line; None counts from 1.
     """
     picture = image.copy()
     if columns:
@@ -60,15 +69,23 @@ def draw_layout(
     if separators:
         for separator in layout.separators:
             shade(picture, separator.outline or corners(separator.box), GAP if separator.kind == "gap" else RULE)
-    thickness = max(1, round(layout.scale / PEN))
     if lines:
-        for line in layout.lines:
-            quad = np.array(line.outline or corners(line.box), np.int32)
-            cv2.polylines(picture, [quad], True, LINE, thickness, cv2.LINE_AA)
+        outline_lines(picture, layout)
+    if kinds:
+        for region in regions(layout):
+            frame(picture, region.box, region.kind, layout.scale)
     if numbers:
         for number, line in zip(numbered or range(1, len(layout.lines) + 1), layout.lines, strict=True):
             write_number(picture, number, line.box, layout.scale)
     return picture
+
+
+def outline_lines(picture: Image, layout: PageLayout) -> None:
+    """A box round each line, in place."""
+    thickness = max(1, round(layout.scale / PEN))
+    for line in layout.lines:
+        quad = np.array(line.outline or corners(line.box), np.int32)
+        cv2.polylines(picture, [quad], True, LINE, thickness, cv2.LINE_AA)
 
 
 def tint(picture: Image, box: Box, colour: Colour, share: float = 0.2) -> None:
@@ -88,11 +105,33 @@ def shade(picture: Image, outline: Outline, colour: Colour) -> None:
 def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
     """The number of a line at its left end, in place; small on a small page, but never too small to read."""
     size = max(LEAST_NUMBER, scale / NUMBER)
-    text = str(number)
-    (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, max(1, int(size * 2)))
-    x, y = max(0, box[0] - width - ROOM), (box[1] + box[3] + height) // 2
+    width, height = extent(str(number), size)
+    write(picture, str(number), (max(0, box[0] - width - ROOM), (box[1] + box[3] + height) // 2), size, LINE)
+
+
+def frame(picture: Image, box: Box, kind: RegionKind, scale: float) -> None:
+    """A region's frame with what it is at its top right corner, in place."""
+    size, (x0, y0, x1, y1) = max(LEAST_NUMBER, scale / NUMBER), box
+    cv2.rectangle(picture, (x0, y0), (x1 - 1, y1 - 1), REGIONS[kind], max(2, round(scale / PEN)))
+    width, height = extent(kind, size)
+    write(picture, kind, (max(0, x1 - width - ROOM), y0 + height + ROOM), size, REGIONS[kind])
+
+
+def extent(text: str, size: float) -> tuple[int, int]:
+    """Width and height of what is written."""
+    (width, height), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, size, stroke(size))
+    return width, height
+
+
+def stroke(size: float) -> int:
+    return max(1, int(size * 2))
+
+
+def write(picture: Image, text: str, at: tuple[int, int], size: float, colour: Colour) -> None:
+    """Text on white, in place; at: where its lower left corner is."""
+    (x, y), (width, height) = at, extent(text, size)
     cv2.rectangle(picture, (x - 1, y - height - 2), (x + width + 1, y + ROOM), (255, 255, 255), -1)
-    cv2.putText(picture, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, size, LINE, max(1, int(size * 2)), cv2.LINE_AA)
+    cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, size, colour, stroke(size), cv2.LINE_AA)
 
 
 def draw_ink(steps: Steps) -> Image:

@@ -11,6 +11,9 @@ from vision.layout.types import Box, Boxes, Floats, Ints, Line, Outline
 STANDS = 0.75
 """Part of a box that lies above the line on which letters stand: descenders take a quarter."""
 
+LINE_HIGH = 2.25
+"""Height of a line's outline, from ascender to descender, in letters."""
+
 
 def around(boxes: Sequence[Box]) -> Box:
     """The box around all of them."""
@@ -22,6 +25,13 @@ def corners(box: Box) -> Outline:
     """The corners of a box, clockwise from the top left."""
     x0, y0, x1, y1 = box
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+
+def letter_of(line: Line) -> float:
+    """Height of a line's letters in pixels, from its height where it begins."""
+    outline = line.outline or corners(line.box)
+    (x0, y0), (x1, y1) = outline[0], outline[-1]
+    return float(np.hypot(x1 - x0, y1 - y0)) / LINE_HIGH
 
 
 def baseline_of(line: Line) -> Outline:
@@ -38,6 +48,12 @@ def x_overlap(a: Boxes, b: Boxes) -> Floats:
     shared = np.minimum(a[:, None, 2], b[None, :, 2]) - np.maximum(a[:, None, 0], b[None, :, 0])
     width = np.minimum((a[:, 2] - a[:, 0])[:, None], (b[:, 2] - b[:, 0])[None])
     return np.asarray(np.clip(shared, 0, None) / np.maximum(width, 1), np.float64)
+
+
+def shared_areas(a: Boxes, b: Boxes) -> Floats:
+    """(N, M) the area that two sets of boxes share, in square pixels."""
+    low, high = np.maximum(a[:, None, :2], b[None, :, :2]), np.minimum(a[:, None, 2:], b[None, :, 2:])
+    return np.asarray(np.clip(high - low, 0, None).prod(2), np.float64)
 
 
 def union_boxes(box: Boxes, group: Ints, count: int) -> Boxes:

@@ -83,7 +83,7 @@ def trace(image: Image | Gray, options: Options | None = None, *, mask: Mask | N
     words = learned_words(ink) if options.detector == "learned" else find_words(ink)
     lines = find_lines(ink, words, options.max_column_separators)
     matrix = combined(ink.matrix, turn)
-    layout = place(ink, lines, matrix, (gray.shape[1], gray.shape[0]), options)
+    layout = place(ink, words, lines, matrix, (gray.shape[1], gray.shape[0]), options)
     return Steps(ink, words, lines, matrix, layout)
 
 

@@ -52,7 +52,8 @@ class Line:
     """A text line: its box, the column it stands in (None: it spans several), and its corners as they lie.
 
     baseline: the points (x, y) of the line on which its letters stand, in the direction of reading. words: what was
-    read, in that direction; () before. script: the name of its writing, "" while nobody asked.
+    read, in that direction; () before. script: the name of its writing, "" while nobody asked. certainty: in [0, 1],
+    how much it looks like text and not like an ornament; 1 for one that a person drew.
     """
 
     box: Box
@@ -61,6 +62,7 @@ class Line:
     baseline: Outline = ()
     words: tuple[Word, ...] = ()
     script: str = ""
+    certainty: float = 1.0
 
     @property
     def text(self) -> str:
@@ -83,8 +85,17 @@ class Separator:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands among the text and is read in another way, or not at all; a table's lines are lines all the same."""
+
+    box: Box
+    kind: Literal["picture", "table"]
+    outline: Outline = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
-    """The text lines of a page in reading order, and what parts its columns.
+    """The text lines of a page in reading order, what parts its columns, and what else is on it.
 
     skew_degrees: how far the page is turned, clockwise positive, beside whole quarters. scale: height of a letter in
     pixels. turned: 0, 90, 180 or 270, the degrees by which it lies turned clockwise.
@@ -99,6 +110,7 @@ class PageLayout:
     scale: float
     text_direction: TextDirection = "horizontal-lr"
     turned: int = 0
+    figures: tuple[Figure, ...] = ()
 
     @property
     def boxes(self) -> NDArray[np.int64]:

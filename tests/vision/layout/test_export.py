@@ -14,14 +14,14 @@ import pytest
 
 from vision.layout import Line, PageLayout, Separator
 from vision.layout.export import FORMATS, to_alto, to_csv, to_hocr, to_json, to_jsonl, to_page_xml, to_text
-from vision.layout.types import Word
+from vision.layout.types import Figure, Word
 
 LAYOUT = PageLayout(
     400,
     300,
     (
         Line((20, 10, 380, 30)),
-        Line((20, 50, 180, 70), 0, ((20, 52), (180, 50), (180, 68), (20, 70)), ((20, 66), (180, 64))),
+        Line((20, 50, 180, 70), 0, ((20, 52), (180, 50), (180, 68), (20, 70)), ((20, 66), (180, 64)), certainty=0.25),
         Line((20, 80, 170, 100), 0),
         Line((220, 50, 380, 70), 1),
     ),
@@ -29,6 +29,7 @@ LAYOUT = PageLayout(
     (Separator((190, 50, 210, 100), "gap"), Separator((199, 50, 202, 100), "rule")),
     -0.5,
     12.0,
+    figures=(Figure((220, 80, 380, 190), "table"), Figure((20, 200, 180, 280), "picture")),
 )
 EMPTY = PageLayout(10, 10, (), (), (), 0.0, 5.0)
 READ = replace(
@@ -59,7 +60,20 @@ def test_json_lines_hold_one_page_a_line() -> None:
     text = to_jsonl(LAYOUT, NAME, 12.34)
     assert text.count("\n") == 1 and text.endswith("\n")
     row = json.loads(text)
-    assert list(row) == ["file", "width", "height", "skew_degrees", "columns", "lines", "separators", "ms"]
+    assert list(row) == [
+        "file",
+        "width",
+        "height",
+        "skew_degrees",
+        "columns",
+        "lines",
+        "certainty",
+        "regions",
+        "separators",
+        "ms",
+    ]
+    assert row["certainty"] == [1.0, 0.25, 1.0, 1.0]
+    assert row["regions"][-1] == {"type": "picture", "box": [20, 200, 180, 280]} and len(row["regions"]) == 5
     assert (row["file"], row["width"], row["height"], row["skew_degrees"]) == (NAME, 400, 300, -0.5)
     assert row["lines"][1] == [20, 50, 180, 70]
     assert row["ms"] == 12.3
@@ -70,6 +84,7 @@ def test_csv_has_a_row_a_line() -> None:
     assert [row["column"] for row in rows] == ["", "1", "1", "2"]
     assert [int(rows[3][key]) for key in ("x0", "y0", "x1", "y1")] == [220, 50, 380, 70]
     assert {row["file"] for row in rows} == {NAME}
+    assert [row["certainty"] for row in rows] == ["1.000", "0.250", "1.000", "1.000"]
 
 
 def test_page_xml_holds_lines_and_reading_order() -> None:
@@ -91,8 +106,28 @@ def test_page_xml_holds_lines_and_reading_order() -> None:
     assert [line[1].tag for line in lines] == [f"{{{space['p']}}}Baseline"] * 4
     assert feet[:2] == ["20,25 379,25", "20,66 180,64"]
     assert len(page.findall("p:SeparatorRegion", space)) == 1
+    assert [line[0].get("conf") for line in lines] == ["1.000", "0.250", "1.000", "1.000"]
+    kinds = [(node.tag.split("}")[1], node.get("type")) for node in page if node.tag.endswith("Region")]
+    assert kinds == [
+        ("TextRegion", "paragraph"),
+        ("TextRegion", "paragraph"),
+        ("TextRegion", "paragraph"),
+        ("TableRegion", None),
+        ("ImageRegion", None),
+        ("SeparatorRegion", None),
+    ]
     ids = [node.get("id") for node in page.iter() if node.get("id")]
     assert len(ids) == len(set(ids))
+
+
+def test_titles_are_named_in_page_alto_and_hocr() -> None:
+    layout = PageLayout(400, 300, (Line((20, 10, 380, 70)), Line((20, 80, 380, 107))), (), (), 0.0, 12.0)
+    assert [node.get("type") for node in ET.fromstring(to_page_xml(layout, NAME))[1][1:]] == ["heading", "paragraph"]
+    space = {"a": "http://www.loc.gov/standards/alto/ns-v4#"}
+    root = ET.fromstring(to_alto(layout, NAME))
+    (tag,) = root.findall("a:Tags/a:StructureTag", space)
+    assert [block.get("TAGREFS") for block in root.iterfind(".//a:TextBlock", space)] == [tag.get("ID"), None]
+    assert re.findall(r"x_type (\w+)", to_hocr(layout, NAME)) == ["title", "text"]
 
 
 def test_alto_holds_lines_and_reading_order() -> None:
@@ -106,7 +141,10 @@ def test_alto_holds_lines_and_reading_order() -> None:
     lines = root.findall(".//a:TextLine", space)
     places = [[int(line.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] for line in lines]
     assert places == [[20, 10, 360, 20], [20, 50, 160, 20], [20, 80, 150, 20], [220, 50, 160, 20]]
-    assert all(line.find("a:String", space) is not None for line in lines)
+    assert [line.find("a:String", space).get("WC") for line in lines] == ["1.000", "0.250", "1.000", "1.000"]
+    (table,) = root.findall(".//a:ComposedBlock", space)
+    (picture,) = root.findall(".//a:Illustration", space)
+    assert table.get("TYPE") == "table" and picture.get("VPOS") == "200"
     assert [line.get("BASELINE") for line in lines][:2] == ["20,25 379,25", "20,66 180,64"]
 
 
@@ -137,7 +175,8 @@ def test_hocr_holds_lines_in_order() -> None:
     assert reader.found[0] == ("ocr_page", [0, 0, 400, 300])
     assert [box for name, box in reader.found if name == "ocr_line"] == [list(n.box) for n in LAYOUT.lines]
     assert [name for name, _ in reader.found].count("ocr_carea") == 3
-    assert "bbox 20 50 180 70; baseline -0.0125 -4" in to_hocr(LAYOUT, NAME)
+    assert "bbox 20 50 180 70; baseline -0.0125 -4; x_conf 25" in to_hocr(LAYOUT, NAME)
+    assert [name for name, _ in reader.found if name in ("ocr_image", "ocr_table")] == ["ocr_table", "ocr_image"]
     ET.fromstring(to_hocr(LAYOUT, NAME).split("\n", 1)[1])
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from vision.layout.export.page_xml import points
-from vision.layout.export.regions import regions, writable
+from vision.layout.export.xml_text import writable
 from vision.layout.geometry import baseline_of, corners
+from vision.layout.reading.regions import Region, RegionKind, regions
 from vision.layout.types import Box, Line, PageLayout, spaced
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
+TITLE = "title"
+BLOCKS: dict[RegionKind, tuple[str, dict[str, str]]] = {
+    "text": ("TextBlock", {}),
+    "title": ("TextBlock", {"TAGREFS": TITLE}),
+    "picture": ("Illustration", {}),
+    "table": ("ComposedBlock", {"TYPE": "table"}),
+}
+"""The schema's element for each kind of region, and what tells it from others."""
 
 
 def to_alto(layout: PageLayout, file: str) -> str:
@@ -25,22 +34,18 @@ def to_alto(layout: PageLayout, file: str) -> str:
     processing = ET.SubElement(head, "Processing", ID="segmentation")
     ET.SubElement(ET.SubElement(processing, "processingSoftware"), "softwareName").text = "Vision Booth"
     parts = regions(layout)
-    if parts:
+    read = [region for region in parts if region.lines]
+    if any(region.kind == "title" for region in read):
+        ET.SubElement(ET.SubElement(root, "Tags"), "StructureTag", ID=TITLE, LABEL="title")
+    if read:
         group = ET.SubElement(ET.SubElement(root, "ReadingOrder"), "OrderedGroup", ID="order")
-        for number, region in enumerate(parts, 1):
+        for number, region in enumerate(read, 1):
             ET.SubElement(group, "ElementRef", ID=f"order_{number}", REF=region.id)
     size = {"WIDTH": str(layout.width), "HEIGHT": str(layout.height)}
     page = ET.SubElement(ET.SubElement(root, "Layout"), "Page", {"ID": "page", "PHYSICAL_IMG_NR": "1", **size})
     space = ET.SubElement(page, "PrintSpace", {"HPOS": "0", "VPOS": "0", **size})
     for region in parts:
-        block = ET.SubElement(space, "TextBlock", {"ID": region.id, **place(region.box)})
-        for name, line in region.lines:
-            node = ET.SubElement(
-                block, "TextLine", {"ID": name, "BASELINE": points(baseline_of(line)), **place(line.box)}
-            )
-            shape = ET.SubElement(node, "Shape")
-            ET.SubElement(shape, "Polygon", POINTS=points(line.outline or corners(line.box)))
-            add_words(node, line)
+        add_region(space, region)
     for number, separator in enumerate(layout.separators, 1):
         if separator.kind == "rule":
             ET.SubElement(space, "GraphicalElement", {"ID": f"rule_{number}", **place(separator.box)})
@@ -48,10 +53,26 @@ def to_alto(layout: PageLayout, file: str) -> str:
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
+def add_region(space: ET.Element, region: Region) -> None:
+    """A block of text with its lines, a picture or the box of a table."""
+    name, more = BLOCKS[region.kind]
+    block = ET.SubElement(space, name, {"ID": region.id, **more, **place(region.box)})
+    for number, line in region.lines:
+        node = ET.SubElement(
+            block, "TextLine", {"ID": number, "BASELINE": points(baseline_of(line)), **place(line.box)}
+        )
+        shape = ET.SubElement(node, "Shape")
+        ET.SubElement(shape, "Polygon", POINTS=points(line.outline or corners(line.box)))
+        add_words(node, line)
+
+
 def add_words(node: ET.Element, line: Line) -> None:
-    """A String for each word, with a space between two; one without content for a line that was not read."""
+    """A String for each word, with a space between two; for a line that was not read, one without content.
+
+    ALTO has confidences for strings alone: the empty one bears how sure it is that there is a line.
+    """
     if not line.words:
-        ET.SubElement(node, "String", {"CONTENT": "", **place(line.box)})
+        ET.SubElement(node, "String", {"CONTENT": "", "WC": f"{line.certainty:.3f}", **place(line.box)})
     for number, word in enumerate(line.words):
         if number and spaced(line.words[number - 1].text, word.text):
             ET.SubElement(node, "SP")

@@ -6,8 +6,9 @@ from html import escape
 
 import numpy as np
 
-from vision.layout.export.regions import regions, writable
+from vision.layout.export.xml_text import writable
 from vision.layout.geometry import baseline_of
+from vision.layout.reading.regions import RegionKind, regions
 from vision.layout.types import Box, Line, PageLayout
 
 CURVE = 3
@@ -16,13 +17,21 @@ CURVE = 3
 DIGITS = 4
 """Decimal places for each power: pixels count in thousands."""
 
+PERCENT = 100
+CLASSES: dict[RegionKind, str] = {
+    "text": "ocr_carea",
+    "title": "ocr_carea",
+    "picture": "ocr_image",
+    "table": "ocr_table",
+}
+
 HEAD = """<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
 <head>
 <meta charset="utf-8"/>
 <title>{file}</title>
 <meta name="ocr-system" content="Vision Booth"/>
-<meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_line ocrx_word ocr_separator"/>
+<meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_line ocrx_word ocr_image ocr_table ocr_separator"/>
 </head>
 <body>
 """
@@ -35,9 +44,10 @@ def to_hocr(layout: PageLayout, file: str) -> str:
     direction = ' dir="rtl"' if layout.text_direction == "horizontal-rl" else ""
     out = [HEAD.format(file=escape(file)), f'<div class="ocr_page" id="page_1" title="{page}"{direction}>\n']
     for region in regions(layout):
-        out.append(f'<div class="ocr_carea" id="{region.id}" title="{bbox(region.box)}">\n')
+        kind = f"{bbox(region.box)}; x_type {region.kind}"
+        out.append(f'<div class="{CLASSES[region.kind]}" id="{region.id}" title="{kind}">\n')
         for number, line in region.lines:
-            title = f"{bbox(line.box)}; {baseline(line)}"
+            title = f"{bbox(line.box)}; {baseline(line)}; x_conf {PERCENT * line.certainty:.0f}"
             out.append(f'<span class="ocr_line" id="{number}" title="{title}">{words_of(line, number)}</span>\n')
         out.append("</div>\n")
     rules = (separator for separator in layout.separators if separator.kind == "rule")
@@ -50,7 +60,7 @@ def words_of(line: Line, name: str) -> str:
     """The words of a line, each with its box and its confidence in percent."""
     words = [
         f'<span class="ocrx_word" id="{name}_word_{number}" title="{bbox(word.box)}; '
-        f'x_wconf {round(100 * word.confidence)}">{escape(writable(word.text))}</span>'
+        f'x_wconf {round(PERCENT * word.confidence)}">{escape(writable(word.text))}</span>'
         for number, word in enumerate(line.words, 1)
     ]
     return " ".join(words)

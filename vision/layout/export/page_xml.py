@@ -5,8 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
-from vision.layout.export.regions import Region, regions, writable
+from vision.layout.export.xml_text import writable
 from vision.layout.geometry import baseline_of, corners
+from vision.layout.reading.regions import Region, RegionKind, regions
 from vision.layout.types import Line, Outline, PageLayout
 
 NAMESPACE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
@@ -26,6 +27,14 @@ SCRIPTS = {
     "Thai": "Thai - Thai",
 }
 """Scripts by the names that the schema knows; a line of another carries none."""
+
+REGIONS: dict[RegionKind, tuple[str, str]] = {
+    "text": ("TextRegion", "paragraph"),
+    "title": ("TextRegion", "heading"),
+    "picture": ("ImageRegion", ""),
+    "table": ("TableRegion", ""),
+}
+"""The schema's element for each kind of region, and its type."""
 
 READING = {
     "horizontal-lr": ("left-to-right", "top-to-bottom"),
@@ -55,9 +64,10 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
         textLineOrder=order,
     )
     parts = regions(layout)
-    if parts:
+    read = [region for region in parts if region.lines]
+    if read:
         group = ET.SubElement(ET.SubElement(page, "ReadingOrder"), "OrderedGroup", id="order")
-        for index, region in enumerate(parts):
+        for index, region in enumerate(read):
             ET.SubElement(group, "RegionRefIndexed", index=str(index), regionRef=region.id)
     for region in parts:
         add_region(page, region)
@@ -70,7 +80,8 @@ def to_page_xml(layout: PageLayout, file: str) -> str:
 
 
 def add_region(page: ET.Element, region: Region) -> None:
-    node = ET.SubElement(page, "TextRegion", id=region.id)
+    name, kind = REGIONS[region.kind]
+    node = ET.SubElement(page, name, {"id": region.id, **({"type": kind} if kind else {})})
     ET.SubElement(node, "Coords", points=points(corners(region.box)))
     for name, line in region.lines:
         add_line(node, name, line)
@@ -81,7 +92,8 @@ def add_region(page: ET.Element, region: Region) -> None:
 def add_line(region: ET.Element, name: str, line: Line) -> None:
     script = SCRIPTS.get(line.script)
     node = ET.SubElement(region, "TextLine", {"id": name, **({"primaryScript": script} if script else {})})
-    ET.SubElement(node, "Coords", points=points(line.outline or corners(line.box)))
+    outline = points(line.outline or corners(line.box))
+    ET.SubElement(node, "Coords", points=outline, conf=f"{line.certainty:.3f}")
     ET.SubElement(node, "Baseline", points=points(baseline_of(line)))
     for number, word in enumerate(line.words, 1):
         part = ET.SubElement(node, "Word", id=f"{name}_word_{number}")

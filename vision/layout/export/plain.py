@@ -7,9 +7,11 @@ import io
 import json
 from typing import Any
 
-from vision.layout.export.regions import regions
+from vision.layout.reading.regions import regions
 from vision.layout.types import PageLayout, Word
 from vision.quote import cell
+
+HEAD = ("file", "order", "column", "x0", "y0", "x1", "y1", "certainty")
 
 
 def record(layout: PageLayout, file: str, milliseconds: float | None = None, page: int | None = None) -> dict[str, Any]:
@@ -25,6 +27,8 @@ def record(layout: PageLayout, file: str, milliseconds: float | None = None, pag
         "skew_degrees": round(layout.skew_degrees, 2),
         "columns": [list(box) for box in layout.columns],
         "lines": [list(line.box) for line in layout.lines],
+        "certainty": [round(line.certainty, 3) for line in layout.lines],
+        "regions": [{"type": region.kind, "box": list(region.box)} for region in regions(layout)],
         "separators": [list(separator.box) for separator in layout.separators],
     }
     if any(line.script for line in layout.lines):
@@ -59,15 +63,15 @@ def to_csv(layout: PageLayout, file: str) -> str:
     """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(("file", "order", "column", "x0", "y0", "x1", "y1", *(("text", "confidence") * layout.was_read)))
+    table.writerow((*HEAD, *(("text", "confidence") * layout.was_read)))
     for order, line in enumerate(layout.lines, 1):
         column = "" if line.column is None else line.column + 1
         read = (cell(line.text), "" if line.confidence is None else f"{line.confidence:.3f}") * layout.was_read
-        table.writerow((cell(file), order, column, *line.box, *read))
+        table.writerow((cell(file), order, column, *line.box, f"{line.certainty:.3f}", *read))
     return text.getvalue()
 
 
 def to_text(layout: PageLayout, file: str) -> str:
     """What was read: a line for each line, an empty one between two regions."""
-    parts = ("\n".join(line.text for _, line in region.lines) for region in regions(layout))
+    parts = ("\n".join(line.text for _, line in region.lines) for region in regions(layout) if region.lines)
     return "\n\n".join(parts) + "\n"

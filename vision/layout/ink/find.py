@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from vision.layout.components import Components, components
+from vision.layout.ink.halftones import halftones
 from vision.layout.ink.prepare import Prepared, prepare
 from vision.layout.ink.quarters import quarter_turns
 from vision.layout.ink.rules import LEVEL, SHORT, UPRIGHT, Rules, bridged, drawn, strokes
-from vision.layout.ink.specks import dirt, inside_pictures, scan_border, solid_pictures
+from vision.layout.ink.specks import dirt, inside_pictures, scan_border, solid_pictures, title_letters
 from vision.layout.options import Options
-from vision.layout.types import Floats, Mask
+from vision.layout.types import Boxes, Floats, Mask
 from vision.types import Gray, as_gray
 
 QUARTER = 90
@@ -25,7 +26,8 @@ class Ink:
 
     gray: (h, w). black: (h, w) all its ink. letters: what is taken for text. rules: printed rules. scale: height of a
     letter in it. skew_degrees: by how much the page was turned, beside whole quarters. matrix: (2, 3) page to reduced.
-    turned: 0, 90, 180 or 270, the degrees by which the page lay turned clockwise.
+    pictures: (N, 4) boxes of what is far too large for type, and of photographs. turned: 0, 90, 180 or 270, the
+    degrees by which the page lay turned clockwise. turn_is_clear: false where its letters leave that in doubt.
     """
 
     gray: Gray
@@ -35,7 +37,9 @@ class Ink:
     scale: float
     skew_degrees: float
     matrix: Floats
+    pictures: Boxes
     turned: int = 0
+    turn_is_clear: bool = True
 
     @property
     def page_scale(self) -> float:
@@ -50,7 +54,7 @@ def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
     Raises VisionError when there is nothing like a letter.
     """
     page = prepare(gray, scale=options.scale, mask=mask, method=options.method)
-    quarters = quarters_of(page, options)
+    quarters, clear = quarters_of(page, options)
     matrix = page.matrix
     if quarters:
         height, width = gray.shape
@@ -58,18 +62,29 @@ def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
         upright = as_gray(np.ascontiguousarray(np.rot90(gray, quarters)))
         page = prepare(upright, scale=options.scale, mask=turned, method=options.method)
         matrix = np.asarray((np.vstack([page.matrix, [0, 0, 1]]) @ quarter_matrix(quarters, width, height))[:2])
-    letters, rules = text_ink(page, short=options.black_column_separators, keep_level=options.keep_horizontal_rules)
+    letters, rules, pictures = text_ink(
+        page, short=options.black_column_separators, keep_level=options.keep_horizontal_rules
+    )
     return Ink(
-        page.gray, page.parts.labels > 0, letters, rules, page.scale, page.skew_degrees, matrix, QUARTER * quarters
+        gray=page.gray,
+        black=page.parts.labels > 0,
+        letters=letters,
+        rules=rules,
+        scale=page.scale,
+        skew_degrees=page.skew_degrees,
+        matrix=matrix,
+        pictures=np.concatenate([pictures, halftones(page.gray, page.scale)]),
+        turned=QUARTER * quarters,
+        turn_is_clear=clear,
     )
 
 
-def quarters_of(page: Prepared, options: Options) -> int:
-    """Quarter turns anticlockwise that put the page upright."""
+def quarters_of(page: Prepared, options: Options) -> tuple[int, bool]:
+    """Quarter turns anticlockwise that put the page upright, and whether there is no doubt about them."""
     if options.turned != "auto":
-        return int(options.turned) // QUARTER
+        return int(options.turned) // QUARTER, True
     if options.text_direction.startswith("vertical"):
-        return 0
+        return 0, True
     return quarter_turns(page.parts, page.scale, feet_tell=options.text_direction == "horizontal-lr")
 
 
@@ -82,20 +97,24 @@ def quarter_matrix(quarters: int, width: int, height: int) -> Floats:
     return matrix
 
 
-def text_ink(page: Prepared, *, short: bool, keep_level: bool) -> tuple[Components, Rules]:
-    """The components that may be letters, and the rules.
+def text_ink(page: Prepared, *, short: bool, keep_level: bool) -> tuple[Components, Rules, Boxes]:
+    """The components that may be letters, the rules, and the boxes of pictures.
 
     short: take shorter upright strokes for rules too. keep_level: leave the level ones in the text.
     """
     scale = page.scale
-    ink = page.parts.mask(~scan_border(page.parts, scale))
+    border, title = scan_border(page.parts, scale), title_letters(page.parts, scale)
+    large = page.parts.mask(title & ~border)
+    ink = page.parts.mask(~title & ~border)
     upright_ink, upright = strokes(ink, scale, SHORT if short else UPRIGHT)
     level_ink, level = strokes(ink.T, scale, LEVEL)
     stroke_ink = upright_ink if keep_level else upright_ink | level_ink.T
-    parts = components(ink & ~stroke_ink)
+    parts = components(ink & ~stroke_ink | large)
     upright = bridged(upright, parts, scale)
-    pictures = solid_pictures(parts, scale)
+    title = title_letters(parts, scale)
+    pictures = solid_pictures(parts, scale) & ~title
     if keep_level:
         pictures &= parts.h > scale
     drop = pictures | inside_pictures(parts, pictures) | dirt(parts, upright, scale, keep_level)
-    return parts.pick(~drop), Rules(stroke_ink, drawn(upright, ink.shape), upright, level[:, [1, 0, 3, 2]])
+    rules = Rules(stroke_ink, drawn(upright, ink.shape), upright, level[:, [1, 0, 3, 2]])
+    return parts.pick(~drop | title), rules, parts.pick(pictures).boxes

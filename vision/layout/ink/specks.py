@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vision.layout.components import Components
+from vision.layout.ink.scale import letter_like
 from vision.layout.types import Boxes, Mask
 
 BORDER = 4
@@ -25,6 +26,13 @@ HUGE, LONG = 8, 8
 
 BULKY, FULL = 3, 0.85
 """Or it is taller than this and so much of its box is ink."""
+
+TITLE = 2.2
+"""A title's letters are higher than this."""
+
+TITLE_ROW, TITLE_LETTERS, ALIKE, LEVEL = 1.0, 2, 2.0, 0.6
+"""Letters of a title: how far apart in their own heights, how many beside one, and how their heights differ at most;
+share of its height that lies in the other's row."""
 
 FILLED = 0.15
 """Share of ink in the box of a picture that swallows what lies in it; a frame has less."""
@@ -59,6 +67,27 @@ def solid_pictures(parts: Components, scale: float) -> Mask:
     fill = parts.area / np.maximum(parts.w * parts.h, 1)
     bulky = (parts.h > BULKY * scale) & (fill > FULL)
     return np.asarray(huge | bulky, bool)
+
+
+def title_letters(parts: Components, scale: float) -> Mask:
+    """(N,) true for large marks with two letters of about their own height beside them in their row.
+
+    The mark itself may be a mere stroke: I, l.
+    """
+    chosen = (parts.h > TITLE * scale) & (parts.w < ALIKE * parts.h)
+    found = np.zeros(len(parts), bool)
+    if not chosen.any():
+        return found
+    likely = letter_like(parts) & (parts.w < ALIKE * parts.h)
+    x, y, w, h = (column[likely] for column in (parts.x, parts.y, parts.w, parts.h))
+    for i in np.flatnonzero(chosen):
+        tall = parts.h[i]
+        level = np.minimum(y + h, parts.y[i] + tall) - np.maximum(y, parts.y[i]) > LEVEL * np.maximum(h, tall)
+        gap = np.maximum(x - parts.x[i] - parts.w[i], parts.x[i] - x - w)
+        alike = np.maximum(h, tall) < ALIKE * np.minimum(h, tall)
+        beside = level & alike & (gap >= 0) & (gap < TITLE_ROW * tall)
+        found[i] = beside.sum() >= TITLE_LETTERS
+    return found
 
 
 def inside_pictures(parts: Components, pictures: Mask) -> Mask:

@@ -136,9 +136,8 @@ def around_cores(parts: Components, cores: Components, scale: float, *, sure: bo
     pairs = touching(parts, cores.labels)
     group = np.arange(n) if sure else groups_of(n, same_letters(parts, pairs, n))
     nearest, distance = nearest_core(cores)
-    core_box = np.stack([cores.x, cores.y, cores.x + cores.w, cores.y + cores.h], 1)
     nothing = np.zeros(n)
-    ends = Fragments(core_box, left_y, right_y, nothing, nothing, nothing).merged(group, FAR_END * scale)
+    ends = Fragments(cores.boxes, left_y, right_y, nothing, nothing, nothing).merged(group, FAR_END * scale)
     line, box, ink_of, alone = assign(parts, pairs, group, nearest, distance, scale, not sure)
     count = int(group.max()) + 1 + len(alone)
     height = box[:, 3] - box[:, 1]
@@ -185,7 +184,7 @@ def assign(
     alone = np.flatnonzero(lone & (line < 0) & (count == 0) & (parts.h > ON_ITS_OWN * scale))
     line[alone] = int(group.max()) + 1 + np.arange(len(alone))
     whole = np.flatnonzero(line >= 0)
-    box = np.stack([parts.x, parts.y, parts.x + parts.w, parts.y + parts.h], 1)
+    box = parts.boxes
     cut_line, cut_box, cut_ink = cut(parts, count > 1, group, nearest)
     return (
         np.concatenate([line[whole], cut_line]),

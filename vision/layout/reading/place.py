@@ -7,35 +7,40 @@ import numpy as np
 
 from vision.layout.geometry import around, map_points, moved_by
 from vision.layout.ink.find import Ink
+from vision.layout.lines.find_words import Words
 from vision.layout.lines.fragments import Fragments
 from vision.layout.lines.gutters import separator_boxes
 from vision.layout.lines.rows import Lines
 from vision.layout.options import Options
 from vision.layout.reading.baselines import LONG, baselines
+from vision.layout.reading.certainty import certainties, evidence
 from vision.layout.reading.columns import columns_of
+from vision.layout.reading.figures import inside_any, pictures, tables
 from vision.layout.reading.order import reading_order
-from vision.layout.types import Box, Floats, Line, Outline, PageLayout, Separator
+from vision.layout.types import Box, Boxes, Figure, Floats, Line, Outline, PageLayout, Separator
 
 ABOVE, BELOW = (1.4, 1.05), (0.85, 1.2)
 """Top and bottom of a line, from its middle, in letter heights: at most and at least; at least and at most."""
 
 
-def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options: Options) -> PageLayout:
-    """Lines in reading order, columns and separators.
+def place(ink: Ink, words: Words, lines: Lines, matrix: Floats, size: tuple[int, int], options: Options) -> PageLayout:
+    """Lines in reading order, columns, separators and figures.
 
     matrix: (2, 3) page to reduced. size: width and height of the page.
     """
     found = lines.found
-    facing, rules = found.box.copy(), ink.rules.horizontal.copy()
+    facing, level = found.box.copy(), ink.rules.horizontal.copy()
     if options.text_direction == "horizontal-rl":
-        facing[:, [0, 2]], rules[:, [0, 2]] = -facing[:, [2, 0]], -rules[:, [2, 0]]
-    order, block = reading_order(facing, (found.left_y + found.right_y) / 2, rules)
+        facing[:, [0, 2]], level[:, [0, 2]] = -facing[:, [2, 0]], -level[:, [2, 0]]
+    order, block = reading_order(facing, (found.left_y + found.right_y) / 2, level)
     column = columns_of(facing[order], block[order])
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)
     shrink = ink.scale / ink.page_scale
     quads = line_quads(found, ink.scale, (left * shrink, right * shrink))
     feet = baselines(found, ink.letters, ink.scale)
+    drawn = pictures(ink.pictures, found.box, ink.scale)
+    sure = certainties(evidence(found, ink.letters, feet, ink.scale), inside_any(found.box, drawn))
     boxes = on_page(moved_by(quads[order], back), size)
     written = []
     for i, (box, outline), c in zip(order, boxes, column, strict=True):
@@ -44,10 +49,13 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
         points = inside(moved_by(feet[i], back), size)
         if options.text_direction == "horizontal-rl":
             points = points[::-1]
-        written.append(Line(box, None if c < 0 else int(c), outline, points))
+        written.append(Line(box, None if c < 0 else int(c), outline, points, certainty=float(sure[i])))
     columns = [around([n.box for n in written if n.column == c]) for c in range(int(column.max()) + 1)]
-    separators = [Separator(b, "gap", o) for b, o in on_page(map_points(separator_boxes(lines.gutters), back), size)]
-    separators += [Separator(b, "rule", o) for b, o in on_page(map_points(ink.rules.vertical, back), size)]
+    gaps, rules = (boxes_on_page(b, back, size) for b in (separator_boxes(lines.gutters), ink.rules.vertical))
+    separators = [Separator(b, "gap", o) for b, o in gaps] + [Separator(b, "rule", o) for b, o in rules]
+    figures = [Figure(b, "picture", o) for b, o in boxes_on_page(drawn, back, size)]
+    ruled = tables(words.pieces, ink.rules, ink.scale)
+    figures += [Figure(b, "table", o) for b, o in boxes_on_page(ruled, back, size)]
     return PageLayout(
         *size,
         tuple(written),
@@ -57,6 +65,7 @@ def place(ink: Ink, lines: Lines, matrix: Floats, size: tuple[int, int], options
         ink.page_scale,
         options.text_direction,
         ink.turned,
+        tuple(figures),
     )
 
 
@@ -104,6 +113,11 @@ def bent_outline(quad: Floats, feet: Floats) -> Floats:
 def inside(points: Floats, size: tuple[int, int]) -> Outline:
     """Points of the page in whole pixels that lie on it."""
     return tuple((int(x), int(y)) for x, y in np.clip(np.round(points).astype(int), 0, np.array(size) - 1))
+
+
+def boxes_on_page(boxes: Boxes, back: Floats, size: tuple[int, int]) -> list[tuple[Box, Outline]]:
+    """Upright boxes and outlines on the page of (N, 4) boxes at the reduced size; back: (2, 3) reduced to page."""
+    return on_page(map_points(boxes, back), size)
 
 
 def on_page(quads: Floats, size: tuple[int, int]) -> list[tuple[Box, Outline]]:
