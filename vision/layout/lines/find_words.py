@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from vision.layout.components import components
 from vision.layout.ink.find import Ink
 from vision.layout.lines.fragments import Fragments
@@ -13,6 +15,9 @@ from vision.layout.lines.ridges import around_cores
 from vision.layout.lines.strays import without_dirt
 from vision.layout.lines.text_map import line_middles
 from vision.layout.types import Mask
+
+ROOM = 3
+"""Letter heights round all letters that the network looks at too: it sees a line by the paper around it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +46,19 @@ def learned_words(ink: Ink) -> Words:
     Raises VisionError when its file is missing.
     """
     gaps = find_gaps(ink.letters.labels > 0, ink.scale)
-    cores = components(line_middles(ink.gray, ink.scale) & ~ink.rules.barrier)
+    rows, columns = written(ink)
+    middles = np.zeros(ink.gray.shape, bool)
+    middles[rows, columns] = line_middles(ink.gray[rows, columns], ink.scale)
+    cores = components(middles & ~ink.rules.barrier)
     pieces = around_cores(ink.letters, cores, ink.scale, sure=True)
     return Words(pieces, gaps, gaps | ink.rules.barrier)
+
+
+def written(ink: Ink) -> tuple[slice, slice]:
+    """The rows and columns of the page within which there are letters: the network need not look at its margins."""
+    box, room = ink.letters.boxes, round(ROOM * ink.scale)
+    if not len(box):
+        return slice(None), slice(None)
+    x0, y0 = np.maximum(box[:, :2].min(0).astype(int) - room, 0)
+    x1, y1 = box[:, 2:].max(0).astype(int) + room
+    return slice(y0, y1), slice(x0, x1)

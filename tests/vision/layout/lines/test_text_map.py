@@ -34,13 +34,16 @@ def test_strips_overlap_and_leave_no_row_out(height: int, monkeypatch: pytest.Mo
 def test_middles_of_lines_become_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a network would see a drawn page: a band in the middle of each line, and one where nothing is written."""
     page = draw_page(replace(NOTEBOOK, lines=(10, 12)))
+    letter = trace(page.image).layout.scale
 
     def middles(gray: np.ndarray, scale: float) -> np.ndarray:
-        factor = gray.shape[1] / page.image.shape[1]
         seen = np.zeros(gray.shape, bool)
+        left, top = (min(line[k] for line in page.lines) for k in (0, 1))
+        room, factor = find_words.ROOM * scale, scale / letter
         for x0, y0, x1, y1 in page.lines:
-            middle = factor * (y0 + y1) / 2
-            seen[round(middle - 0.3 * scale) : round(middle + 0.3 * scale), round(factor * x0) : round(factor * x1)] = 1
+            middle = room + factor * ((y0 + y1) / 2 - top)
+            from_x, to_x = round(room + factor * (x0 - left)), round(room + factor * (x1 - left))
+            seen[round(middle - 0.3 * scale) : round(middle + 0.3 * scale), from_x:to_x] = True
         seen[-20:-15, 50:90] = True
         return seen
 
