@@ -224,8 +224,8 @@ def test_a_line_pressed_on_the_page_shows_its_words(open_page: Page, tmp_path: P
     x0, y0, x1, y1 = drawn.lines[4]
     box = picture.bounding_box()
     assert box is not None
-    middle = {"x": (x0 + x1) / 2 / SMALL.width * box["width"], "y": (y0 + y1) / 2 / SMALL.height * box["height"]}
-    picture.click(position=middle)
+    x, y = (x0 + x1) / 2 / SMALL.width * box["width"], (y0 + y1) / 2 / SMALL.height * box["height"]
+    picture.click(position={"x": x, "y": y})
     expect(open_page.get_by_label("Line 5", exact=True)).to_have_value(drawn.text[4], timeout=WAIT)
     expect(open_page.get_by_role("option").nth(4)).to_have_attribute("aria-selected", "true")
     open_page.get_by_role("option").nth(1).click()

@@ -141,7 +141,7 @@ def test_alto_holds_lines_and_reading_order() -> None:
     lines = root.findall(".//a:TextLine", space)
     places = [[int(line.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")] for line in lines]
     assert places == [[20, 10, 360, 20], [20, 50, 160, 20], [20, 80, 150, 20], [220, 50, 160, 20]]
-    assert [line.find("a:String", space).get("WC") for line in lines] == ["1.000", "0.250", "1.000", "1.000"]
+    assert [node.get("WC") for node in root.iterfind(".//a:String", space)] == ["1.000", "0.250", "1.000", "1.000"]
     (table,) = root.findall(".//a:ComposedBlock", space)
     (picture,) = root.findall(".//a:Illustration", space)
     assert table.get("TYPE") == "table" and picture.get("VPOS") == "200"

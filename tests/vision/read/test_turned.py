@@ -10,15 +10,16 @@ from vision.layout import Options, trace
 from vision.layout.generate import PageSpec, draw_page
 from vision.read import turned
 from vision.read.turned import lies_turned, trace_turned
+from vision.types import Image, as_image
 
 PAGE = draw_page(PageSpec(900, 700, (14,), letter=24, pitch=44)).image
 FROM_THE_RIGHT = Options(text_direction="horizontal-rl")
 """For pages of such scripts the feet of letters say nothing."""
 
 
-def lying(quarters: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def lying(quarters: int) -> Image:
     """The page turned clockwise."""
-    return np.ascontiguousarray(np.rot90(PAGE, -quarters))
+    return as_image(np.ascontiguousarray(np.rot90(PAGE, -quarters)))
 
 
 @needs("eng")
