@@ -101,6 +101,13 @@ def test_letters_stand_on_the_baseline(degrees: float) -> None:
         assert (y0 + y1) / 2 == pytest.approx(expected, abs=4)
 
 
+@pytest.mark.parametrize("quarters", [0, 1, 3])
+def test_few_letters_are_laid_as_gives_longer_and_straighter_lines(quarters: int) -> None:
+    page = draw_page(PageSpec(900, 320, (5,), letter=24, pitch=44)).image
+    layout = segment(np.ascontiguousarray(np.rot90(page, -quarters)))
+    assert layout.turned % 180 == 90 * (quarters % 2) and len(layout.lines) == 5
+
+
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 @pytest.mark.parametrize("told", [False, True])
 def test_a_page_on_its_side_or_upside_down_is_read_upright(quarters: int, told: bool) -> None:

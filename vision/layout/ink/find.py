@@ -9,7 +9,7 @@ import numpy as np
 from vision.layout.components import Components, components
 from vision.layout.ink.halftones import halftones
 from vision.layout.ink.prepare import Prepared, prepare
-from vision.layout.ink.quarters import quarter_turns
+from vision.layout.ink.quarters import Lie, how_it_lies
 from vision.layout.ink.rules import LEVEL, SHORT, UPRIGHT, Rules, bridged, drawn, strokes
 from vision.layout.ink.specks import dirt, inside_pictures, scan_border, solid_pictures, title_letters
 from vision.layout.options import Options
@@ -26,8 +26,7 @@ class Ink:
 
     gray: (h, w). black: (h, w) all its ink. letters: what is taken for text. rules: printed rules. scale: height of a
     letter in it. skew_degrees: by how much the page was turned, beside whole quarters. matrix: (2, 3) page to reduced.
-    pictures: (N, 4) boxes of what is far too large for type, and of photographs. turned: 0, 90, 180 or 270, the
-    degrees by which the page lay turned clockwise. turn_is_clear: false where its letters leave that in doubt.
+    pictures: (N, 4) boxes of what is far too large for type, and of photographs. lie: how the page lay.
     """
 
     gray: Gray
@@ -38,8 +37,12 @@ class Ink:
     skew_degrees: float
     matrix: Floats
     pictures: Boxes
-    turned: int = 0
-    turn_is_clear: bool = True
+    lie: Lie
+
+    @property
+    def turned(self) -> int:
+        """0, 90, 180 or 270, the degrees by which the page lay turned clockwise."""
+        return QUARTER * self.lie.quarters
 
     @property
     def page_scale(self) -> float:
@@ -54,14 +57,14 @@ def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
     Raises VisionError when there is nothing like a letter.
     """
     page = prepare(gray, scale=options.scale, mask=mask, method=options.method)
-    quarters, clear = quarters_of(page, options)
+    lie = lie_of(page, options)
     matrix = page.matrix
-    if quarters:
+    if lie.quarters:
         height, width = gray.shape
-        turned = None if mask is None else np.rot90(mask, quarters)
-        upright = as_gray(np.ascontiguousarray(np.rot90(gray, quarters)))
+        turned = None if mask is None else np.rot90(mask, lie.quarters)
+        upright = as_gray(np.ascontiguousarray(np.rot90(gray, lie.quarters)))
         page = prepare(upright, scale=options.scale, mask=turned, method=options.method)
-        matrix = np.asarray((np.vstack([page.matrix, [0, 0, 1]]) @ quarter_matrix(quarters, width, height))[:2])
+        matrix = np.asarray((np.vstack([page.matrix, [0, 0, 1]]) @ quarter_matrix(lie.quarters, width, height))[:2])
     letters, rules, pictures = text_ink(
         page, short=options.black_column_separators, keep_level=options.keep_horizontal_rules
     )
@@ -74,18 +77,17 @@ def find_ink(gray: Gray, options: Options, mask: Mask | None = None) -> Ink:
         skew_degrees=page.skew_degrees,
         matrix=matrix,
         pictures=np.concatenate([pictures, halftones(page.gray, page.scale)]),
-        turned=QUARTER * quarters,
-        turn_is_clear=clear,
+        lie=lie,
     )
 
 
-def quarters_of(page: Prepared, options: Options) -> tuple[int, bool]:
-    """Quarter turns anticlockwise that put the page upright, and whether there is no doubt about them."""
+def lie_of(page: Prepared, options: Options) -> Lie:
+    """How the page lies, as far as nobody said."""
     if options.turned != "auto":
-        return int(options.turned) // QUARTER, True
+        return Lie(int(options.turned) // QUARTER)
     if options.text_direction.startswith("vertical"):
-        return 0, True
-    return quarter_turns(page.parts, page.scale, feet_tell=options.text_direction == "horizontal-lr")
+        return Lie(0)
+    return how_it_lies(page.parts, page.scale, feet_tell=options.text_direction == "horizontal-lr")
 
 
 def quarter_matrix(quarters: int, width: int, height: int) -> Floats:
