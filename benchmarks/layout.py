@@ -29,6 +29,7 @@ from vision.layout import segment
 from vision.layout.generate import NOTEBOOK, PageSpec, draw_page
 from vision.layout.geometry import shared_areas
 from vision.layout.lines.gaps import white_blocks
+from vision.layout.reading.certainty import DOUBTFUL
 from vision.layout.reading.order import reading_order
 from vision.models.files import has_model
 from vision.models.shelf import PAGE_LINES
@@ -36,8 +37,6 @@ from vision.models.shelf import PAGE_LINES
 Boxes = NDArray[np.float64]
 ON_A_LINE = 0.4
 """Share of a box that labelled lines cover from which it is on one."""
-
-UNSURE = 0.3
 
 
 def seconds(work: Callable[[], Any], repeats: int = 3) -> float:
@@ -111,8 +110,8 @@ def labelled_pages(labels: Path, pictures: Path, detector: str) -> None:
         rows = groups[key]
         means = " | ".join(f"{np.mean([r[k] for r in rows]):.3f}" for k in ("overlap", "place", "order"))
         print(f"| {key} | {len(rows)} | {means} | {statistics.median(r['s'] for r in rows):.2f} |")
-    below = ", ".join(f"{np.mean([s < UNSURE for s in sure[on]]):.3f} of {len(sure[on])}" for on in (True, False))
-    print(f"\nCertainty below {UNSURE}, of the lines on a labelled one and of the others: {below}.")
+    below = ", ".join(f"{np.mean([s < DOUBTFUL for s in sure[on]]):.3f} of {len(sure[on])}" for on in (True, False))
+    print(f"\nCertainty below {DOUBTFUL}, of the lines on a labelled one and of the others: {below}.")
 
 
 def labelled_order(labels: Path) -> None:

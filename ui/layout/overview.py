@@ -13,6 +13,9 @@ from ui.common.words import counted, plain
 from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
 from vision.layout.ink.level import LIMIT
+from vision.layout.reading.certainty import DOUBTFUL
+
+_NAMED = 8  # doubtful lines at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,13 @@ def summary(outcome: Outcome) -> None:
         ":orange[:material/horizontal_rule:] a printed rule\n\n"
         ":violet[:material/select_all:] with *Regions*: a frame round text, titles, pictures and tables"
     )
+    doubtful = [str(number) for number, line in enumerate(layout.lines, 1) if line.certainty < DOUBTFUL]
+    if doubtful:
+        named = ", ".join(doubtful[:_NAMED]) + (" …" if len(doubtful) > _NAMED else "")
+        words = "looks" if len(doubtful) == 1 else "look"
+        st.caption(
+            f"{counted(len(doubtful), 'line')} {words} little like text ({named}): ornaments go under *Correct*."
+        )
     across = sum(line.column is None for line in layout.lines)
     if across:
         st.caption(f"{counted(across, 'line')} across several columns, like a heading.")

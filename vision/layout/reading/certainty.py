@@ -21,6 +21,9 @@ NONE = 1.0
 WEIGHTS, BIAS = np.array([1.5, 1.2, -2.3]), -3.6
 """A logistic regression on the lines found on labelled pages: those on a labelled line against the others."""
 
+DOUBTFUL = 0.3
+"""Certainty below which a line may well be none: benchmarks/layout.md says how many are."""
+
 IN_PICTURE = 0.3
 """What is left of the certainty of a line in a picture."""
 
