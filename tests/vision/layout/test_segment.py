@@ -102,7 +102,7 @@ def test_letters_stand_on_the_baseline(degrees: float) -> None:
 
 
 @pytest.mark.parametrize("quarters", [0, 1, 3])
-def test_few_letters_are_laid_as_gives_longer_and_straighter_lines(quarters: int) -> None:
+def test_few_letters_are_laid_as_they_stand_on_lines(quarters: int) -> None:
     page = draw_page(PageSpec(900, 320, (5,), letter=24, pitch=44)).image
     layout = segment(np.ascontiguousarray(np.rot90(page, -quarters)))
     assert layout.turned % 180 == 90 * (quarters % 2) and len(layout.lines) == 5

@@ -35,6 +35,9 @@ BODY = (0.5, 2.0, 4.0)
 LEVEL = 0.05
 """Degrees of tilt that are left alone: a pixel over a line of 1100."""
 
+ASKEW = 5.0
+"""Degrees of tilt from which letters look so much taller that the page may have been reduced too far."""
+
 WEAKEST = 0.4
 """Part of the letters' usual contrast below which ink shines through from the back of the leaf."""
 
@@ -79,6 +82,10 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMe
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
         ink &= cv2.warpAffine(resized, turn, size, flags=cv2.INTER_NEAREST) > 0
     parts, _ = strong_parts(upright, ink, height, weakest)
+    if abs(skew) > ASKEW:
+        height = letter_height(parts) or height
+        if factor < 1 and scale * factor > (1 + RESIZE) * height:
+            return prepare(gray, scale=height / factor, mask=mask, method=method)
     return Prepared(upright, parts, height, skew, turn @ shrink)
 
 
