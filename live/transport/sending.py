@@ -6,8 +6,9 @@ import math
 from collections import deque
 
 LOWEST_BITRATE = 150_000
-_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 2.0, 10.0  # a second
+_START_BITS_PER_PIXEL, _MOST_BITS_PER_PIXEL = 2.0, 12.0  # a second
 _CLIMB_A_SECOND, _CLIMB_TO_BITS_PER_PIXEL = 2.0, 5.0
+_ON_A_SECOND = 1.4  # beyond that, while it is used: a cut in the picture takes it
 _NARROW_BITS_PER_PIXEL = 4.0
 _WINDOW_S = 1.0
 _MEMORY_S, _STANDS_S = 20.0, 1.5
@@ -32,11 +33,11 @@ def most_bitrate(pixels: int) -> int:
 class SendingRate:
     """A bitrate from the receiver's reports (RFC 3550): how long a packet takes there and back, how many go lost.
 
-    It begins low and doubles each second. When even the quickest trip of a while took long, a queue stands in the link
-    (CoDel, RFC 8289): then less is sent until the queue is gone, and after that a little less than the link was seen
-    to carry; the longer it goes well, the bolder the next steps up, but close to that they stay small, and the first
-    sign of a queue ends them. A browser's own estimate (REMB) is left alone: on a still picture, which takes few bits,
-    it sinks far below what the link holds.
+    It begins low and doubles each second up to what usual pictures take, and grows on as long as they take it. When
+    even the quickest trip of a while took long, a queue stands in the link (CoDel, RFC 8289): then less is sent until
+    the queue is gone, and after that a little less than the link was seen to carry; the longer it goes well, the bolder
+    the next steps up, but close to that they stay small, and the first sign of a queue ends them. A browser's own
+    estimate (REMB) is left alone: on a still picture, which takes few bits, it sinks far below what the link holds.
     """
 
     def __init__(self) -> None:
@@ -86,11 +87,13 @@ class SendingRate:
 
     def _grown(self, passed_s: float, is_used: bool, now: float) -> float:
         rate = float(self.bitrate)
-        if self._refused_s is None:
-            climbed = rate * math.pow(_CLIMB_A_SECOND, passed_s)
-            return max(rate, min(climbed, self.pixels * _CLIMB_TO_BITS_PER_PIXEL))
+        quick = self.pixels * _CLIMB_TO_BITS_PER_PIXEL
+        if self._refused_s is None and rate < quick:
+            return min(quick, rate * math.pow(_CLIMB_A_SECOND, passed_s))
         if not is_used:
             return rate
+        if self._refused_s is None:
+            return rate * math.pow(_ON_A_SECOND, passed_s)
         well_s = max(0.0, now - self._refused_s - _SHY_S)
         boldest = _BOLDEST if rate > _NEAR * self._ceiling else _TIMID
         return max(self._ceiling, rate * math.pow(1 + min(boldest, _BOLDER_A_SECOND * well_s), passed_s))

@@ -16,10 +16,10 @@ from vision.pipeline import Pipeline
 from vision.presets import PRESETS
 from vision.types import Image, as_image
 
-_FIRST_S, _AGAIN_S = 2.0, 25.0
+_FIRST_S, _AGAIN_S = 4.0, 60.0  # a second and a half of a link of 1 Mbit/s, each time
 _WIDTH, _SHOWN = 240, 144  # pixels worked on, and kept
 _BREATH_S = 0.02
-_QUALITY = 70
+_QUALITY = 60
 
 
 class OwnLooks:

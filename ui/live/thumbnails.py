@@ -17,6 +17,7 @@ from vision.presets import Preset
 
 _AFTER_S = 1.0  # the first page comes first
 _NICE = 10  # and live video
+_WIDTH = 160  # pixels; the page shows them 100 wide
 
 
 class Thumbnails:
@@ -52,7 +53,7 @@ class _Work:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="vision-booth-looks-")
-        command = [sys.executable, "-m", "vision", "looks", "--out", self._folder.name]
+        command = [sys.executable, "-m", "vision", "looks", "--out", self._folder.name, "--width", str(_WIDTH)]
         self._process = subprocess.Popen(command, cwd=Path(vision.__file__).parents[1])
         if hasattr(os, "setpriority"):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)

@@ -31,11 +31,17 @@ def simulate(
     return rate, rates, queues
 
 
-def test_it_begins_low_and_is_at_its_best_within_four_seconds() -> None:
+def test_it_begins_low_doubles_at_first_and_is_at_its_best_within_eight_seconds() -> None:
     rate, rates, _ = simulate(10, lambda t: 20e6)
     assert rates[0] == start_bitrate(PIXELS)
-    assert rates[4 * 30] == rates[-1] > 2 * rates[0]
+    assert rates[4 * 30] > 2 * rates[0]
+    assert rates[8 * 30] == rates[-1] == most_bitrate(PIXELS)
     assert not rate.is_narrow
+
+
+def test_beyond_usual_pictures_it_grows_only_where_that_is_taken() -> None:
+    _, rates, _ = simulate(20, lambda t: 20e6, wanted=0.5e6)
+    assert 2 * rates[0] < rates[4 * 30] == rates[-1] < most_bitrate(PIXELS) / 2
 
 
 def test_a_narrow_link_is_used_well_and_without_a_standing_queue() -> None:

@@ -19,7 +19,7 @@ def test_another_process_makes_them_all_and_is_gone_then(monkeypatch: pytest.Mon
         time.sleep(0.05)
     for preset in PRESETS:
         jpeg = pictures.of(preset)
-        assert jpeg is not None and load_image(jpeg).shape == (180, 240, 3), preset.name
+        assert jpeg is not None and load_image(jpeg).shape == (120, 160, 3), preset.name
 
 
 def test_nothing_is_made_while_the_first_page_is_on_its_way() -> None:
