@@ -5,7 +5,7 @@ import streamlit as st
 from live.video.stream import LiveStream
 from ui.common import webrtc
 from ui.live import panel, snapshot
-from ui.teach import bring, lesson_told, teaching
+from ui.teach import bring, lesson_told, present_answer, teaching
 from vision.recipe import Recipe
 
 st.title("Teach")
@@ -18,7 +18,7 @@ teaching.watch(stream)
 middle, side = st.columns([1, 1.1], gap="medium")
 with middle:
     connection = webrtc.show("teach", stream, webrtc.CameraRequest())
-    teaching.answer(connection)
+    present_answer.show(connection)
     panel.status(stream, connection)
 with side:
     teaching.classes(connection)

@@ -2,16 +2,22 @@
 const SPACE = "http://www.w3.org/2000/svg";
 const colour = (at) => `var(--taught-${at % 6})`;
 
-export default function ({ data, parentElement }) {
-  const part = (name) => parentElement.querySelector(name);
+export default function ({ data, parentElement, setTriggerValue }) {
+  const part = (name) => parentElement.querySelector(name), list = part(".bars");
+  const known = (list.known = data.map === null ? {} : { ...list.known, ...data.pictures });
+  if (data.points) list.map = { number: data.map, points: data.points };
+  const points = data.map === null ? [] : list.map?.points || [];
   const verdict = part(".verdict");
   if (verdict.textContent !== data.verdict) verdict.textContent = data.verdict;
   verdict.style.setProperty("--colour", data.best === null ? "transparent" : colour(data.best));
-  bars(part(".bars"), data);
-  part(".why").hidden = !data.points.length;
-  drawMap(part(".map"), data);
+  bars(list, data);
+  part(".why").hidden = !points.length;
+  drawMap(part(".map"), points, data.present);
   part(".nearest p").textContent = data.nearest.length ? "Most alike" : "";
-  nearest(part(".nearest div"), data.nearest);
+  nearest(part(".nearest div"), data.nearest.map(({ id, name }) => ({ src: known[id] || "", name })));
+  const ids = data.nearest.map(({ id }) => id).filter((id) => !known[id]);
+  const map = data.map !== null && list.map?.number !== data.map;
+  if (map || ids.length) setTriggerValue("missing", { what: "missing", ids, map, when: Date.now() });
 }
 
 function bars(list, { bars, best }) {
@@ -38,7 +44,7 @@ function dot(svg, number, name) {
   return made;
 }
 
-function drawMap(svg, { points, present }) {
+function drawMap(svg, points, present) {
   const all = present ? [...points, present] : points;
   while (svg.children.length > all.length) svg.lastChild.remove();
   all.forEach(([x, y, at], number) => {

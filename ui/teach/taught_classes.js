@@ -5,6 +5,7 @@ const AGAIN_MS = 700; // a held button is told again and again, so that a lost r
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".classes");
   root.report = (what, at, more = {}) => setTriggerValue("done", { what, at, ...more, when: Date.now() });
+  root.pictures = { ...root.pictures, ...data.pictures };
   while (root.querySelectorAll("section").length < data.classes.length) root.insertBefore(section(root), root.querySelector(".add"));
   [...root.querySelectorAll("section")].slice(data.classes.length).forEach((one) => one.remove());
   root.querySelectorAll("section").forEach((one, at) => fill(one, at, data.classes[at], data));
@@ -14,6 +15,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.append(add);
   }
   add.hidden = data.classes.length >= data.most;
+  const ids = data.classes.flatMap((kept) => kept.ids), known = root.pictures;
+  root.pictures = Object.fromEntries(ids.filter((id) => known[id]).map((id) => [id, known[id]]));
+  const missing = ids.filter((id) => !known[id]);
+  if (missing.length) setTriggerValue("missing", { what: "missing", ids: missing.slice(0, data.at_once), when: Date.now() });
 }
 
 function button(kind, words, press) {
@@ -72,17 +77,18 @@ function fill(one, at, kept, { live, classes }) {
   part("hold").setAttribute("aria-label", `Hold to collect ${kept.name}`);
   part("ten").setAttribute("aria-label", `Ten pictures of ${kept.name}`);
   const thumbs = part("thumbs");
-  while (thumbs.children.length > kept.thumbs.length) thumbs.lastChild.remove();
-  kept.thumbs.forEach((src, number) => {
+  while (thumbs.children.length > kept.ids.length) thumbs.lastChild.remove();
+  kept.ids.forEach((id, number) => {
+    const src = root.pictures[id] || "";
     let thumb = thumbs.children[number];
     if (!thumb) {
       thumb = button("thumb", "", () => root.report("delete", at, { number: [...thumbs.children].indexOf(thumb) }));
-      thumb.append(new Image());
+      thumb.append(Object.assign(new Image(), { alt: "" }));
       thumbs.append(thumb);
     }
     thumb.onclick = () => root.report("delete", at, { number });
     thumb.title = "Take this picture out";
     thumb.setAttribute("aria-label", `Take picture ${number + 1} of ${kept.name} out`);
-    if (thumb.firstChild.getAttribute("src") !== src) { thumb.firstChild.src = src; thumb.firstChild.alt = ""; }
+    if (thumb.firstChild.getAttribute("src") !== src) thumb.firstChild.src = src;
   });
 }

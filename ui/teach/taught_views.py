@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +30,30 @@ _answer = _component("taught_answer", _ANSWER)
 
 
 def classes(data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
-    """data: classes (name, count, thumbs: addresses of small pictures), live: whether pictures come, most: classes.
+    """data: classes (name, count, ids of their pictures), live: whether pictures come, most: classes; pictures: those
+    that were asked for, addresses by id.
 
     on_change: called before the next run with what was done: hold, release, ten, delete, rename, add, remove; `at`
-    tells the class, number or name the rest.
+    tells the class, number or name the rest. Or missing: the ids of pictures that are wanted.
     """
-
-    def told() -> None:
-        done = st.session_state["taught classes"].done
-        if done:
-            on_change(dict(done))
-
-    _classes(key="taught classes", data=data, on_done_change=told)
+    _classes(key="taught classes", data=data, **_heard("taught classes", on_change))
 
 
-def answer(data: dict[str, Any]) -> None:
-    """data: verdict, words, bars (name, share), best; points (x, y, class), present; nearest (src, name)."""
-    _answer(key="taught answer", data=data)
+def answer(data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
+    """data: verdict, words, bars (name, share), best; map: its number, points (x, y, class) or None, as they are known;
+    present; nearest (id, name), pictures.
+
+    on_change: like that of `classes`, for missing ids and, with points, a missing map.
+    """
+    _answer(key="taught answer", data=data, **_heard("taught answer", on_change))
+
+
+def _heard(key: str, on_change: Callable[[dict[str, Any]], None]) -> dict[str, Callable[[], None]]:
+    """Both kinds of what a component tells: an order must not be lost under a question."""
+
+    def told(kind: str) -> None:
+        what = getattr(st.session_state[key], kind)
+        if what:
+            on_change(dict(what))
+
+    return {f"on_{kind}_change": partial(told, kind) for kind in ("done", "missing")}

@@ -26,12 +26,16 @@ class Page:
         self.answer: dict[str, Any] = {}
         self.next: dict[str, Any] | None = None
         monkeypatch.setattr(taught_views, "classes", self._classes)
-        monkeypatch.setattr(taught_views, "answer", lambda data: self.answer.update(data))
+        monkeypatch.setattr(taught_views, "answer", self._answer)
         self.app = page("teach").run()
 
     def _classes(self, data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
         self.classes = data
         st.button("do", key="do", on_click=lambda: on_change(self.next or {}))
+
+    def _answer(self, data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
+        self.answer = data
+        st.button("ask", key="ask", on_click=lambda: on_change(self.next or {}))
 
     @property
     def teacher(self) -> Teacher:
@@ -39,8 +43,14 @@ class Page:
         return held
 
     def do(self, what: str, at: int = -1, **more: Any) -> AppTest:
-        self.next = {"what": what, "at": at, **more}
-        self.app.button(key="do").click().run()
+        return self._press("do", {"what": what, "at": at, **more})
+
+    def ask(self, **what: Any) -> AppTest:
+        return self._press("ask", {"what": "missing", **what})
+
+    def _press(self, key: str, what: dict[str, Any]) -> AppTest:
+        self.next = what
+        self.app.button(key=key).click().run()
         assert not self.app.exception
         return self.app
 
@@ -90,9 +100,33 @@ def test_buttons_reach_the_teacher(teach: Page) -> None:
 def test_pictures_are_shown_and_taken_out(teach: Page) -> None:
     teach.opened()
     assert [c["count"] for c in teach.classes["classes"]] == [8, 8, 8]
-    assert teach.classes["classes"][0]["thumbs"][0].startswith("data:image/jpeg;base64,")
     teach.do("delete", 2, number=0)
     assert [c["count"] for c in teach.classes["classes"]] == [8, 8, 7]
+
+
+def test_a_small_picture_is_sent_once_when_it_is_asked_for(teach: Page) -> None:
+    teach.opened()
+    ids = [name for kept in teach.classes["classes"] for name in kept["ids"]]
+    assert len(set(ids)) == 24 and not teach.classes["pictures"]
+    teach.do("missing", ids=[*ids[:3], "another visitor's"])
+    assert set(teach.classes["pictures"]) == set(ids[:3]) and not teach.answer["pictures"]
+    assert all(src.startswith("data:image/jpeg;base64,") for src in teach.classes["pictures"].values())
+    teach.app.run()
+    assert not teach.classes["pictures"]
+    teach.do("delete", 0, number=0)
+    teach.do("missing", ids=ids[:1])
+    assert not teach.classes["pictures"]
+
+
+def test_the_map_is_sent_once_for_each_change_and_when_it_is_asked_for(teach: Page) -> None:
+    teach.opened()
+    first = teach.answer["map"]
+    teach.app.run()
+    assert teach.answer["map"] == first and teach.answer["points"] is None
+    teach.ask(map=True)
+    assert len(teach.answer["points"]) == 24
+    teach.do("delete", 0, number=0)
+    assert teach.answer["map"] == first + 1 and len(teach.answer["points"]) == 23
 
 
 def test_how_the_lesson_stands_is_told(teach: Page) -> None:
