@@ -11,6 +11,7 @@ from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.live import buttons, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
+from ui.teach import teaching
 from vision.recipe import Recipe
 from vision.stills.still import filtered
 from vision.types import Image, VisionError
@@ -37,6 +38,7 @@ with side:
 name = "camera" if picked.camera else "made"
 stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
 stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
+stream.own = teaching.brought_along()
 if picked.feed is not None:
     stream.feed = picked.feed
 microphone = webrtc.microphone_of(name, stream) if picked.camera is not None and picked.camera.microphone else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from vision.curtain import Curtain
 from vision.draw import draw_detections
-from vision.processor import Moment, Submit, run_now
+from vision.processor import NOTHING, Moment, Submit, run_now
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
 from vision.working_size import enlarged, narrowed
@@ -63,17 +64,17 @@ class Pipeline:
         self._seen: tuple[object, ...] = ()
         self._curtain = Curtain()
 
-    def run(self, image: Image, recipe: Recipe, time_s: float = 0.0) -> Result:
+    def run(self, image: Image, recipe: Recipe, time_s: float = 0.0, own: Mapping[str, Any] = NOTHING) -> Result:
         """`image` through the steps that are on, in the order of `recipe.running`.
 
         A step that raises, or returns what is no picture of the same size, is passed over and named in the timings;
         while a step hides, a stand-in goes out instead, until half a second after all works again.
-        time_s: seconds, any origin, not backwards.
+        time_s: seconds, any origin, not backwards. own: what this viewer alone brought along.
         """
         seen = image.shape, tuple(step.name for step in recipe.hiding)
         if seen != self._seen:
             self._states, self._seen = {}, seen
-        moment = Moment(time_s, self._submit)
+        moment = Moment(time_s, self._submit, own)
         run = _Run(image)
         kept = {}
         count = Counter[str]()

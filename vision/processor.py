@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from vision.models.record import Model
@@ -15,6 +16,7 @@ from vision.types import Detections, Gray, Image, VisionError
 from vision.working_size import Enlarge
 
 Submit = Callable[..., "Future[Any]"]
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -30,10 +32,14 @@ def run_now(work: Callable[..., Any], *args: Any) -> Future[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a frame was taken (seconds, any origin, never backwards), and where slow work may run."""
+    """When a frame was taken (seconds, any origin, never backwards), and where slow work may run.
+
+    own: what this viewer alone brought along, by its name; it stands in no recipe, link or file.
+    """
 
     time_s: float = 0.0
     submit: Submit = run_now
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import av
 import numpy as np
@@ -16,6 +17,7 @@ from live.video import frames, workers
 from live.video.meter import Meter
 from live.video.sources import HEIGHT, WIDTH, Source
 from vision.pipeline import Pipeline
+from vision.processor import NOTHING
 from vision.recipe import Recipe
 from vision.types import Detections, Image, VisionError
 
@@ -42,7 +44,7 @@ class Shot:
 class Wanted:
     """What is to become of a frame, and who is told: `on_shot` are called with its Shot and must not wait.
 
-    feed: where the frame comes from, None for a camera.
+    feed: where the frame comes from, None for a camera. own: what its viewer alone brought along.
     """
 
     recipe: Recipe
@@ -50,6 +52,7 @@ class Wanted:
     split: bool
     feed: Source | None
     on_shot: tuple[Callable[[Shot], None], ...]
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 class FrameProcessor:
@@ -114,7 +117,7 @@ class FrameProcessor:
             return self._untouched(frames.to_frame(i420, frame), now)
         raw = frames.to_rgb(i420)
         self._forget_another_picture(wanted)
-        result = self._pipeline.run(raw, self._at_width(wanted.recipe, raw.shape[1]), now)
+        result = self._pipeline.run(raw, self._at_width(wanted.recipe, raw.shape[1]), now, wanted.own)
         self._meter.worked(result.timings)
         shot = Shot(result.unfiltered, result.image, now, result.hides, result.detections)
         self._tell(shot, wanted)

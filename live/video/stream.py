@@ -7,7 +7,8 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import av
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
@@ -17,6 +18,7 @@ from live.video.meter import Meter, Report
 from live.video.processing import FrameProcessor, Shot, Wanted
 from live.video.slot import Slot
 from live.video.sources import Source
+from vision.processor import NOTHING
 from vision.recipe import Recipe
 
 _FEED_RATE = 30
@@ -31,9 +33,9 @@ class LiveStream(MediaStreamTrack):
     No queue and no repeat: a frame that arrives while another is worked on waits alone, and a newer one takes its
     place; only while the work is quick may two wait, since cameras send in bursts.
 
-    `recipe`, `mirrored`, `split` and `feed` may be set from any thread and hold from the next frame on. `on_shot`
-    are called with each Shot on the worker's thread and must not wait. One stream serves one connection; `stop` is
-    final, returns at once, and may come from any thread.
+    `recipe`, `mirrored`, `split`, `feed` and `own`, what its viewer alone brings along to the recipe's steps, may be
+    set from any thread and hold from the next frame on. `on_shot` are called with each Shot on the worker's thread and
+    must not wait. One stream serves one connection; `stop` is final, returns at once, and may come from any thread.
 
     While a step of the recipe hides, whatever fails, a stand-in goes out and to `on_shot`, never the camera's frame.
     """
@@ -47,6 +49,7 @@ class LiveStream(MediaStreamTrack):
         self.mirrored = False
         self.split = False
         self.on_shot: tuple[Callable[[Shot], None], ...] = ()
+        self.own: Mapping[str, Any] = NOTHING
         self._meter = Meter()
         self._processor = FrameProcessor(self._meter)
         self._inbox: Slot[av.VideoFrame] = Slot()
@@ -96,7 +99,7 @@ class LiveStream(MediaStreamTrack):
     def stop(self) -> None:
         super().stop()
         self._inbox.close()
-        self.on_shot = ()
+        self.on_shot, self.own = (), NOTHING
         self._on_loop(self._wind_up)
 
     def _wind_up(self) -> None:
@@ -145,7 +148,7 @@ class LiveStream(MediaStreamTrack):
         return self._processor.made(feed, time.monotonic() - began), feed
 
     def _wanted(self, feed: Source | None) -> Wanted:
-        return Wanted(self.recipe, self.mirrored, self.split, feed, self.on_shot)
+        return Wanted(self.recipe, self.mirrored, self.split, feed, self.on_shot, self.own)
 
     def _publish(self, frame: av.VideoFrame) -> None:
         self._outbox.append(frame)

@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 
 from tests.vision.models.absent import take_models_away
+from tests.vision.teach.things import learned
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.models.files import lacking
 from vision.processor import Moment, Processor
 from vision.types import Detections, Image, NotThereError
 
+OWN = {"taught": learned()}
 PROCESSORS = list(catalogue().values())
 LEARNED = [p for p in PROCESSORS if p.needs]
 READY = [p for p in PROCESSORS if not lacking(p.needs)]
@@ -48,7 +50,7 @@ def run(processor: Processor, image: Image, values: dict[str, Any], frames: int 
     view.flags.writeable = False
     state, answers = None, []
     for i in range(frames):
-        answer, state = processor(view, state, Moment(i * 0.1), processor.complete(values))
+        answer, state = processor(view, state, Moment(i * 0.1, own=OWN), processor.complete(values))
         answers.append(answer)
     return answers
 

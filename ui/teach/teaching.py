@@ -12,7 +12,9 @@ from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
 from ui.teach.thumbnails import AT_ONCE, thumbnails
+from vision.processors.taught import OWN
 from vision.teach.lesson import MOST_CLASSES, Lesson, TaughtClass
+from vision.teach.training import Learned
 from vision.types import VisionError
 
 _KEY, _SAID = "teacher", "teacher said"
@@ -27,6 +29,12 @@ def teacher() -> Teacher:
         st.session_state[_KEY] = Teacher(Lesson((TaughtClass("Thing 1"), TaughtClass("Thing 2"))))
     held: Teacher = st.session_state[_KEY]
     return held
+
+
+def brought_along() -> dict[str, Learned]:
+    """What the recipe's steps called taught go by in this visit, and in no other."""
+    held: Teacher | None = st.session_state.get(_KEY)
+    return {OWN: held.learned} if held is not None and held.learned is not None else {}
 
 
 def watch(stream: LiveStream) -> None:

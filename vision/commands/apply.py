@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,13 @@ from vision.batch.run import carry_out
 from vision.commands.pages import DIED, add_page, is_picture, load_page
 from vision.detect.annotations import Annotated, to_coco, to_json
 from vision.imageio import WRITABLE
+from vision.imageio.opening import read_file
 from vision.imageio.remote import File, file_of, is_many_remote, is_remote
 from vision.pipeline import Pipeline, Result
+from vision.processor import NOTHING
+from vision.processors.taught import OWN
 from vision.recipe import Recipe
+from vision.teach.saved import from_json
 from vision.types import Image, VisionError
 from vision.working_size import WIDTH
 
@@ -35,6 +39,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("output", type=Path, help="of one: its ending says the format; of many: a folder")
     parser.add_argument("--as", dest="form", choices=WRITABLE, default="png", help="of many: their format")
     parser.add_argument("--resume", action="store_true", help="of many: leave alone what is written already")
+    parser.add_argument("--taught", type=Path, metavar="MODEL.json", help="what the steps called taught go by")
     add_engine(parser)
     add_page(parser)
     parser.add_argument(
@@ -53,12 +58,13 @@ def run(args: argparse.Namespace) -> int:
     recipe = Recipe.from_words(args.recipe)
     if args.like_width is not None and not 1 <= args.like_width <= MOST_WIDTH:
         raise VisionError(f"A width to look like is from 1 to {MOST_WIDTH} pixels, not {args.like_width}.")
+    own = {} if args.taught is None else {OWN: from_json(read_file(args.taught))}
     if is_many(args.input):
-        return _many(args, recipe)
+        return _many(args, recipe, own)
     if args.output.suffix[1:].lower() not in WRITABLE:
         raise VisionError(f"{args.output.name} cannot be written: its ending must be one of {', '.join(WRITABLE)}.")
     image = load_page(args.input, args.page)
-    result = filtered(image, recipe, args.like_width)
+    result = filtered(image, recipe, args.like_width, own)
     found = Annotated(file_of(args.input).name, image.shape[1], image.shape[0], result.detections)
     _write(args.output, PIL.Image.fromarray(result.image).save)
     for path, written in ((args.json, to_json), (args.coco, to_coco)):
@@ -67,11 +73,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if result.errors else 0
 
 
-def filtered(image: Image, recipe: Recipe, like_width: int | None) -> Result:
-    """What the recipe makes of it; raises VisionError when what should be hidden could not be."""
+def filtered(image: Image, recipe: Recipe, like_width: int | None, own: Mapping[str, Any] = NOTHING) -> Result:
+    """What the recipe makes of it, given `own`; raises VisionError when what should be hidden could not be."""
     if like_width is not None:
         recipe = recipe.at_width(image.shape[1], like_width)
-    result = Pipeline().run(image, recipe)
+    result = Pipeline().run(image, recipe, own=own)
     for timing in result.errors:
         print(f"{timing.name} was passed over: {timing.error}", file=sys.stderr)
     if result.stand_in:
@@ -85,7 +91,7 @@ def is_many(name: str) -> bool:
     return Path(name).is_dir() or (not Path(name).exists() and any(sign in name for sign in "@*?["))
 
 
-def _many(args: argparse.Namespace, recipe: Recipe) -> int:
+def _many(args: argparse.Namespace, recipe: Recipe, own: dict[str, Any]) -> int:
     if args.json is not None or args.coco is not None:
         raise VisionError("--json and --coco are for one picture.")
     folder = Folder(args.output, args.resume)
@@ -101,17 +107,17 @@ def _many(args: argparse.Namespace, recipe: Recipe) -> int:
             print(f"{file}: {error}", file=sys.stderr)
         return not error
 
-    work = partial(_one_of_many, recipe=recipe, like_width=args.like_width, page=args.page, form=args.form)
+    work = partial(_one_of_many, recipe=recipe, own=own, like_width=args.like_width, page=args.page, form=args.form)
     todo = folder.without(files([args.input], is_picture), name, tally)
     return carry_out(engine_of(args), work, todo, deliver, lost=(b"", DIED), tally=tally, summary=True)
 
 
 def _one_of_many(
-    file: File, *, recipe: Recipe, like_width: int | None, page: int | None, form: str
+    file: File, *, recipe: Recipe, own: dict[str, Any], like_width: int | None, page: int | None, form: str
 ) -> tuple[bytes, str]:
     """The filtered picture as a file, or the sentence that says what is wrong; a step passed over is wrong, too."""
     try:
-        result = filtered(load_page(file, page), recipe, like_width)
+        result = filtered(load_page(file, page), recipe, like_width, own)
     except VisionError as error:
         return b"", str(error)
     if result.errors:

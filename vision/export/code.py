@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vision.params import Param, Value
+from vision.processor import Processor
+from vision.processors.taught import OWN
 from vision.recipe import Recipe, Step
 from vision.working_size import WIDTH
 
@@ -79,11 +81,18 @@ class _Writer:
             self._import(processor.state.__module__, processor.state.__name__)
             words.append(f"{processor.state.__name__}()")
         if processor.wants_moment:
-            self._import("vision.processor", "Moment")
-            words.append("Moment()")
+            words.append(self._moment(processor))
         scale = "min(1, scale)" if processor.enlarge else "scale"
         words += [f"{p.name}={self._value(p, step.params[p.name], scale)}" for p in processor.params]
         return f"{step.name}({', '.join(words)})"
+
+    def _moment(self, processor: Processor) -> str:
+        self._import("vision.processor", "Moment")
+        if processor.group != OWN:
+            return "Moment()"
+        self._import("pathlib", "Path")
+        self._import("vision.teach.saved", "from_json")
+        return f'Moment(own={{"{OWN}": from_json(Path("taught.json").read_bytes())}})'
 
     def _value(self, param: Param, value: Value, scale: str) -> str:
         """What `Param.at_scale` works out, to read."""

@@ -20,6 +20,8 @@ _STEEPEST = 0.3  # of a patch's edges that one direction may hold (Lowe, 2004)
 _DARK = 30.0  # added to the sum of the colours, so that noise in the dark is no colour
 _COLOUR, _LIGHT = 3.0, 0.4  # how much colours and shades count beside edges
 _NARROWEST = 3 * _CELL / _SHRINKS[-1]
+NARROWEST_SHARE = _NARROWEST / LONG_SIDE
+"""The least part of its longer side that a picture's shorter one may be."""
 
 Patches = NDArray[np.float32]
 """(P, 48): the descriptors of a picture's patches; P goes with its shape."""

@@ -17,6 +17,7 @@ from live.video.sources import programs
 from live.video.stream import LiveStream
 from tests.live.peers import Camera, until, watching
 from tests.live.stream_scene import INVERT, NONE, grey, no_thread_stays, run
+from tests.vision.teach.things import learned
 from vision import processor as processors
 from vision.catalogue import catalogue
 from vision.processor import processor
@@ -104,6 +105,21 @@ def test_a_listener_that_raises_is_reported_and_keeps_nobody_from_the_picture() 
             await until(lambda: len(viewer.frames) > 5 and len(shots) > 5)
             assert dict(stream.report().errors) == {"": "ValueError: blind"}
             assert np.array_equal(shots[-1].filtered, 255 - shots[-1].raw)
+
+    run(scene)
+
+
+def test_what_one_viewer_brought_along_reaches_that_stream_alone_and_goes_with_it() -> None:
+    async def scene() -> None:
+        recipe = Recipe.parse("taught")
+        mine, other = LiveStream(recipe), LiveStream(recipe)
+        mine.own = {"taught": learned()}
+        async with watching(mine, Camera()) as viewer, watching(other, Camera()) as another:
+            await until(lambda: len(viewer.frames) > 3 and len(another.frames) > 3)
+            assert not mine.report().errors
+            assert "Nothing is taught yet" in dict(other.report().errors)["taught"]
+        mine.stop()
+        assert not mine.own
 
     run(scene)
 

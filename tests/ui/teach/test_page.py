@@ -171,3 +171,12 @@ def test_everything_is_forgotten_at_a_press(teach: Page) -> None:
     teach.opened()
     press(teach.app, "Forget everything")
     assert teach.teacher.lesson.names == ("Thing 1", "Thing 2") and not teach.teacher.lesson.examples()
+
+
+def test_what_is_taught_goes_along_to_the_live_page_of_this_visit_alone(teach: Page) -> None:
+    teach.opened()
+    own, other = page("live"), page("live").run()
+    own.session_state["teacher"] = teach.teacher
+    own.run()
+    assert own.session_state["stream camera"].own == {"taught": teach.teacher.learned}
+    assert other.session_state["stream camera"].own == {}
