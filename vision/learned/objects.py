@@ -17,6 +17,8 @@ from vision.models.shelf import OBJECTS
 from vision.types import Detections, Image, VisionError
 
 SIDE, STRIDES = 416, (8, 16, 32)
+FEATURES = 1024
+"""Numbers that `features` tells."""
 _PAD = 114
 _SAME, _NESTED = 0.45, 2.0  # overlap from which two boxes of a kind mean one thing; one inside another stays
 _ACROSS = 0.85  # overlap from which two boxes of different kinds do

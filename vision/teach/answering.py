@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 
-from vision.teach.patches import small
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
 from vision.types import Image
@@ -41,15 +40,15 @@ class Answer:
 
 
 def answer(learned: Learned, image: Image, sure: float = SURE, *, nearest: int = 5) -> Answer:
-    """What a picture of any size is taken for. Raises VisionError for one that is too narrow.
+    """What a picture of any size is taken for. Raises what `describe` raises.
 
     sure: the share below which it says so.
     """
     space = learned.space
-    row = learned.row(small(image))
+    row = learned.row(image)
     likeness = space.to_classes(row)
     shares = space.shares(likeness)
     best = int(likeness.argmax())
-    verdict: Verdict = "none" if not space.knows(row, best) else "sure" if shares[best] >= sure else "unsure"
+    verdict: Verdict = "none" if not space.knows(likeness) else "sure" if shares[best] >= sure else "unsure"
     order = np.argsort(-space.to_examples(row))[:nearest]
     return Answer(verdict, learned.lesson.names, best, shares, tuple(int(at) for at in order), row)

@@ -1,22 +1,71 @@
-"""By what pictures are compared: our own patches, which need nothing, or what a network sees in them."""
+"""By what pictures are compared: our own patches, which need nothing, and what a network sees in the whole of them."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.learned import objects
+from vision.models.files import lacking
+from vision.models.record import Model
+from vision.models.shelf import OBJECTS
 from vision.quote import quoted
-from vision.teach.patches import patches
+from vision.teach.patches import patches, small
 from vision.types import Image, VisionError
 
-OWN = "patches"
-KINDS = (OWN,)
-Description = NDArray[np.float16]
-"""(P, D): a row for each patch of a picture, or one row for the whole of it."""
+OWN, NETWORK = "patches", "network"
 
 
-def describe(image: Image, features: str = OWN) -> Description:
-    """What `features` say of a small picture; raises VisionError for features that are not known."""
-    if features != OWN:
+@dataclass(frozen=True, slots=True, eq=False)
+class Description:
+    """parts: (P, D) float16, a row for each part of a picture. whole: (W,) float32, of all of it; (0,) for nothing."""
+
+    parts: NDArray[np.float16]
+    whole: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
+def _nothing(_: Image) -> NDArray[np.float32]:
+    return np.zeros(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way to describe pictures. parts: (P, D) of one; whole: (wide,) of one. needs: the learned models it asks."""
+
+    parts: Callable[[Image], NDArray[np.float32]]
+    whole: Callable[[Image], NDArray[np.float32]] = _nothing
+    wide: int = 0
+    needs: tuple[Model, ...] = ()
+
+
+def _patches(image: Image) -> NDArray[np.float32]:
+    return patches(small(image))
+
+
+KINDS = {OWN: Kind(_patches), NETWORK: Kind(_patches, objects.features, objects.FEATURES, (OBJECTS,))}
+
+
+def describe(image: Image, features: str = OWN, whole: NDArray[np.float32] | None = None) -> Description:
+    """What `features` say of a picture of any size; of the whole, where that is known, nobody is asked.
+
+    Raises VisionError for features that are not known and for a picture that is too narrow, NotThereError when the file
+    of a network is missing.
+    """
+    kind = kind_of(features)
+    parts = kind.parts(image).astype(np.float16)
+    return Description(parts, kind.whole(image) if whole is None else whole)
+
+
+def kind_of(features: str) -> Kind:
+    """Raises VisionError for features that are not known."""
+    if features not in KINDS:
         raise VisionError(f"Features called {quoted(features)} are not known; there are: {', '.join(KINDS)}.")
-    return patches(image).astype(np.float16)
+    return KINDS[features]
+
+
+def best() -> str:
+    """The features to teach things with on this computer."""
+    return OWN if lacking(KINDS[NETWORK].needs) else NETWORK

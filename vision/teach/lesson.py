@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import PIL.Image
+from numpy.typing import NDArray
 
 from vision.imageio import save_jpeg
 from vision.quote import quoted
@@ -20,7 +21,7 @@ _QUALITY = 88
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A small picture as JPEG, and what the features say of it; None until somebody asks."""
+    """A small picture as JPEG, and what the features say of the large one; None until somebody asks."""
 
     jpeg: bytes
     described: Description | None = None
@@ -28,15 +29,16 @@ class Example:
     @classmethod
     def of(cls, image: Image, features: str = OWN) -> Example:
         """From a picture of any size. Raises VisionError for one that cannot be learned from."""
-        jpeg = save_jpeg(small(image), quality=_QUALITY)
-        return cls(jpeg, describe(opened(jpeg), features))
+        return cls(save_jpeg(small(image), quality=_QUALITY), describe(image, features))
 
     def image(self) -> Image:
         return opened(self.jpeg)
 
-    def ready(self, features: str) -> Example:
-        """The same with its description."""
-        return self if self.described is not None else replace(self, described=describe(self.image(), features))
+    def ready(self, features: str, whole: NDArray[np.float32] | None = None) -> Example:
+        """The same with a description, of its small picture where there was none; `whole` as in `describe`."""
+        if self.described is not None:
+            return self
+        return replace(self, described=describe(self.image(), features, whole))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ def example_from(data: bytes, features: str = OWN) -> Example:
 def model_from(data: bytes) -> Learned:
     """A model's file, ready to be taught more; raises VisionError."""
     learned = from_json(data)
-    lesson = learned.lesson
-    classes = [replace(c, examples=tuple(e.ready(lesson.features) for e in c.examples)) for c in lesson.classes]
+    lesson, wholes = learned.lesson, iter(learned.rows[:, len(learned.words) :])
+    classes = [
+        replace(c, examples=tuple(e.ready(lesson.features, next(wholes)) for e in c.examples)) for c in lesson.classes
+    ]
     return replace(learned, lesson=replace(lesson, classes=tuple(classes)))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from vision.quote import quoted
-from vision.teach.features import KINDS
+from vision.teach.features import KINDS, kind_of
 from vision.teach.lesson import Example, Lesson, TaughtClass, opened
 from vision.teach.training import Learned, remembered
 from vision.teach.weighing import Floats32
@@ -32,9 +32,7 @@ def as_json(learned: Learned) -> str:
         for kept in learned.lesson.classes
     ]
     at = {example.jpeg: number for number, example in enumerate(learned.lesson.examples())}
-    words = None
-    if learned.words is not None:
-        words = {"of": [[at[jpeg], place] for jpeg, place in learned.places], "patches": _packed(learned.words)}
+    words = {"of": [[at[jpeg], place] for jpeg, place in learned.places], "patches": _packed(learned.words)}
     saved = {"format": _FORMAT, "version": _VERSION, "features": learned.lesson.features, "classes": classes}
     return json.dumps({**saved, "words": words}, ensure_ascii=False) + "\n"
 
@@ -47,7 +45,7 @@ def from_json(text: str | bytes) -> Learned:
         saved = json.loads(text)
         if saved["format"] != _FORMAT:
             raise VisionError(f"{_WRONG}.")
-        if saved["version"] != _VERSION or saved["features"] not in KINDS:
+        if saved["version"] != _VERSION or saved["features"] not in list(KINDS):
             raise VisionError("This model was made by another version of the booth; teach it again.")
         return _read(saved)
     except VisionError:
@@ -70,11 +68,10 @@ def _read(saved: dict[str, Any]) -> Learned:
     if not vectors or any(row.shape != vectors[0].shape or row.ndim != 1 for row in vectors):
         raise VisionError(f"{_WRONG}: its examples do not fit each other.")
     rows = np.stack(vectors)
-    if saved["words"] is None:
-        return remembered(lesson, None, rows, ())
     words = [(int(example), int(place)) for example, place in saved["words"]["of"]]
     patches = _unpacked(saved["words"]["patches"])
-    fits = patches.ndim == 2 and len(patches) == len(words) == rows.shape[1] and len(words)
+    whole = kind_of(lesson.features).wide
+    fits = patches.ndim == 2 and len(patches) == len(words) == rows.shape[1] - whole and len(words)
     if not fits or not all(0 <= example < len(rows) for example, _ in words):
         raise VisionError(f"{_WRONG}: its words do not fit its examples.")
     return remembered(lesson, patches, rows, words)

@@ -9,7 +9,7 @@ import numpy as np
 
 from vision.teach.features import Description, describe
 from vision.teach.lesson import Lesson
-from vision.teach.neighbours import Space, space_of
+from vision.teach.space import Space, space_of
 from vision.teach.vocabulary import PatchPlace, chosen, seen
 from vision.teach.weighing import Floats32, Integers
 from vision.types import Image, VisionError
@@ -19,22 +19,22 @@ _Place = tuple[bytes, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learned:
-    """What answers. words: (K, D) and whose example's patch each is (owner, (K,)); none of both where the features are
-    one row already. rows: (N, K), one an example. space: what counts in a row, and how near is near.
+    """What answers. words: (K, D) and whose example's patch each is (owner, (K,)). rows: (N, K + W), for each example
+    how clearly the words are seen in it, and what its features tell of the whole. space: what counts in a row.
     places: of the words, for the next training.
     """
 
     lesson: Lesson
-    words: Floats32 | None
+    words: Floats32
     owner: Integers
     rows: Floats32
     space: Space
     places: tuple[_Place, ...] = field(default=(), repr=False)
 
     def row(self, image: Image) -> Floats32:
-        """(K,): a small picture as a row like the examples'."""
+        """(K + W,): a picture of any size as a row like the examples'. Raises what `describe` raises."""
         described = describe(image, self.lesson.features)
-        return described[0].astype(np.float32) if self.words is None else seen(described, self.words)
+        return np.concatenate([seen(described.parts, self.words), described.whole])
 
 
 def learn(lesson: Lesson, former: Learned | None = None) -> Learned:
@@ -46,18 +46,16 @@ def learn(lesson: Lesson, former: Learned | None = None) -> Learned:
     kept = [replace(c, examples=tuple(e.ready(lesson.features) for e in c.examples)) for c in lesson.classes]
     lesson = replace(lesson, classes=tuple(kept))
     described = [example.described for example in lesson.examples() if example.described is not None]
-    if all(len(one) == 1 for one in described):
-        return remembered(lesson, None, np.concatenate(described).astype(np.float32), ())
-    words = chosen([len(c.examples) for c in lesson.classes], [len(one) for one in described])
+    words = chosen([len(c.examples) for c in lesson.classes], [len(one.parts) for one in described])
     return remembered(lesson, _patches(described, words), _rows(lesson, words, described, former), words)
 
 
-def remembered(lesson: Lesson, patches: Floats32 | None, rows: Floats32, words: Sequence[PatchPlace]) -> Learned:
+def remembered(lesson: Lesson, patches: Floats32, rows: Floats32, words: Sequence[PatchPlace]) -> Learned:
     """What a lesson is with rows and words that are known. Raises VisionError like `learn`."""
     _check(lesson)
     counts = [len(kept.examples) for kept in lesson.classes]
     label = np.repeat(np.arange(len(counts)), counts)
-    owner = np.array([example for example, _ in words]) if words else np.full(rows.shape[1], -1)
+    owner = np.array([example for example, _ in words])
     space = space_of(rows, label, len(counts), owner)
     return Learned(lesson, patches, owner, rows, space, _places(lesson, words))
 
@@ -68,7 +66,7 @@ def _check(lesson: Lesson) -> None:
 
 
 def _patches(described: Sequence[Description], words: Sequence[PatchPlace]) -> Floats32:
-    return np.stack([described[example][at] for example, at in words]).astype(np.float32)
+    return np.stack([described[example].parts[at] for example, at in words]).astype(np.float32)
 
 
 def _places(lesson: Lesson, words: Sequence[PatchPlace]) -> tuple[_Place, ...]:
@@ -79,7 +77,7 @@ def _places(lesson: Lesson, words: Sequence[PatchPlace]) -> tuple[_Place, ...]:
 def _rows(
     lesson: Lesson, words: Sequence[PatchPlace], described: Sequence[Description], former: Learned | None
 ) -> Floats32:
-    """(N, K): the former's numbers where example and word are in it, the rest by looking."""
+    """(N, K + W): the former's numbers where example and word are in it, the rest by looking."""
     rows = np.full((len(described), len(words)), np.nan, np.float32)
     if former is not None:
         _fill(rows, [example.jpeg for example in lesson.examples()], _places(lesson, words), former)
@@ -87,8 +85,8 @@ def _rows(
     for row, one in zip(rows, described, strict=True):
         missing = np.isnan(row)
         if missing.any():
-            row[missing] = seen(one, patches[missing])
-    return rows
+            row[missing] = seen(one.parts, patches[missing])
+    return np.concatenate([rows, np.stack([one.whole for one in described])], axis=1)
 
 
 def _fill(rows: Floats32, keys: Sequence[bytes], places: Sequence[_Place], former: Learned) -> None:

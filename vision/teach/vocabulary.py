@@ -11,8 +11,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.teach.features import Description
-
 MOST_WORDS = 2400
 MOST_OF_ONE = 60
 """Words that one example gives at most: more of them would be what happened to stand behind it."""
@@ -40,9 +38,9 @@ def chosen(counts: Sequence[int], patches: Sequence[int]) -> list[PatchPlace]:
     return words
 
 
-def seen(described: Description, words: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(K,): how clearly each of the words (K, D) is seen at its best place, 0 to 1."""
-    patches = described.astype(np.float32)
+def seen(parts: NDArray[np.float16], words: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(K,): how clearly each of the words (K, D) is seen at its best place among the parts (P, D), 0 to 1."""
+    patches = parts.astype(np.float32)
     squared = (patches**2).sum(axis=1)[:, None] - 2 * patches @ words.T
     nearest = np.maximum(0, squared.min(axis=0) + (words**2).sum(axis=1))
     return np.asarray(np.exp(-nearest / _NEAR), np.float32)
