@@ -1,4 +1,4 @@
-"""By what pictures are compared: our own patches, which need nothing, and what a network sees in the whole of them."""
+"""By what pictures are compared: our own patches, which need nothing, what a network sees, the points of a hand."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from vision.learned import objects
 from vision.models.files import lacking
 from vision.models.record import Model
-from vision.models.shelf import OBJECTS
+from vision.models.shelf import BODY, HAND, OBJECTS, PALM
 from vision.quote import quoted
 from vision.teach.patches import patches, small
+from vision.teach.points import body_parts, hand_parts
 from vision.types import Image, VisionError
 
-OWN, NETWORK = "patches", "network"
+OWN, NETWORK, HANDS, BODIES = "patches", "network", "hands", "bodies"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +34,28 @@ def _nothing(_: Image) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A way to describe pictures. parts: (P, D) of one; whole: (wide,) of one. needs: the learned models it asks."""
+    """A way to describe pictures. parts: (P, D) of one; whole: (wide,) of one. needs: the learned models it asks.
+
+    missing: what to say of a picture without any part.
+    """
 
     parts: Callable[[Image], NDArray[np.float32]]
     whole: Callable[[Image], NDArray[np.float32]] = _nothing
     wide: int = 0
     needs: tuple[Model, ...] = ()
+    missing: str = "There is nothing in the picture."
 
 
 def _patches(image: Image) -> NDArray[np.float32]:
     return patches(small(image))
 
 
-KINDS = {OWN: Kind(_patches), NETWORK: Kind(_patches, objects.features, objects.FEATURES, (OBJECTS,))}
+KINDS = {
+    OWN: Kind(_patches),
+    NETWORK: Kind(_patches, objects.features, objects.FEATURES, (OBJECTS,)),
+    HANDS: Kind(hand_parts, needs=(PALM, HAND), missing="No hand is seen."),
+    BODIES: Kind(body_parts, needs=(BODY,), missing="Nobody is seen."),
+}
 
 
 def describe(image: Image, features: str = OWN, whole: NDArray[np.float32] | None = None) -> Description:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vision.imageio import save_jpeg
 from vision.quote import quoted
-from vision.teach.features import OWN, Description, describe
+from vision.teach.features import OWN, Description, describe, kind_of
 from vision.teach.patches import small
 from vision.types import Image, VisionError, as_image
 
@@ -29,7 +29,10 @@ class Example:
     @classmethod
     def of(cls, image: Image, features: str = OWN) -> Example:
         """From a picture of any size. Raises VisionError for one that cannot be learned from."""
-        return cls(save_jpeg(small(image), quality=_QUALITY), describe(image, features))
+        described = describe(image, features)
+        if not len(described.parts):
+            raise VisionError(kind_of(features).missing)
+        return cls(save_jpeg(small(image), quality=_QUALITY), described)
 
     def image(self) -> Image:
         return opened(self.jpeg)

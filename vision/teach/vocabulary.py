@@ -40,6 +40,8 @@ def chosen(counts: Sequence[int], patches: Sequence[int]) -> list[PatchPlace]:
 
 def seen(parts: NDArray[np.float16], words: NDArray[np.float32]) -> NDArray[np.float32]:
     """(K,): how clearly each of the words (K, D) is seen at its best place among the parts (P, D), 0 to 1."""
+    if not len(parts):
+        return np.zeros(len(words), np.float32)
     patches = parts.astype(np.float32)
     squared = (patches**2).sum(axis=1)[:, None] - 2 * patches @ words.T
     nearest = np.maximum(0, squared.min(axis=0) + (words**2).sum(axis=1))
