@@ -2,22 +2,17 @@
 
 import streamlit as st
 
-from live.video.stream import LiveStream
 from ui.common import webrtc
 from ui.live import panel, snapshot
-from ui.teach import bring, lesson_told, present_answer, teaching
-from vision.recipe import Recipe
+from ui.teach import bring, lesson_told, present_answer, subject, teaching
 
 st.title("Teach")
-st.caption(
-    "Hold up a cup and collect pictures of it, then another thing: **after some seconds the machine knows both.**"
-)
-stream = webrtc.stream_named("teach", lambda: LiveStream(Recipe()))
-stream.mirrored = True
+chosen = subject.pick()
+stream = subject.stream_of(chosen)
 teaching.watch(stream)
 middle, side = st.columns([1, 1.1], gap="medium")
 with middle:
-    connection = webrtc.show("teach", stream, webrtc.CameraRequest())
+    connection = webrtc.show(f"teach {subject.subject()}", stream, chosen.camera)
     present_answer.show(connection)
     panel.status(stream, connection)
 with side:
@@ -25,4 +20,5 @@ with side:
     lesson_told.show(connection)
     bring.pictures(snapshot.album().filtered)
     bring.take_home()
+    subject.offer_files(teaching.teacher().lesson.features)
     bring.consent()

@@ -18,8 +18,8 @@ from vision.teach.training import Learned, learn
 from vision.types import Image, VisionError
 
 _log = logging.getLogger(__name__)
-_BETWEEN_S = 0.15
-"""Between two pictures of a burst: a hand moves meanwhile."""
+BETWEEN_S = 0.075
+"""Between two pictures that are looked at: a hand moves meanwhile."""
 _HELD_S = 1.5
 """A button counts as held for so long after it was last heard of."""
 
@@ -30,8 +30,11 @@ class Teacher:
     `see` is for `LiveStream.on_shot`; it returns at once. All methods may be called from any thread.
     """
 
-    def __init__(self, lesson: Lesson, submit: Callable[..., Future[Any]] = workers.submit) -> None:
+    def __init__(
+        self, lesson: Lesson, submit: Callable[..., Future[Any]] = workers.submit, between_s: float = BETWEEN_S
+    ) -> None:
         self.sure = SURE
+        self._between_s = between_s
         self._submit = submit
         self._lock = threading.Lock()
         self._lesson = lesson
@@ -101,7 +104,7 @@ class Teacher:
     def see(self, shot: Shot) -> None:
         """A picture of the video."""
         with self._lock:
-            if self._busy or time.monotonic() - self._last < _BETWEEN_S / 2:
+            if self._busy or time.monotonic() - self._last < self._between_s:
                 return
             self._busy, self._last = True, time.monotonic()
         self._submit(self._look, shot.raw)

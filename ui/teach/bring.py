@@ -8,8 +8,10 @@ import streamlit as st
 
 from live.teaching.teacher import Teacher
 from ui.common import bench
+from ui.common.session_cache import places
 from ui.common.words import counted, plain
-from ui.teach.teaching import change, teacher
+from ui.teach.subject import SOUNDS, subject
+from ui.teach.teaching import change, teacher, teacher_of
 from vision.teach.lesson import Example, Lesson
 from vision.teach.opening_examples import example_from, model_from
 from vision.teach.saved import as_json
@@ -20,6 +22,8 @@ from vision.types import VisionError
 
 def pictures(snapshot: bytes) -> None:
     """Files, or the live page's snapshot (PNG, b"" for none), as examples of one class."""
+    if subject() == SOUNDS:
+        return
     with st.expander("Pictures from elsewhere", icon=":material/upload:"):
         names = teacher().lesson.names
         at = st.selectbox(
@@ -34,9 +38,10 @@ def pictures(snapshot: bytes) -> None:
 
 def _add(at: int, files: list[tuple[str, bytes]]) -> None:
     found: list[Example] = []
+    features = teacher().lesson.features
     for name, data in files:
         try:
-            found.append(bench.run(example_from, data, words=f"Opening {plain(name)} …"))
+            found.append(bench.run(example_from, data, features, words=f"Opening {plain(name)} …"))
         except VisionError as error:
             st.warning(f"**{plain(name)}** was left out. {plain(error)}", icon=":material/broken_image:")
     if found:
@@ -67,10 +72,11 @@ def take_home() -> None:
         file = st.file_uploader("Open a model", None, key="taught model")
         if file is not None and st.button("Open it", key="taught open"):
             try:
-                teacher().open(bench.run(model_from, file.getvalue(), words="Opening the model …"))
+                opened = bench.run(model_from, file.getvalue(), words="Opening the model …")
             except VisionError as error:
                 st.error(plain(error), icon=":material/broken_image:")
             else:
+                teacher_of(opened.lesson.features).open(opened)
                 st.rerun()
 
 
@@ -83,7 +89,8 @@ def _newest(mine: Teacher) -> Learned:
 
 
 CONSENT = (
-    "The pictures stay in this booth's memory until you leave, and nobody else sees them. Nothing is sent anywhere. "
+    "Pictures and sounds stay in this booth's memory until you leave, and nobody else gets them. Nothing is sent "
+    "anywhere. "
     "With a class of pupils: teach things, not people; ask before somebody is in a picture; a name for a class should "
     "not be a person's name; press *Forget everything* before the next one comes."
 )
@@ -98,4 +105,6 @@ def consent() -> None:
                 held = st.session_state.pop(key)
                 if hasattr(held, "stop"):
                     held.stop()
+        for place in [place for place in places() if place.startswith("taught")]:
+            del places()[place]
         st.rerun()

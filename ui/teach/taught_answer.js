@@ -5,8 +5,9 @@ const colour = (at) => `var(--taught-${at % 6})`;
 export default function ({ data, parentElement, setTriggerValue }) {
   const part = (name) => parentElement.querySelector(name), list = part(".bars");
   const known = (list.known = data.map === null ? {} : { ...list.known, ...data.pictures });
+  if (data.map === null) list.map = null;
   if (data.points) list.map = { number: data.map, points: data.points };
-  const points = data.map === null ? [] : list.map?.points || [];
+  const points = list.map?.points || [];
   const verdict = part(".verdict");
   if (verdict.textContent !== data.verdict) verdict.textContent = data.verdict;
   verdict.style.setProperty("--colour", data.best === null ? "transparent" : colour(data.best));

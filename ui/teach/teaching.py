@@ -11,37 +11,52 @@ from live.video.stream import LiveStream
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
+from ui.teach.subject import SOUNDS, SUBJECTS, subject, switch_to
 from ui.teach.thumbnails import AT_ONCE, thumbnails
 from vision.processors.taught import OWN
 from vision.teach.lesson import MOST_CLASSES, Lesson, TaughtClass
 from vision.teach.training import Learned
 from vision.types import VisionError
 
-_KEY, _SAID = "teacher", "teacher said"
+_SAID = "teacher said"
 _OFTEN_S = 0.8
 _TEN = 10
 _VIEW = "classes"
 
 
 def teacher() -> Teacher:
-    """The visitor's own, in memory alone: it goes with the visit."""
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = Teacher(Lesson((TaughtClass("Thing 1"), TaughtClass("Thing 2"))))
-    held: Teacher = st.session_state[_KEY]
+    """The visitor's own for what is taught now, in memory alone: it goes with the visit."""
+    chosen = SUBJECTS[subject()]
+    held: Teacher | None = st.session_state.get(_key())
+    if held is None or (not held.lesson.examples() and held.lesson.features != chosen.features_now()):
+        names = held.lesson.names if held is not None else ("Thing 1", "Thing 2")
+        lesson = Lesson(tuple(map(TaughtClass, names)), chosen.features_now())
+        held = st.session_state[_key()] = Teacher(lesson, between_s=chosen.between_s)
     return held
 
 
+def teacher_of(features: str) -> Teacher:
+    """The visitor's own for what goes by these features, that is taught from the next run on."""
+    switch_to(features)
+    return teacher()
+
+
+def _key() -> str:
+    return f"teacher {subject()}"
+
+
 def brought_along() -> dict[str, Learned]:
-    """What the recipe's steps called taught go by in this visit, and in no other."""
-    held: Teacher | None = st.session_state.get(_KEY)
-    return {OWN: held.learned} if held is not None and held.learned is not None else {}
+    """What the recipe's steps called taught go by in this visit, and in no other: what was taught last."""
+    held: Teacher | None = st.session_state.get(_key())
+    learned = held.learned if held is not None and subject() != SOUNDS else None
+    return {OWN: learned} if learned is not None else {}
 
 
 def watch(stream: LiveStream) -> None:
     """Have the teacher see the video."""
     mine = teacher()
-    if mine.see not in stream.on_shot and stream.readyState == "live":
-        stream.on_shot = (*stream.on_shot, mine.see)
+    if stream.on_shot != (mine.see,) and stream.readyState == "live":
+        stream.on_shot = (mine.see,)
 
 
 def change(edit: Any) -> None:

@@ -15,9 +15,10 @@ from vision.models.shelf import BODY, HAND, OBJECTS, PALM
 from vision.quote import quoted
 from vision.teach.patches import patches, small
 from vision.teach.points import body_parts, hand_parts
+from vision.teach.sound import sound_parts
 from vision.types import Image, VisionError
 
-OWN, NETWORK, HANDS, BODIES = "patches", "network", "hands", "bodies"
+OWN, NETWORK, HANDS, BODIES, SOUNDS = "patches", "network", "hands", "bodies", "sounds"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,7 @@ def _patches(image: Image) -> NDArray[np.float32]:
 KINDS = {
     OWN: Kind(_patches),
     NETWORK: Kind(_patches, objects.features, objects.FEATURES, (OBJECTS,)),
+    SOUNDS: Kind(sound_parts, missing="Nothing is heard."),
     HANDS: Kind(hand_parts, needs=(PALM, HAND), missing="No hand is seen."),
     BODIES: Kind(body_parts, needs=(BODY,), missing="Nobody is seen."),
 }

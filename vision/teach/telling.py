@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.quote import quoted
+from vision.teach.features import NETWORK, OWN
 from vision.teach.lesson import Lesson, TaughtClass
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
@@ -58,9 +59,11 @@ def example_map(learned: Learned) -> ExampleMap:
 
 
 def warnings(lesson: Lesson) -> tuple[str, ...]:
-    """What in the examples may mislead, a sentence each: few or unequal examples, light, what stands behind."""
+    """What in the examples may mislead, a sentence each: unequal counts; where pictures count, light and background."""
     taught = [kept for kept in lesson.classes if kept.examples]
     found = _counts(taught)
+    if lesson.features not in (OWN, NETWORK):
+        return found
     enough = [kept for kept in taught if len(kept.examples) >= _FEW]
     if len(enough) < 2:
         return found

@@ -18,17 +18,12 @@ from vision.teach.lesson import MOST_CLASSES, Lesson, TaughtClass
 from vision.types import Image, VisionError
 
 
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teaching, "_BETWEEN_S", 0.0)
-
-
 def shot(image: Image) -> Shot:
     return Shot(image, image, time.monotonic())
 
 
 def empty() -> Teacher:
-    return Teacher(Lesson(tuple(map(TaughtClass, NAMES))), run_now)
+    return Teacher(Lesson(tuple(map(TaughtClass, NAMES))), run_now, 0.0)
 
 
 def counts(teacher: Teacher) -> list[int]:
@@ -87,7 +82,7 @@ def test_a_class_that_is_full_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_change_is_learned_at_once_and_a_refused_one_changes_nothing() -> None:
-    teacher = Teacher(lesson(4), run_now)
+    teacher = Teacher(lesson(4), run_now, 0.0)
     teacher.change(lambda given: given.without_example(0, 0))
     assert counts(teacher) == [3, 4, 4] and teacher.learned is not None and len(teacher.learned.rows) == 11
     with pytest.raises(VisionError):
@@ -122,7 +117,7 @@ def test_pictures_that_come_while_one_is_worked_on_are_passed_over() -> None:
         waiting.append((work, args))
         return Future()
 
-    teacher = Teacher(lesson(2), later)
+    teacher = Teacher(lesson(2), later, 0.0)
     for seed in range(5):
         teacher.see(shot(scene("ball", seed)))
     assert len(waiting) == 1

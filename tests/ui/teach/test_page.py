@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,13 @@ from streamlit.testing.v1 import AppTest
 from live.teaching.teacher import Teacher
 from tests.ui.conftest import Downloads
 from tests.ui.visits import Player, page, press, said
+from tests.vision.models.absent import take_models_away
+from tests.vision.teach.sounds import SOUNDS
+from tests.vision.teach.test_sound import taught as taught_sounds
 from tests.vision.teach.things import NAMES, learned, scene
 from ui.teach import taught_views
 from vision.imageio import save_jpeg
+from vision.teach import features
 from vision.teach.lesson import Example, TaughtClass
 from vision.teach.saved import as_json, from_json
 
@@ -39,7 +44,7 @@ class Page:
 
     @property
     def teacher(self) -> Teacher:
-        held: Teacher = self.app.session_state["teacher"]
+        held: Teacher = self.app.session_state["teacher things"]
         return held
 
     def do(self, what: str, at: int = -1, **more: Any) -> AppTest:
@@ -51,6 +56,12 @@ class Page:
     def _press(self, key: str, what: dict[str, Any]) -> AppTest:
         self.next = what
         self.app.button(key=key).click().run()
+        assert not self.app.exception
+        return self.app
+
+    def choose(self, kind: str) -> AppTest:
+        (choice,) = [b for b in self.app.segmented_control if b.label == "What is taught"]
+        choice.set_value(kind).run()
         assert not self.app.exception
         return self.app
 
@@ -72,7 +83,7 @@ def test_the_page_stands_with_its_real_components(player: Player) -> None:
 
 def test_the_video_is_seen_by_the_teacher(teach: Page) -> None:
     teach.app.run()
-    assert teach.app.session_state["stream teach"].on_shot == (teach.teacher.see,)
+    assert teach.app.session_state["stream teach things"].on_shot == (teach.teacher.see,)
 
 
 def test_classes_are_named_added_and_taken_out(teach: Page) -> None:
@@ -173,10 +184,54 @@ def test_everything_is_forgotten_at_a_press(teach: Page) -> None:
     assert teach.teacher.lesson.names == ("Thing 1", "Thing 2") and not teach.teacher.lesson.examples()
 
 
+def test_each_subject_has_a_lesson_of_its_own_that_waits(teach: Page, player: Player) -> None:
+    teach.opened()
+    things = teach.teacher
+    teach.choose("sounds")
+    assert player.asked["media_stream_constraints"]["audio"] and "clap a few times" in said(teach.app)
+    sounds = teach.app.session_state["teacher sounds"]
+    assert sounds.lesson.features == "sounds" and not sounds.lesson.examples()
+    listener = teach.app.session_state["taught listener"]
+    assert listener.hear in player.asked["sink_audio_track"].listeners
+    assert teach.app.session_state["stream teach sounds"].feed == listener.picture
+    assert "Pictures from elsewhere" not in [e.label for e in teach.app.expander]
+    teach.choose("things")
+    assert teach.teacher is things and len(things.lesson.examples()) == 24
+    assert not player.asked["media_stream_constraints"]["audio"]
+
+
+def test_hands_need_their_files_and_say_so(teach: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_models_away(monkeypatch, tmp_path)
+    text = said(teach.choose("hands"))
+    assert "Finding hands needs its model file" in text and "Seeing the joints of a hand needs its" in text
+    assert "cannot answer" in text and str(teach.app.session_state["stream teach hands"].recipe) == "none"
+
+
+def test_things_are_taught_with_the_network_once_its_file_is_there(
+    teach: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_models_away(monkeypatch, tmp_path)
+    teach.do("rename", 0, name="cup")
+    assert teach.teacher.lesson.features == "patches"
+    assert "goes by edges and colours" in said(teach.app)
+    monkeypatch.setattr(features, "lacking", lambda needs: ())
+    teach.app.run()
+    assert teach.teacher.lesson.features == "network" and teach.teacher.lesson.names[0] == "cup"
+
+
+def test_a_model_of_another_subject_is_opened_where_it_belongs(teach: Page) -> None:
+    model = as_json(taught_sounds()).encode()
+    teach.app.file_uploader(key="taught model").upload("m.json", model, "application/json").run()
+    press(teach.app, "Open it")
+    assert teach.app.session_state["taught subject"] == "sounds"
+    assert teach.app.session_state["teacher sounds"].lesson.names == SOUNDS
+    assert not teach.teacher.lesson.examples()
+
+
 def test_what_is_taught_goes_along_to_the_live_page_of_this_visit_alone(teach: Page) -> None:
     teach.opened()
     own, other = page("live"), page("live").run()
-    own.session_state["teacher"] = teach.teacher
+    own.session_state["teacher things"] = teach.teacher
     own.run()
     assert own.session_state["stream camera"].own == {"taught": teach.teacher.learned}
     assert other.session_state["stream camera"].own == {}
