@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from live.recording.sound import SoundBlock
-from vision.teach.sound import LENGTH, Samples, sound_picture
+from vision.teach.spectrogram import LENGTH, Mono, sound_picture
 from vision.types import Image, as_image
 
 _LARGER = 4
@@ -20,7 +20,7 @@ class Listener:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: Samples = np.zeros(LENGTH, np.float32)
+        self._kept: Mono = np.zeros(LENGTH, np.float32)
 
     def hear(self, block: SoundBlock) -> None:
         """The next block of the microphone's sound."""

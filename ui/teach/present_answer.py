@@ -13,8 +13,8 @@ from ui.common.session_cache import places
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
+from ui.teach.example_pictures import example_pictures
 from ui.teach.teaching import teacher
-from ui.teach.thumbnails import thumbnails
 from vision.teach.answering import Answer
 from vision.teach.lesson import Lesson
 from vision.teach.telling import ExampleMap, example_map
@@ -65,13 +65,13 @@ def _show(connection: Connection) -> None:
     mine = teacher()
     found = mine.answer if connection.active else None
     words = {"verdict": _verdict(mine, connection, found), **_bars(mine.lesson, found)}
-    taught_views.answer({**words, **_why(mine.learned, found), "pictures": thumbnails().asked(_VIEW)}, _missing)
+    taught_views.answer({**words, **_why(mine.learned, found), "pictures": example_pictures().asked(_VIEW)}, _missing)
     if mine.problem:
         st.caption(plain(mine.problem))
 
 
 def _missing(what: dict[str, Any]) -> None:
-    thumbnails().ask(_VIEW, map(str, what.get("ids", ())))
+    example_pictures().ask(_VIEW, map(str, what.get("ids", ())))
     shown: _ShownMap | None = places().get(_MAP)
     if shown is not None and what.get("map"):
         shown.asked = True
@@ -109,7 +109,7 @@ def _why(learned: Learned | None, found: Answer | None) -> dict[str, Any]:
 def _nearest(learned: Learned, found: Answer) -> list[dict[str, str]]:
     examples, names, label = learned.lesson.examples(), learned.lesson.names, learned.space.label
     near = [at for at in found.nearest if at < len(examples)]
-    ids = thumbnails().names(examples[at] for at in near)
+    ids = example_pictures().names(examples[at] for at in near)
     return [{"id": name, "name": names[label[at]]} for at, name in zip(near, ids, strict=True)]
 
 

@@ -11,9 +11,9 @@ from live.video.stream import LiveStream
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
+from ui.teach.example_pictures import AT_ONCE, example_pictures
 from ui.teach.subject import SOUNDS, SUBJECTS, subject, switch_to
-from ui.teach.thumbnails import AT_ONCE, thumbnails
-from vision.processors.taught import OWN
+from vision.processors.learned.taught import OWN
 from vision.teach.lesson import MOST_CLASSES, Lesson, TaughtClass
 from vision.teach.training import Learned
 from vision.types import VisionError
@@ -77,7 +77,7 @@ def _classes(connection: Connection) -> None:
     if said:
         st.warning(plain(said), icon=":material/info:")
     lesson = teacher().lesson
-    pictures = thumbnails()
+    pictures = example_pictures()
     pictures.keep(lesson.examples())
     shown = [{"name": c.name, "count": len(c.examples), "ids": pictures.names(c.examples)} for c in lesson.classes]
     sent = {"pictures": pictures.asked(_VIEW), "at_once": AT_ONCE}
@@ -87,7 +87,7 @@ def _classes(connection: Connection) -> None:
 def _done(what: dict[str, Any]) -> None:
     mine, at = teacher(), int(what.get("at", -1))
     if what["what"] == "missing":
-        thumbnails().ask(_VIEW, map(str, what["ids"]))
+        example_pictures().ask(_VIEW, map(str, what["ids"]))
     elif what["what"] == "add":
         change(with_new_class)
     elif not 0 <= at < len(mine.lesson.classes):

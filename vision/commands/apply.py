@@ -24,7 +24,7 @@ from vision.imageio.opening import read_file
 from vision.imageio.remote import File, file_of, is_many_remote, is_remote
 from vision.pipeline import Pipeline, Result
 from vision.processor import NOTHING
-from vision.processors.taught import OWN
+from vision.processors.learned.taught import OWN
 from vision.recipe import Recipe
 from vision.teach.saved import from_json
 from vision.types import Image, VisionError

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from vision.params import Param, Value
 from vision.processor import Processor
-from vision.processors.taught import OWN
+from vision.processors.learned.taught import OWN
 from vision.recipe import Recipe, Step
 from vision.working_size import WIDTH
 

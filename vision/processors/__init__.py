@@ -13,7 +13,6 @@ from vision.processors import (  # noqa: F401, I001  sidebar order
     find,
     faces,
     privacy,
-    taught,
     learned,
     motion,
     memory,

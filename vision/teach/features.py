@@ -15,7 +15,7 @@ from vision.models.shelf import BODY, HAND, OBJECTS, PALM
 from vision.quote import quoted
 from vision.teach.patches import patches, small
 from vision.teach.points import body_parts, hand_parts
-from vision.teach.sound import sound_parts
+from vision.teach.spectrogram import sound_parts
 from vision.types import Image, VisionError
 
 OWN, NETWORK, HANDS, BODIES, SOUNDS = "patches", "network", "hands", "bodies", "sounds"
@@ -34,8 +34,8 @@ def _nothing(_: Image) -> NDArray[np.float32]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A way to describe pictures. parts: (P, D) of one; whole: (wide,) of one. needs: the learned models it asks.
+class Describer:
+    """Describes pictures. parts: (P, D) of one; whole: (wide,) of one. needs: the learned models it asks.
 
     missing: what to say of a picture without any part.
     """
@@ -52,11 +52,11 @@ def _patches(image: Image) -> NDArray[np.float32]:
 
 
 KINDS = {
-    OWN: Kind(_patches),
-    NETWORK: Kind(_patches, objects.features, objects.FEATURES, (OBJECTS,)),
-    SOUNDS: Kind(sound_parts, missing="Nothing is heard."),
-    HANDS: Kind(hand_parts, needs=(PALM, HAND), missing="No hand is seen."),
-    BODIES: Kind(body_parts, needs=(BODY,), missing="Nobody is seen."),
+    OWN: Describer(_patches),
+    NETWORK: Describer(_patches, objects.features, objects.FEATURES, (OBJECTS,)),
+    SOUNDS: Describer(sound_parts, missing="Nothing is heard."),
+    HANDS: Describer(hand_parts, needs=(PALM, HAND), missing="No hand is seen."),
+    BODIES: Describer(body_parts, needs=(BODY,), missing="Nobody is seen."),
 }
 
 
@@ -71,7 +71,7 @@ def describe(image: Image, features: str = OWN, whole: NDArray[np.float32] | Non
     return Description(parts, kind.whole(image) if whole is None else whole)
 
 
-def kind_of(features: str) -> Kind:
+def kind_of(features: str) -> Describer:
     """Raises VisionError for features that are not known."""
     if features not in KINDS:
         raise VisionError(f"Features called {quoted(features)} are not known; there are: {', '.join(KINDS)}.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.teach.weighing import Block, Floats32, Integers
+from vision.teach.weighing import Columns, Floats32, Integers
 
 _WORDS = 0.6  # of the likeness, where there are words and numbers: words know strangers, numbers other rooms
 _AHEAD, _ENOUGH = 0.4, 0.6
@@ -65,9 +65,9 @@ def space_of(rows: Floats32, label: Integers, classes: int, owner: Integers) -> 
     """
     count = np.bincount(label, minlength=classes)
     words = len(owner)
-    blocks = [Block(rows[:, :words], label, count, owner)] if words else []
+    blocks = [Columns(rows[:, :words], label, count, owner)] if words else []
     if rows.shape[1] > words:
-        blocks.append(Block(rows[:, words:], label, count, None))
+        blocks.append(Columns(rows[:, words:], label, count, None))
     part = [1.0] if len(blocks) == 1 else [_WORDS, 1 - _WORDS]
     measured = [_measured(block, share) for block, share in zip(blocks, part, strict=True)]
     own, zero, left_out = (list(each) for each in zip(*measured, strict=True))
@@ -88,7 +88,7 @@ def space_of(rows: Floats32, label: Integers, classes: int, owner: Integers) -> 
     )
 
 
-def _measured(block: Block, share: float) -> tuple[Floats32, Floats32, Floats32]:
+def _measured(block: Columns, share: float) -> tuple[Floats32, Floats32, Floats32]:
     """own, zero and left_out of a space that this block makes, times its share."""
     own, left_out = block.own(), block.left_out()
     low, high = np.zeros((2, len(block.count)), np.float32)

@@ -20,7 +20,7 @@ _TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Columns:
     """Columns of the examples' rows, all of one kind. rows: (N, K). label: (N,). count: (C,), examples of each class.
 
     owner: (K,), the example that a word comes from; None for numbers.

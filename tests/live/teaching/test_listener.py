@@ -12,7 +12,7 @@ from tests.vision.teach.sounds import SOUNDS, sound
 from vision.processor import run_now
 from vision.teach.features import SOUNDS as KIND
 from vision.teach.lesson import Lesson, TaughtClass
-from vision.teach.sound import sound_picture
+from vision.teach.spectrogram import sound_picture
 from vision.types import Image
 
 

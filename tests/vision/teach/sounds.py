@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from vision.teach.sound import LENGTH, RATE, Samples, sound_picture
+from vision.teach.spectrogram import LENGTH, RATE, Mono, sound_picture
 from vision.types import Image
 
 SOUNDS = ("clap", "whistle", "voice")
 
 
-def sound(name: str, seed: int, loud: float = 0.3, noise: float = 0.002) -> Samples:
+def sound(name: str, seed: int, loud: float = 0.3, noise: float = 0.002) -> Mono:
     """1.3 s of a room in which something is heard; any other name is the room alone."""
     random = np.random.default_rng([seed, sum(map(ord, name))])
     room = noise * random.normal(size=LENGTH)

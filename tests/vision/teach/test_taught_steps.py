@@ -12,7 +12,7 @@ import pytest
 from tests.vision.teach.things import NAMES, learned, scene
 from vision.curtain import HOLD_S
 from vision.pipeline import Pipeline, Result
-from vision.processors.taught import OWN
+from vision.processors.learned.taught import OWN
 from vision.recipe import Recipe
 
 BROUGHT = {OWN: learned()}

@@ -1,3 +1,3 @@
-"""Looks that know things; each needs a learned model's file and says so without it. One module a group."""
+"""Looks that know things; each needs a learned model's file, or what its viewer taught, and says so without it."""
 
-from vision.processors.learned import background, things, hands, bodies, masks  # noqa: F401, I001  sidebar order
+from vision.processors.learned import background, things, hands, bodies, masks, taught  # noqa: F401, I001  sidebar order

@@ -20,7 +20,7 @@ from vision.types import Detections, Image, NotThereError, as_image
 
 OWN = "taught"
 """The name under which a viewer brings along what they taught."""
-Sure = Annotated[float, Range(0.3, 0.99, step=0.01), "From which share on a class counts as seen."]
+SureEnough = Annotated[float, Range(0.3, 0.99, step=0.01), "From which share on a class counts as seen."]
 _EVERY_S = 0.1
 _OLD_S = 1.5  # an answer from longer ago says nothing of this picture
 _CELLS = 12  # patches across that are left of a covered picture
@@ -66,7 +66,7 @@ def _is_fresh(state: Naming, now: float) -> bool:
 
 
 @processor("Taught")
-def taught(image: Image, state: Naming, moment: Moment, *, sure: Sure = SURE) -> tuple[Detections, Naming]:
+def taught(image: Image, state: Naming, moment: Moment, *, sure: SureEnough = SURE) -> tuple[Detections, Naming]:
     """Name what you taught on the page Teach.
 
     In words: You showed the machine a few things and told it their names. Now it says which of them it sees; when it
@@ -105,7 +105,7 @@ def cover_taught(
     moment: Moment,
     *,
     number: Annotated[int, Range(1, MOST_CLASSES), "Which class, counted as on the page Teach."] = 1,
-    sure: Sure = 0.4,
+    sure: SureEnough = 0.4,
 ) -> tuple[Image, Naming]:
     """Cover the whole picture while a class that you taught is seen.
 

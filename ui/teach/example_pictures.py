@@ -17,7 +17,7 @@ AT_ONCE = 60
 """Pictures in one message at most."""
 
 
-class Thumbnails:
+class ExamplePictures:
     """Names of the examples of one lesson, by what is in them, and the pictures that a view of them asked for."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Thumbnails:
         return self._made[name]
 
 
-def thumbnails() -> Thumbnails:
+def example_pictures() -> ExamplePictures:
     """This page's."""
-    held: Thumbnails = places().setdefault("taught thumbnails", Thumbnails())
+    held: ExamplePictures = places().setdefault("taught thumbnails", ExamplePictures())
     return held

@@ -14,7 +14,7 @@ RATE = 48_000
 MELS, FRAMES = 40, 160
 HOP, _WINDOW = 384, 1024  # samples: a frame each 8 ms, of 21 ms
 LENGTH = (FRAMES - 1) * HOP + _WINDOW
-"""Samples of one picture: 1.3 s."""
+"""Mono of one picture: 1.3 s."""
 _ENLARGED = 2  # pixels a band, so that a small picture keeps each
 _LOWEST_HZ, _HIGHEST_HZ = 100.0, 12_000.0
 _QUIET_DB, _RANGE_DB = -80.0, 80.0  # of full scale: black, and from there to white
@@ -24,11 +24,11 @@ _COARSE = 20, 6  # bands and frames that are left of a part
 _LOUD = 0.8  # a part's length, of white in all of it at 10.9, from which it is a sound and not the room
 _BLUR = 1.5  # bands: nobody whistles the same tone twice
 
-Samples = NDArray[np.float32]
+Mono = NDArray[np.float32]
 """(N,) mono, 48 kHz, -1 to 1."""
 
 
-def sound_picture(samples: Samples) -> Image:
+def sound_picture(samples: Mono) -> Image:
     """(80, 160, 3): the newest 1.3 s as a log-mel spectrogram, time to the right; what is missing was silence.
 
     The scale is O'Shaughnessy's mel (1987): as ears hear, twice as high is one step.
