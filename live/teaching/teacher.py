@@ -116,7 +116,7 @@ class Teacher:
             self._answer = answer(learned, image, self.sure) if learned is not None else None
             self._problem = ""
         except VisionError as error:
-            self._problem = str(error)
+            self._answer, self._problem = None, str(error)
         except Exception:
             _log.warning("a picture could not be learned from", exc_info=True)
             self._problem = "The last picture could not be worked on."
