@@ -49,6 +49,6 @@ def answer(learned: Learned, image: Image, sure: float = SURE, *, nearest: int =
     likeness = space.to_classes(row)
     shares = space.shares(likeness)
     best = int(likeness.argmax())
-    verdict: Verdict = "none" if not space.knows(likeness) else "sure" if shares[best] >= sure else "unsure"
+    verdict: Verdict = "none" if not space.knows(row) else "sure" if shares[best] >= sure else "unsure"
     order = np.argsort(-space.to_examples(row))[:nearest]
     return Answer(verdict, learned.lesson.names, best, shares, tuple(int(at) for at in order), row)

@@ -21,15 +21,19 @@ from vision.types import Image, VisionError
 OWN, NETWORK, HANDS, BODIES, SOUNDS = "patches", "network", "hands", "bodies", "sounds"
 
 
+Whole = NDArray[np.float32]
+"""(W,), what is told of all of a picture."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
     """parts: (P, D) float16, a row for each part of a picture. whole: (W,) float32, of all of it; (0,) for nothing."""
 
     parts: NDArray[np.float16]
-    whole: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    whole: Whole = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
-def _nothing(_: Image) -> NDArray[np.float32]:
+def _nothing(_: Image) -> Whole:
     return np.zeros(0, np.float32)
 
 
@@ -41,7 +45,7 @@ class Describer:
     """
 
     parts: Callable[[Image], NDArray[np.float32]]
-    whole: Callable[[Image], NDArray[np.float32]] = _nothing
+    whole: Callable[[Image], Whole] = _nothing
     wide: int = 0
     needs: tuple[Model, ...] = ()
     missing: str = "There is nothing in the picture."
@@ -60,7 +64,7 @@ KINDS = {
 }
 
 
-def describe(image: Image, features: str = OWN, whole: NDArray[np.float32] | None = None) -> Description:
+def describe(image: Image, features: str = OWN, whole: Whole | None = None) -> Description:
     """What `features` say of a picture of any size; of the whole, where that is known, nobody is asked.
 
     Raises VisionError for features that are not known and for a picture that is too narrow, NotThereError when the file

@@ -1,4 +1,4 @@
-"""How like each class a row is: how much of what is the class's own it has, beside what the examples have of it.
+"""How like each class a row is: by its nearest examples, and by what is a class's own; and whether it is one at all.
 
 The measure is found by leaving out each example and asking the others about it.
 """
@@ -11,103 +11,108 @@ import numpy as np
 
 from vision.teach.weighing import Columns, Floats32, Integers
 
-_WORDS = 0.6  # of the likeness, where there are words and numbers: words know strangers, numbers other rooms
-_AHEAD, _ENOUGH = 0.4, 0.6
-"""How far before the next class, or how like, the nearest one must be: else the picture is none of these."""
-_LEAST = 0.05  # between what a class and the others have of its own, so that classes that are the same stay finite
-_NOWHERE = -9.0
+_NEIGHBOURS = 5
+_KNOWN = 0.42
+"""From what others have of a class's own to what its examples have, this much of the way: it begins to be known."""
+_LEAST = 0.05  # the shortest such way, so that classes that are the same stay finite
+_NOWHERE = -2.0
 _SHARPNESS = np.geomspace(1, 60, 40)
 _TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
-    """weight, middle: (K,), how much each number of a row tells the classes apart, 0 to 1, and its mean.
-    along, around: (N, K), the weighted examples, from nothing and from the middle, at length 1. label: (N,).
-    own: (C, K), what a class has and the others have not; zero: (C,), what the others have of it on average.
+    """weight, middle: (K + W,), how much each number of a row tells the classes apart, and its mean.
+    around: (N, K + W), the weighted examples from the middle, at length 1. label: (N,).
+    own: (C, K), what a class has and the others have not, of the words, which are a row's first K numbers; low, high:
+    (C,), how much of it the others' and its own examples have. owned: whether that counts for the likeness, too.
     sharpness: turns likeness into shares. left_out: (N, C), how like each class each example is without itself.
     """
 
     weight: Floats32
     middle: Floats32
-    along: Floats32
     around: Floats32
     label: Integers
     own: Floats32
-    zero: Floats32
+    low: Floats32
+    high: Floats32
+    owned: bool
     sharpness: float
     left_out: Floats32
 
     def to_examples(self, row: Floats32) -> Floats32:
-        """(N,): the mean of two cosines between a row and each example."""
-        along = self.along @ _direction(row * self.weight)
-        return np.asarray((along + self.around @ _direction((row - self.middle) * self.weight)) / 2, np.float32)
+        """(N,): the cosines between a row and each example, seen from the middle of all."""
+        away = (row - self.middle) * self.weight
+        return np.asarray(self.around @ (away / max(float(np.linalg.norm(away)), _TINY)), np.float32)
 
     def to_classes(self, row: Floats32) -> Floats32:
-        """(C,): likeness; 1 is that of a class's own pictures, 0 that of the others'. Far below for an empty class."""
-        return np.asarray(self.own @ row - self.zero, np.float32)
+        """(C,): likeness, up to about 2; less than -1 for a class without examples."""
+        near = _nearest(self.to_examples(row), self.label, len(self.own))
+        return near + self.own @ self._words(row) if self.owned else near
 
-    def knows(self, likeness: Floats32) -> bool:
-        """Whether a picture is one of these at all."""
-        second, first = np.sort(likeness)[-2:]
-        return bool(first - max(second, 0) >= _AHEAD or first >= _ENOUGH)
+    def knows(self, row: Floats32) -> bool:
+        """Whether there is enough of what is some class's own."""
+        way = np.maximum(self.high - self.low, _LEAST)
+        return bool(((self.own @ self._words(row) - self.low) / way).max() >= _KNOWN)
 
     def shares(self, likeness: Floats32) -> Floats32:
         """(..., C): how sure, adding up to 1."""
         raised = np.exp(self.sharpness * (likeness - likeness.max(axis=-1, keepdims=True)))
         return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
 
+    def _words(self, row: Floats32) -> Floats32:
+        return row[: self.own.shape[1]]
+
 
 def space_of(rows: Floats32, label: Integers, classes: int, owner: Integers) -> Space:
-    """What counts in `rows` (N, K) of the classes `label` (N,).
+    """What counts in `rows` (N, K + W) of the classes `label` (N,).
 
-    owner: the examples that the first columns' words come from; the columns behind them are numbers.
+    owner: (K,), the examples that the words come from; the columns behind them are numbers.
     """
     count = np.bincount(label, minlength=classes)
-    words = len(owner)
-    blocks = [Columns(rows[:, :words], label, count, owner)] if words else []
-    if rows.shape[1] > words:
-        blocks.append(Columns(rows[:, words:], label, count, None))
-    part = [1.0] if len(blocks) == 1 else [_WORDS, 1 - _WORDS]
-    measured = [_measured(block, share) for block, share in zip(blocks, part, strict=True)]
-    own, zero, left_out = (list(each) for each in zip(*measured, strict=True))
-    empty = np.where(count > 0, 0, -_NOWHERE).astype(np.float32)
-    likeness = np.asarray(np.sum(left_out, axis=0) - empty, np.float32)
-    weight, middle = np.concatenate([block.weight() for block in blocks]), rows.mean(axis=0)
+    words = Columns(rows[:, : len(owner)], label, count, owner)
+    parts = [words]
+    if rows.shape[1] > len(owner):
+        parts.append(Columns(rows[:, len(owner) :], label, count, None))
+    weight, middle = np.concatenate([part.weight() for part in parts]), rows.mean(axis=0)
+    own, own_left_out = words.own(), words.own_left_out()
+    left_out = _near_left_out(rows - middle, label, classes, parts)
+    if len(parts) == 1:
+        left_out = left_out + own_left_out
+    low, high = _levels(own_left_out, label, count)
+    around = (rows - middle) * weight
+    around /= np.maximum(np.linalg.norm(around, axis=1, keepdims=True), _TINY)
     judged = count[label] > 1
-    return Space(
-        weight,
-        middle,
-        _lengths(rows * weight),
-        _lengths((rows - middle) * weight),
-        label,
-        np.concatenate(own, axis=1),
-        np.asarray(np.sum(zero, axis=0) + empty, np.float32),
-        _sharpness(likeness[judged], label[judged]),
-        likeness,
-    )
+    sharpness = _sharpness(left_out[judged], label[judged])
+    return Space(weight, middle, around, label, own, low, high, len(parts) == 1, sharpness, left_out)
 
 
-def _measured(block: Columns, share: float) -> tuple[Floats32, Floats32, Floats32]:
-    """own, zero and left_out of a space that this block makes, times its share."""
-    own, left_out = block.own(), block.left_out()
-    low, high = np.zeros((2, len(block.count)), np.float32)
-    for at, many in enumerate(block.count):
-        mine = block.label == at
+def _near_left_out(away: Floats32, label: Integers, classes: int, parts: list[Columns]) -> Floats32:
+    """(N, C): how near the classes are to each example had it not been taught."""
+    squared = np.concatenate([part.weights_left_out() for part in parts], axis=1) ** 2
+    dots = (away * squared) @ away.T
+    lengths = np.sqrt(np.maximum(squared @ (away**2).T, _TINY**2))
+    likeness = dots / (lengths * lengths.diagonal()[:, None])
+    others = ~np.eye(len(away), dtype=bool)
+    return np.stack([_nearest(line[o], label[o], classes) for line, o in zip(likeness, others, strict=True)])
+
+
+def _nearest(likeness: Floats32, label: Integers, classes: int) -> Floats32:
+    """(C,): the mean of the few nearest examples of each class, far away for one without any."""
+    groups = [np.sort(likeness[label == at])[-_NEIGHBOURS:] for at in range(classes)]
+    return np.array([group.mean() if len(group) else _NOWHERE for group in groups], np.float32)
+
+
+def _levels(left_out: Floats32, label: Integers, count: Integers) -> tuple[Floats32, Floats32]:
+    """(C,) and (C,): what examples of the others, and of the class, have of its own; without any to ask, 0 and 1."""
+    low, high = np.zeros(len(count), np.float32), np.ones(len(count), np.float32)
+    for at, many in enumerate(count):
+        mine = label == at
         if not mine.all():
             low[at] = left_out[~mine, at].mean()
-        if many:
-            high[at] = left_out[mine, at].mean() if many > 1 else own[at] @ block.rows[mine][0]
-    scale = share / np.maximum(high - low, _LEAST)
-    return own * scale[:, None], low * scale, (left_out - low) * scale
-
-
-def _direction(row: Floats32) -> Floats32:
-    return np.asarray(row / max(float(np.linalg.norm(row)), _TINY), np.float32)
-
-
-def _lengths(rows: Floats32) -> Floats32:
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY), np.float32)
+        if many > 1:
+            high[at] = left_out[mine, at].mean()
+    return low, high
 
 
 def _sharpness(left_out: Floats32, label: Integers) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.teach.spectrogram import LENGTH, RATE, Mono, sound_picture
 from vision.types import Image
@@ -22,7 +23,7 @@ def sound(name: str, seed: int, loud: float = 0.3, noise: float = 0.002) -> Mono
     return np.clip(room, -1, 1).astype(np.float32)
 
 
-def _made(name: str, t: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _made(name: str, t: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
     edge = np.minimum(1, np.minimum(t, t[-1] - t) / 0.02)
     if name == "clap":
         return random.normal(size=len(t)) * np.exp(-t / random.uniform(0.015, 0.03)) / 2

@@ -19,6 +19,8 @@ from vision.teach.features import HANDS, Description
 from vision.teach.lesson import Example, Lesson, TaughtClass
 from vision.teach.points import body_row, hand_row
 from vision.teach.training import Learned, learn
+from vision.teach.vocabulary import seen
+from vision.teach.weighing import Floats32
 from vision.types import KeyPoints, VisionError
 
 SIGNS = {"open": (True,) * 5, "fist": (False,) * 5, "two": (False, True, True, False, False)}
@@ -47,8 +49,8 @@ def figure(arms: tuple[float, float]) -> KeyPoints:
     return KeyPoints(xy, seen, BODY_POINTS)
 
 
-def learned_from(rows: dict[str, list[np.ndarray]]) -> Learned:
-    def example(number: int, row: np.ndarray) -> Example:
+def learned_from(rows: dict[str, list[Floats32]]) -> Learned:
+    def example(number: int, row: Floats32) -> Example:
         return Example(number.to_bytes(2, "big"), Description(row[None].astype(np.float16)))
 
     classes = [
@@ -58,11 +60,9 @@ def learned_from(rows: dict[str, list[np.ndarray]]) -> Learned:
     return learn(Lesson(tuple(classes), HANDS))
 
 
-def best(learned: Learned, row: np.ndarray) -> tuple[int, bool]:
-    from vision.teach.vocabulary import seen
-
-    likeness = learned.space.to_classes(seen(row[None].astype(np.float16), learned.words))
-    return int(likeness.argmax()), learned.space.knows(likeness)
+def best(learned: Learned, row: Floats32) -> tuple[int, bool]:
+    clearly = seen(row[None].astype(np.float16), learned.words)
+    return int(learned.space.to_classes(clearly).argmax()), learned.space.knows(clearly)
 
 
 def test_gestures_are_known_at_another_place_and_size_and_a_little_turned() -> None:
