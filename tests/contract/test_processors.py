@@ -18,6 +18,7 @@ from vision.processor import Moment, Processor
 from vision.types import Detections, Image, NotThereError
 
 OWN = {"taught": learned()}
+"""What a viewer brought along."""
 PROCESSORS = list(catalogue().values())
 LEARNED = [p for p in PROCESSORS if p.needs]
 READY = [p for p in PROCESSORS if not lacking(p.needs)]

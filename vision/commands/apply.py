@@ -59,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
     if args.like_width is not None and not 1 <= args.like_width <= MOST_WIDTH:
         raise VisionError(f"A width to look like is from 1 to {MOST_WIDTH} pixels, not {args.like_width}.")
     own = {} if args.taught is None else {OWN: from_json(read_file(args.taught))}
+    if not own and any(step.processor.group == OWN for step in recipe.running):
+        raise VisionError("The recipe names what was taught: say what that is by --taught MODEL.json.")
     if is_many(args.input):
         return _many(args, recipe, own)
     if args.output.suffix[1:].lower() not in WRITABLE:

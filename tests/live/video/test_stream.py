@@ -21,6 +21,7 @@ from tests.vision.teach.things import learned
 from vision import processor as processors
 from vision.catalogue import catalogue
 from vision.processor import processor
+from vision.processors.learned.taught import NOTHING_YET
 from vision.recipe import Recipe
 from vision.types import Image
 
@@ -116,8 +117,9 @@ def test_what_one_viewer_brought_along_reaches_that_stream_alone_and_goes_with_i
         mine.own = {"taught": learned()}
         async with watching(mine, Camera()) as viewer, watching(other, Camera()) as another:
             await until(lambda: len(viewer.frames) > 3 and len(another.frames) > 3)
-            assert not mine.report().errors
-            assert "Nothing is taught yet" in dict(other.report().errors)["taught"]
+            seen, others = mine.snapshot(), other.snapshot()
+            assert seen is not None and NOTHING_YET not in seen.found.label
+            assert others is not None and others.found.label == (NOTHING_YET,)
         mine.stop()
         assert not mine.own
 

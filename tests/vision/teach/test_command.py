@@ -61,3 +61,14 @@ def test_bad_input_is_one_sentence(folder: Path, tmp_path: Path, capsys: pytest.
         assert main(words) == 2
         told = capsys.readouterr().err.strip()
         assert says in told and "\n" not in told
+
+
+def test_a_recipe_goes_by_what_was_taught(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model, photo, out = tmp_path / "model.json", tmp_path / "a.png", tmp_path / "b.png"
+    main(["teach", str(folder), "--out", str(model), "--features", "patches"])
+    photo.write_bytes(save_jpeg(scene("book", 40)))
+    found = tmp_path / "found.json"
+    assert main(["apply", str(photo), str(out), "--taught", str(model), "--json", str(found), "--", "taught"]) == 0
+    assert '"book"' in found.read_text()
+    assert main(["apply", str(photo), str(out), "--", "taught"]) == 2
+    assert "--taught MODEL.json" in capsys.readouterr().err

@@ -16,14 +16,17 @@ from vision.teach.answering import SURE, Answer, answer
 from vision.teach.lesson import MOST_CLASSES
 from vision.teach.patches import NARROWEST_SHARE
 from vision.teach.training import Learned
-from vision.types import Detections, Image, NotThereError, as_image
+from vision.types import Detections, Image, as_image
 
 OWN = "taught"
 """The name under which a viewer brings along what they taught."""
+NOTHING_YET = "0 things taught yet: see Teach"
+"""Said in place of a name to who brought nothing along."""
 SureEnough = Annotated[float, Range(0.3, 0.99, step=0.01), "From which share on a class counts as seen."]
 _EVERY_S = 0.1
 _OLD_S = 1.5  # an answer from longer ago says nothing of this picture
 _CELLS = 12  # patches across that are left of a covered picture
+_LINES = 18  # that fit on a picture
 _SHADE, _LIGHT = (16, 16, 24), (250, 250, 250)
 
 
@@ -39,12 +42,12 @@ class Naming:
 
 
 def _named(image: Image, state: Naming, moment: Moment) -> Naming:
-    """The state after one more frame; raises NotThereError where nothing is taught."""
+    """The state after one more frame."""
     learned: Learned | None = moment.own.get(OWN)
-    if learned is None:
-        raise NotThereError("Nothing is taught yet: teach two things on the page Teach, then come back.")
     if learned is not state.learned:
         state = Naming(learned)
+    if learned is None:
+        return state
     asked, asked_s, found, time_s = state.asked, state.asked_s, state.answer, state.time_s
     if asked is None and moment.time_s - asked_s >= _EVERY_S:
         asked, asked_s = moment.submit(_answered, learned, image), moment.time_s
@@ -77,9 +80,11 @@ def taught(image: Image, state: Naming, moment: Moment, *, sure: SureEnough = SU
     """
     after = _named(image, state, moment)
     found = after.answer
+    height, width = image.shape[:2]
+    if after.learned is None:
+        return Detections.of([0, 0, width, height], NOTHING_YET, 0.0), after
     if found is None or not _is_fresh(after, moment.time_s) or found.verdict == "none" or found.sure < sure:
         return Detections.none(), after
-    height, width = image.shape[:2]
     return Detections.of([0, 0, width, height], found.names[found.best], found.sure, class_id=(found.best,)), after
 
 
@@ -93,6 +98,8 @@ def taught_bars(image: Image, state: Naming, moment: Moment) -> tuple[Image, Nam
     """
     after = _named(image, state, moment)
     canvas = image.copy()
+    if after.learned is None:
+        _write(canvas, NOTHING_YET, 0, max(1, round(image.shape[0] / _LINES)))
     if after.answer is not None and _is_fresh(after, moment.time_s):
         _draw_bars(canvas, after.answer)
     return canvas, after
@@ -110,7 +117,7 @@ def cover_taught(
     """Cover the whole picture while a class that you taught is seen.
 
     In words: Teach it a photograph that nobody may see, or your face and an empty chair: while the machine sees it, the
-        picture melts into a few patches. While it has no answer yet, it covers everything.
+        picture melts into a few patches. While it has no answer yet, or nothing is taught, it covers everything.
     Used for: Cameras that look away by themselves, and screens in pictures that must not be read.
     """
     after = _named(image, state, moment)
@@ -134,7 +141,7 @@ def _melted(image: Image) -> Image:
 def _draw_bars(canvas: Image, found: Answer) -> None:
     """The name at the top of a panel at the lower left, a bar and its name for each class below."""
     height, width = canvas.shape[:2]
-    line = max(1, round(height / 18))
+    line = max(1, round(height / _LINES))
     known = found.verdict != "none"
     top, wide = max(0, height - line * (len(found.names) + 1)), max(1, width // 2)
     canvas[top:, :wide] //= 3
