@@ -64,10 +64,12 @@ def take_home() -> None:
             st.download_button(
                 "The model", lambda: as_json(_newest(mine)), "taught.json", "application/json", on_click="ignore"
             )
-            st.download_button("Python script", taught_script(), "taught.py", "text/x-python", on_click="ignore")
-            st.download_button(
-                "Notebook", taught_notebook, "taught.ipynb", "application/x-ipynb+json", on_click="ignore"
-            )
+            if subject() != SOUNDS:
+                st.download_button("Python script", taught_script(), "taught.py", "text/x-python", on_click="ignore")
+                st.download_button(
+                    "Notebook", taught_notebook, "taught.ipynb", "application/x-ipynb+json", on_click="ignore"
+                )
+                st.caption("On the live page of this visit it is a filter, too: look for *Taught*.")
             st.caption("The model holds the pictures themselves: give it only to whom you would give them.")
         file = st.file_uploader("Open a model", None, key="taught model")
         if file is not None and st.button("Open it", key="taught open"):
