@@ -48,9 +48,9 @@ def sound_parts(image: Image) -> NDArray[np.float32]:
     """(P, 120): parts of 0.2 s of a sound's picture, above what hums all the time; (0, 120) for silence."""
     grey = cv2.cvtColor(cv2.resize(image, (FRAMES, MELS), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     level = grey.astype(np.float32) / 255
-    above = np.maximum(0, level - np.quantile(level, _FLOOR, axis=1, keepdims=True)).astype(np.float32)
+    over = np.maximum(0, level - np.quantile(level, _FLOOR, axis=1, keepdims=True)).astype(np.float32)
     bands, frames = _COARSE
-    above = cv2.GaussianBlur(above, (1, 9), sigmaX=0, sigmaY=_BLUR)
+    above = cv2.GaussianBlur(over, (1, 9), sigmaX=0, sigmaY=_BLUR)
     starts = range(0, FRAMES - _LONG + 1, _STEP)
     cut = [cv2.resize(above[:, at : at + _LONG], (frames, bands), interpolation=cv2.INTER_AREA) for at in starts]
     parts = np.stack(cut).reshape(len(cut), -1)

@@ -24,18 +24,19 @@ def sound(name: str, seed: int, loud: float = 0.3, noise: float = 0.002) -> Mono
 
 
 def _made(name: str, t: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
-    edge = np.minimum(1, np.minimum(t, t[-1] - t) / 0.02)
+    edge: NDArray[np.float64] = np.minimum(1, np.minimum(t, t[-1] - t) / 0.02)
     if name == "clap":
-        return random.normal(size=len(t)) * np.exp(-t / random.uniform(0.015, 0.03)) / 2
+        burst: NDArray[np.float64] = random.normal(size=len(t)) * np.exp(-t / random.uniform(0.015, 0.03)) / 2
+        return burst
     if name == "whistle":
         tone = random.uniform(1300, 2200) * (1 + 0.2 * random.uniform(-1, 1) * t)
-        return 0.6 * edge * np.sin(2 * np.pi * np.cumsum(tone) / RATE)
+        return np.asarray(0.6 * edge * np.sin(2 * np.pi * np.cumsum(tone) / RATE), np.float64)
     if name == "drum":
-        return np.sin(2 * np.pi * 120 * t) * np.exp(-t / 0.08)
+        return np.asarray(np.sin(2 * np.pi * 120 * t) * np.exp(-t / 0.08), np.float64)
     pitch = random.uniform(110, 240) * (1 + 0.1 * np.sin(2 * np.pi * 3 * t))
     turn = 2 * np.pi * np.cumsum(pitch) / RATE
     tones = [np.sin(n * turn) * np.exp(-(((n * 170 - f) / 250) ** 2)) for n in range(1, 20) for f in (700, 1200, 2600)]
-    return 0.5 * edge * np.sum(tones, axis=0)
+    return np.asarray(0.5 * edge * np.sum(tones, axis=0), np.float64)
 
 
 def heard(name: str, seed: int, loud: float = 0.3, noise: float = 0.002) -> Image:

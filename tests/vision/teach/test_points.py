@@ -114,11 +114,11 @@ def test_half_a_body_is_measured_by_its_shoulders() -> None:
 def test_drawn_hands_are_taught_and_a_picture_without_one_is_refused() -> None:
     angles = (-12, 0, 12)
     classes = [
-        TaughtClass(name, tuple(Example.of(drawn_hand(sign, angle=a), HANDS) for a in angles))  # type: ignore[arg-type]
+        TaughtClass(name, tuple(Example.of(drawn_hand(sign, angle=a), HANDS) for a in angles))
         for name, sign in (("open", SIGNS["open"]), ("two", SIGNS["two"]))
     ]
     learned = learn(Lesson(tuple(classes), HANDS))
-    assert answer(learned, drawn_hand(SIGNS["two"], angle=6)).name == "two"  # type: ignore[arg-type]
+    assert answer(learned, drawn_hand(SIGNS["two"], angle=6)).name == "two"
     assert answer(learned, scene("nothing", 1)).verdict == "none"
     with pytest.raises(VisionError, match="No hand is seen"):
         Example.of(scene("nothing", 1), HANDS)
