@@ -14,9 +14,9 @@ import cv2
 from playwright.sync_api import Page, WebSocket
 
 from benchmarks.teach import most
+from benchmarks.teach_scenes import pictures
 from rig.booth import press, serving, until, video_frame
 from rig.browser import chromium
-from tests.vision.teach.things import NAMES, scene
 from vision.imageio import save_jpeg
 from vision.models.files import lacking
 from vision.teach.features import KINDS, NETWORK, OWN
@@ -31,9 +31,8 @@ _SHOWN = """(video, ms) => new Promise(done => { let shown = 0; const end = perf
 
 
 def main() -> None:
-    film = b"".join(
-        save_jpeg(as_image(cv2.resize(scene(name, seed), (640, 480)))) * 12 for name in NAMES for seed in range(10)
-    )
+    shots = [shot for thing in ("cup", "ball", "duck") for shot in pictures("same", 0, thing, 10)]
+    film = b"".join(save_jpeg(as_image(cv2.resize(shot, (640, 480)))) * 12 for shot in shots)
     with tempfile.TemporaryDirectory() as folder:
         camera = Path(folder, "film.mjpeg")
         camera.write_bytes(film)
@@ -59,7 +58,7 @@ def measured(page: Page, address: str, model: Path) -> tuple[float, float]:
     page.on("websocket", opened)
     page.goto(address)
     page.get_by_text("Take it home").click(timeout=30_000)
-    page.get_by_label("Open a model").set_input_files(model)
+    page.locator("input[type=file]").last.set_input_files(model)
     page.get_by_role("button", name="Open it").click(timeout=60_000)
     until(lambda: page.locator(".classes .thumb img[src^=data]").count() == 600, 120, "not all pictures came", page)
     press(page, "START")
