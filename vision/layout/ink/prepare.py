@@ -35,8 +35,8 @@ BODY = (0.5, 2.0, 4.0)
 LEVEL = 0.05
 """Degrees of tilt that are left alone: a pixel over a line of 1100."""
 
-ASKEW = 5.0
-"""Degrees of tilt from which letters look so much taller that the page may have been reduced too far."""
+ASKEW = 8.0
+"""Degrees of tilt from which letters as wide as high look taller by RESIZE, so that the page was reduced too far."""
 
 WEAKEST = 0.4
 """Part of the letters' usual contrast below which ink shines through from the back of the leaf."""
