@@ -68,9 +68,11 @@ def report(path: Path, share: float, words: str) -> None:
 
 
 def reported(path: Path) -> tuple[float, str]:
-    """What `report` wrote last; (0, "") before that."""
-    with path.open("rb") as file:
-        data = file.read(_REPORT.size + _MOST_WORDS)
+    """What `report` wrote last; (0, "") before that, and once the job has ended and its tray is gone."""
+    try:
+        data = path.read_bytes()[: _REPORT.size + _MOST_WORDS]
+    except FileNotFoundError:
+        return 0.0, ""
     if len(data) < _REPORT.size:
         return 0.0, ""
     share, length = _REPORT.unpack_from(data)
