@@ -17,7 +17,8 @@ st.html(Path(uploads.__file__).with_name("style.css"))
 pages = [
     st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
     st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
-    st.Page("pages/teach.py", title="Teach", icon=":material/school:"),
+    st.Page("pages/teach.py", title="Teach", icon=":material/model_training:"),
+    st.Page("pages/lessons.py", title="Lessons", icon=":material/school:"),
     st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
     st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
     st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),

@@ -36,6 +36,11 @@ def link(page: str | None = None, **query: str) -> str:
     return f"{base()}{path}?{urlencode(query, quote_via=quote)}"
 
 
+def near(page: str = "", **query: str) -> str:
+    """A page of this booth as this browser reaches it, from any of its pages."""
+    return f"{below()}/{page}{'?' if query else ''}{urlencode(query, quote_via=quote)}"
+
+
 def _own() -> str:
     at = urlsplit(st.context.url or "http://localhost")
     return f"{at.scheme}://{at.netloc}{below()}"

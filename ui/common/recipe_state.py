@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import streamlit as st
@@ -12,30 +12,37 @@ from ui.common.words import plain
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
-_DRAFT, _LINK_ERROR = "recipe_draft", "recipe_link_error"
+MAIN = "recipe_draft"
+"""The place of the recipe that all pages share; others have a name of their own and know no link."""
+
+_LINK_ERROR = "recipe_link_error"
 _new_id = count().__next__
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A recipe being edited: each step has an id, so that its widgets stay with it when it moves."""
+    """A recipe being edited: each step has an id, so that its widgets stay with it when it moves.
+
+    place: where it is kept.
+    """
 
     recipe: Recipe
     ids: tuple[int, ...]
+    place: str = MAIN
 
     @classmethod
-    def of(cls, recipe: Recipe) -> Draft:
-        return cls(recipe, tuple(_new_id() for _ in recipe.steps))
+    def of(cls, recipe: Recipe, place: str = MAIN) -> Draft:
+        return cls(recipe, tuple(_new_id() for _ in recipe.steps), place)
 
     def added(self, step: Step) -> Draft:
-        return Draft(self.recipe.added(step), (*self.ids, _new_id()))
+        return replace(self, recipe=self.recipe.added(step), ids=(*self.ids, _new_id()))
 
     def step(self, uid: int) -> Step:
         return self.recipe.steps[self.ids.index(uid)]
 
     def without(self, uid: int) -> Draft:
         index = self.ids.index(uid)
-        return Draft(self.recipe.without(index), self.ids[:index] + self.ids[index + 1 :])
+        return replace(self, recipe=self.recipe.without(index), ids=self.ids[:index] + self.ids[index + 1 :])
 
     def moved(self, uid: int, by: int) -> Draft:
         index = self.ids.index(uid)
@@ -43,26 +50,26 @@ class Draft:
             return self
         ids = list(self.ids)
         ids.insert(index + by, ids.pop(index))
-        return Draft(self.recipe.moved(index, index + by), tuple(ids))
+        return replace(self, recipe=self.recipe.moved(index, index + by), ids=tuple(ids))
 
     def replaced(self, uid: int, step: Step) -> Draft:
-        return Draft(self.recipe.replaced(self.ids.index(uid), step), self.ids)
+        return replace(self, recipe=self.recipe.replaced(self.ids.index(uid), step))
 
 
-def current() -> Draft:
-    """The visitor's draft; on the first run the link's.
+def current(place: str = MAIN) -> Draft:
+    """The visitor's draft; on the first run the link's, elsewhere than in MAIN an empty one.
 
     Later the link is not asked: a request may carry an address from before the newest choice.
     """
-    if _DRAFT not in st.session_state:
-        save(_from_link(st.query_params.get(PARAM)))
-    draft: Draft = st.session_state[_DRAFT]
+    if place not in st.session_state:
+        save(_from_link(st.query_params.get(PARAM)) if place == MAIN else Draft.of(Recipe(), place))
+    draft: Draft = st.session_state[place]
     return draft
 
 
 def save(draft: Draft) -> None:
-    """Keep the draft; the editor puts it in the address bar."""
-    st.session_state[_DRAFT] = draft
+    """Keep the draft at its place; the editor puts that of MAIN in the address bar."""
+    st.session_state[draft.place] = draft
 
 
 def _from_link(link: str | None) -> Draft:

@@ -16,11 +16,11 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import Downloads
 from tests.ui.visits import page, photo, png, said
 from ui.faces import ticks
-from ui.faces.examples import contact_sheet
 from vision.faces.export import Found
 from vision.faces.souvenirs import stem as stem_of
 from vision.imageio import load_image
 from vision.photographs import photograph
+from vision.stills.contact_sheet import contact_sheet
 from vision.types import Detections, as_image
 
 PORTRAIT = as_image(cv2.resize(photograph("astronaut"), (256, 256), interpolation=cv2.INTER_AREA))

@@ -1,4 +1,4 @@
-"""The recipe in the browser's address bar, written by the browser itself.
+"""What a page is about in the browser's address bar, as its recipe, written by the browser itself.
 
 Streamlit's own way sends it as a message, which a newer run may overtake or drop; what a component is given arrives
 with the page, and the newest page wins.
@@ -14,6 +14,6 @@ PARAM = "recipe"
 _write = st.components.v2.component("vision_booth_address", js=Path(__file__).with_name("address.js").read_text())
 
 
-def show(recipe: str) -> None:
-    """Keep `recipe` in the address bar as long as this is on the page."""
-    _write(key="address bar", data={"name": PARAM, "value": recipe}, height=1)
+def show(**params: str) -> None:
+    """Keep these in the address bar as long as this is on the page; "" is none."""
+    _write(key="address bar", data=params, height=1)

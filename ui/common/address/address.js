@@ -1,10 +1,11 @@
-// Keeps one parameter of the address bar at the value that the page was given last.
+// Keeps parameters of the address bar at the values that the page was given last; an empty one is left out.
 const kept = new WeakMap();
 
-function write({ name, value }) {
+function write(params) {
   const url = new URL(location.href);
-  if (url.searchParams.get(name) === value) return;
-  url.searchParams.set(name, value);
+  const stale = Object.entries(params).filter(([name, value]) => (url.searchParams.get(name) ?? "") !== value);
+  if (!stale.length) return;
+  for (const [name, value] of stale) value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
   url.search = url.search.replaceAll("+", "%20");
   history.replaceState(history.state, "", url);
 }

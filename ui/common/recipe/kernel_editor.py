@@ -23,35 +23,38 @@ def has_grid(entry: Processor) -> bool:
     return any(p.kind == "numbers" for p in entry.params)
 
 
-def edit(step: Step, uid: int) -> dict[str, Value]:
-    """The step's values as they stand in the page's grids and switches now."""
-    _begin_with(uid)
+def edit(step: Step, uid: int, place: str) -> dict[str, Value]:
+    """The step's values as they stand in the page's grids and switches now. place: of its draft."""
+    _begin_with(uid, place)
     values: dict[str, Value] = {}
     for param in step.processor.params:
         value = step.params[param.name]
         key = f"step {uid} {param.name} {_edition(uid)}"
-        values[param.name] = _grid(param, value, uid, key) if isinstance(value, tuple) else control(param, value, key)
+        if isinstance(value, tuple):
+            values[param.name] = _grid(param, value, uid, key, place)
+        else:
+            values[param.name] = control(param, value, key)
     numbers = values["numbers"]
     assert isinstance(numbers, tuple)
     st.caption(_in_words(numbers, divide=bool(values["divide"])))
     return values
 
 
-def _begin_with(uid: int) -> None:
+def _begin_with(uid: int, place: str) -> None:
     key = f"step {uid} begin {_edition(uid)}"
 
     def begin() -> None:
-        _take(uid, lambda _: KERNELS[st.session_state[key]].values)
+        _take(place, uid, lambda _: KERNELS[st.session_state[key]].values)
 
     st.selectbox("Begin with", list(KERNELS), None, key=key, on_change=begin, placeholder="Begin with …")
 
 
-def _grid(param: Param, value: Numbers, uid: int, key: str) -> Numbers:
+def _grid(param: Param, value: Numbers, uid: int, key: str, place: str) -> Numbers:
     """A square of numbers, and how large it is; one that may be left out has a switch."""
     if 0 in param.counts:
         wanted = st.toggle(f"{param.label} grid", bool(value), key=f"{key} on", help=param.help)
         if wanted != bool(value):
-            _take(uid, lambda step: {param.name: resized((), _side(step.params["numbers"])) if wanted else ()})
+            _take(place, uid, lambda step: {param.name: resized((), _side(step.params["numbers"])) if wanted else ()})
             st.rerun(scope="fragment")
         if not value:
             return value
@@ -65,7 +68,7 @@ def _grid(param: Param, value: Numbers, uid: int, key: str) -> Numbers:
         label_visibility="collapsed",
     )
     if count != len(value):
-        _take(uid, lambda _: {param.name: resized(value, _side((0,) * int(count)))})
+        _take(place, uid, lambda _: {param.name: resized(value, _side((0,) * int(count)))})
         st.rerun(scope="fragment")
     side = _side(value)
     with st.grid(side, wrap=False, min_column_width=_NARROW, gap="xxsmall"):
@@ -89,9 +92,9 @@ def _cell(param: Param, number: float, place: int, side: int, key: str) -> float
     return round(float(typed), 3)
 
 
-def _take(uid: int, change: Callable[[Step], dict[str, Value]]) -> None:
+def _take(place: str, uid: int, change: Callable[[Step], dict[str, Value]]) -> None:
     """Other values than those in the widgets, which are drawn anew."""
-    draft = recipe_state.current()
+    draft = recipe_state.current(place)
     if uid in draft.ids:
         step = draft.step(uid)
         recipe_state.save(draft.replaced(uid, step.with_values(**change(step))))

@@ -1,0 +1,1 @@
+"""Lessons: their cards, a slide, a thing to try, the presenter's view, the worksheet."""

@@ -1,0 +1,52 @@
+"""All lessons to choose from, and how far the visitor is in each."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.common.words import counted
+from ui.lessons import bookmark
+from ui.lessons.bookmark import Bookmark
+from ui.lessons.lesson_pictures import pictures_of
+from vision.lessons.all_lessons import LESSONS
+from vision.lessons.tutorial import Tutorial
+
+_COVER = {"pictures": 3, "edges": 4, "faces": 0, "motion": 2, "lines": 4, "teaching": 0}
+"""The slide whose picture stands for the lesson."""
+
+
+def show() -> None:
+    st.title("Lessons")
+    st.caption(
+        "Six lessons of ten minutes each, for a class or for yourself. Everything is shown on our own photographs, "
+        "so no camera is needed."
+    )
+    with st.grid(3, min_column_width=260, gap="medium"):
+        for lesson in LESSONS.values():
+            with st.container(border=True, gap="small", key=f"card {lesson.name}"):
+                _card(lesson)
+
+
+def _card(lesson: Tutorial) -> None:
+    cover = _COVER[lesson.name]
+    shown = pictures_of(lesson.name, cover)
+    if shown is not None:
+        with st.container(key=f"cover {lesson.name}"):
+            st.image(shown.last, alt=lesson.slides[cover].alt, width="stretch")
+    st.subheader(f":material/{lesson.icon}: {lesson.title}", anchor=False)
+    st.markdown(lesson.about)
+    st.caption(_progress(lesson))
+    words = f"{'Go on' if _where(lesson).number else 'Begin'}: {lesson.title}"
+    st.button(words, key=f"begin {lesson.name}", on_click=bookmark.go, args=(_where(lesson),), width="stretch")
+
+
+def _where(lesson: Tutorial) -> Bookmark:
+    """The first step that was not seen yet, else the first."""
+    unseen = set(range(len(lesson.slides))) - bookmark.seen(lesson.name)
+    return Bookmark(lesson.name, min(unseen, default=0))
+
+
+def _progress(lesson: Tutorial) -> str:
+    seen, all_of_them = len(bookmark.seen(lesson.name)), counted(len(lesson.slides), "step")
+    solved = " · :material/check_circle: task solved" if bookmark.any_solved(lesson.name) else ""
+    return f"{seen} of {all_of_them} seen{solved}" if seen else f"{all_of_them}, about ten minutes"

@@ -1,0 +1,26 @@
+"""The pictures of the slides, made once per server of packaged photographs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.common import bench
+from ui.common.words import plain
+from vision.lessons.all_lessons import SlidePictures, pictures
+from vision.types import VisionError
+
+
+def pictures_of(name: str, number: int) -> SlidePictures | None:
+    """None, and a sentence on the page, where they cannot be made now."""
+    shelf = _shelf()
+    if (name, number) not in shelf:
+        try:
+            shelf[name, number] = bench.run(pictures, name, number, words="Making the pictures of this step …")
+        except VisionError as error:
+            st.caption(plain(error))
+    return shelf.get((name, number))
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> dict[tuple[str, int], SlidePictures]:
+    return {}

@@ -1,0 +1,1 @@
+"""Lessons of ten minutes for a class: slides with pictures and questions, tasks judged by value, a worksheet."""

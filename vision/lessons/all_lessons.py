@@ -1,0 +1,83 @@
+"""The six lessons, what their slides show, and whether a visitor's recipe does what a task asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vision.catalogue import label_of
+from vision.lessons.about_edges import EDGES
+from vision.lessons.about_faces import FACES
+from vision.lessons.about_lines import LINES
+from vision.lessons.about_motion import MOTION
+from vision.lessons.about_pictures import PICTURES
+from vision.lessons.about_teaching import TEACHING
+from vision.lessons.scenes import as_file, see
+from vision.lessons.tutorial import Tutorial
+from vision.recipe import Recipe
+from vision.types import VisionError
+
+LESSONS: dict[str, Tutorial] = {lesson.name: lesson for lesson in (PICTURES, EDGES, FACES, MOTION, LINES, TEACHING)}
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePictures:
+    """Files as browsers show them: JPEG, or a GIF that moves; before: b"" where the scene itself is not shown.
+
+    last: of what moves, the last frame alone, as JPEG; otherwise `after`.
+    """
+
+    before: bytes
+    after: bytes
+    last: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What a recipe makes of a task's scene, and what is still amiss; "" when it is done.
+
+    errors: label and message of each step that was passed over.
+    """
+
+    after: bytes
+    last: bytes
+    amiss: str
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+def lesson(name: str) -> Tutorial:
+    """Raises VisionError listing the known ones."""
+    if name not in LESSONS:
+        raise VisionError(f"There is no lesson called {name!r}; there are: {', '.join(LESSONS)}.")
+    return LESSONS[name]
+
+
+def pictures(name: str, number: int) -> SlidePictures:
+    """Of a lesson's slide, counted from 0."""
+    slide = lesson(name).slides[number]
+    seen = see(slide.scene, Recipe.parse(slide.recipe))
+    compared = slide.compared and slide.recipe != "none"
+    before = as_file(seen.before) if compared else b""
+    return SlidePictures(before, as_file(seen.after), as_file(seen.after[-1:]))
+
+
+def attempt(name: str, number: int, recipe: Recipe) -> Attempt:
+    """Run a recipe on a task's scenes and judge it; raises VisionError for a slide without a task."""
+    task = lesson(name).slides[number].task
+    if task is None:
+        raise VisionError("There is nothing to try on this step.")
+    shown = see(task.scenes[0], recipe)
+    amiss = _amiss_before(task.forbidden(recipe), recipe) or task.judge(shown)
+    for other in task.scenes[1:]:
+        wrong = "" if amiss else task.judge(see(other, recipe))
+        amiss = f"Here it works, but not on the photograph of the {other}. {wrong}" if wrong else amiss
+    errors = tuple((label_of(timing.name), timing.error) for timing in shown.errors)
+    return Attempt(as_file(shown.after), as_file(shown.after[-1:]), amiss, errors)
+
+
+def _amiss_before(forbidden: tuple[str, ...], recipe: Recipe) -> str:
+    """What can be said without looking."""
+    if not recipe.running:
+        return "Add a filter to begin."
+    if forbidden:
+        return f"{' and '.join(forbidden)} {'does' if len(forbidden) == 1 else 'do'} not count here."
+    return ""
