@@ -12,7 +12,18 @@ from playwright.sync_api import Browser, Page, expect
 from rig import axe
 from rig.booth import Server, press, seen, settled, until
 
-PAGES = ("/", "/faces", "/page_segmentation", "/image_lab", "/recorder", "/rooms")
+LESSON = "/lessons?lesson=edges&step=6"
+PAGES = (
+    "/",
+    "/faces",
+    "/page_segmentation",
+    "/image_lab",
+    "/recorder",
+    "/rooms",
+    "/lessons",
+    LESSON,
+    f"{LESSON}&view=present",
+)
 Scheme = Literal["light", "dark"]
 
 

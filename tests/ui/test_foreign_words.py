@@ -10,10 +10,12 @@ OURS = words(
     """entry.label entry.help p.label p.group param.label param.help param.name param.choices param.range.unit
     preset.name preset.help timing.name t.name sample.label step.processor.label told.words told.used_for told.notes
     programs photograph grey_three_ways binarised
+    lesson.icon lesson.title lesson.about mark.lesson.title mark.lesson.offer mark.slide.title mark.slide.words
+    slide.words question.words question.answer
 
     now.ahead now.percent trouble.times score.right score.invented score.missed register.limit register.waiting
     usage.threads status.dropped reading.discarded reading.dropped report.skipped report.size
-    member.number film.frames picture.image labels[name] layout.turned
+    mark.number member.number film.frames picture.image labels[name] layout.turned
     model.size model.source model.licence
 
     str.capitalize np.flatnonzero time.strftime token seconds secure"""
@@ -25,7 +27,7 @@ OURS = words(
     "groups(catalogue().values())",
     "Path(uploads.__file__).with_name('style.css')",
 }
-"""What the registry and the looks say; numbers; what Python writes, and a cookie of ours."""
+"""What the registry, the looks and the lessons say; numbers; what Python writes, and a cookie of ours."""
 
 PAGE = """
 import streamlit as st

@@ -11,7 +11,7 @@ from ui.common import address
 from vision.lessons.all_lessons import LESSONS
 from vision.lessons.tutorial import Slide, Tutorial
 
-_HERE, _SEEN, _SOLVED = "lesson bookmark", "lesson steps seen", "lesson tasks solved"
+_HERE, _SEEN, _SOLVED = "lesson bookmark", "lesson steps seen", "lesson exercises solved"
 PRESENT = "present"
 
 

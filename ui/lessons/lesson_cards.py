@@ -48,5 +48,5 @@ def _where(lesson: Tutorial) -> Bookmark:
 
 def _progress(lesson: Tutorial) -> str:
     seen, all_of_them = len(bookmark.seen(lesson.name)), counted(len(lesson.slides), "step")
-    solved = " · :material/check_circle: task solved" if bookmark.any_solved(lesson.name) else ""
+    solved = " · :material/check_circle: exercise solved" if bookmark.any_solved(lesson.name) else ""
     return f"{seen} of {all_of_them} seen{solved}" if seen else f"{all_of_them}, about ten minutes"

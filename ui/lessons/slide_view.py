@@ -16,8 +16,8 @@ _NARROW = 230  # pixels of a picture at least, where two stand beside each other
 
 def show(mark: Bookmark) -> None:
     slide = mark.slide
-    if slide.task is not None:
-        try_it.show(mark, slide.task)
+    if slide.exercise is not None:
+        try_it.show(mark, slide.exercise)
         return
     words, shown = st.columns([1, 1.35], gap="large")
     with words:

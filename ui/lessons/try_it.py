@@ -10,25 +10,25 @@ from ui.common.words import plain
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
 from vision.lessons.all_lessons import attempt
-from vision.lessons.tutorial import Task
+from vision.lessons.tutorial import Exercise
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
 
 
 @st.fragment
-def show(mark: Bookmark, task: Task) -> None:
+def show(mark: Bookmark, exercise: Exercise) -> None:
     words, shown = st.columns([1, 1.35], gap="large")
     with words:
         with st.container(key="words"):
             st.markdown(mark.slide.words)
         place = f"lesson recipe {mark.name}"
-        draft = step_list.edit(recipe_state.current(place), "you see the photograph as it is", task.without)
+        draft = step_list.edit(recipe_state.current(place), "you see the photograph as it is", exercise.without)
     with shown:
         _judged(mark, draft.recipe)
         if draft.recipe.running:
             st.link_button("With my camera", links.near(recipe=str(draft.recipe)), icon=":material/videocam:")
         with st.expander("One way to do it", key=f"way {mark.name}"):
-            _ways(task)
+            _ways(exercise)
 
 
 def _judged(mark: Bookmark, recipe: Recipe) -> None:
@@ -51,9 +51,9 @@ def _judged(mark: Bookmark, recipe: Recipe) -> None:
         st.warning(plain(message), title=f"{plain(name)} could not work", icon=":material/warning:")
 
 
-def _ways(task: Task) -> None:
+def _ways(exercise: Exercise) -> None:
     st.caption("There are others. What counts is what comes out.")
-    for text in task.answers[:1]:
+    for text in exercise.answers[:1]:
         for step in Recipe.parse(text).steps:
             st.markdown(f"Add **{plain(step.processor.label)}**{_set_to(step)}.")
 

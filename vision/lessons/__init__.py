@@ -1,1 +1,1 @@
-"""Lessons of ten minutes for a class: slides with pictures and questions, tasks judged by value, a worksheet."""
+"""Lessons of ten minutes for a class: slides with pictures and questions, exercises judged by value, a worksheet."""

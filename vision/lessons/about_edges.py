@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 EDGES = Tutorial(
     "edges",
@@ -88,7 +88,7 @@ EDGES = Tutorial(
             "and shrinking things, or type a **Kernel** of your own.",
             "coins",
             "The coins through your filters",
-            task=Task(
+            exercise=Exercise(
                 "Show where the coins end without any filter of the group edges.",
                 judging.outlined,
                 ("coins",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 FACES = Tutorial(
     "faces",
@@ -92,7 +92,7 @@ FACES = Tutorial(
             "What fools the machine does not always fool a person.",
             "astronaut",
             "The astronaut through your filters",
-            task=Task(
+            exercise=Exercise(
                 "Let the machine find no face, without the filters of the group privacy.",
                 judging.faceless,
                 ("astronaut",),

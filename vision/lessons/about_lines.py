@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 LINES = Tutorial(
     "lines",
@@ -84,7 +84,7 @@ LINES = Tutorial(
             "than one way: choose a cleverer level, or take the shadow out first.",
             "book",
             "The page through your filters",
-            task=Task(
+            exercise=Exercise(
                 "Black ink on white paper, readable everywhere.",
                 judging.readable,
                 ("book",),

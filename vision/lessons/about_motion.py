@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 MOTION = Tutorial(
     "motion",
@@ -80,7 +80,7 @@ MOTION = Tutorial(
             "for others in the groups *motion* and *memory*, and try what they can *show*.",
             "walk",
             "The walking horse through your filters",
-            task=Task(
+            exercise=Exercise(
                 "Only what moves is bright, without Frame difference.",
                 judging.only_what_moves,
                 ("walk",),

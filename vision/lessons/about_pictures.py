@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 PICTURES = Tutorial(
     "pictures",
@@ -84,7 +84,7 @@ PICTURES = Tutorial(
             "many other ways.",
             "astronaut",
             "The astronaut through your filters",
-            task=Task(
+            exercise=Exercise(
                 "Take all colour out without Grayscale.",
                 judging.grey,
                 ("astronaut", "coffee", "cat"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vision.lessons import judging
-from vision.lessons.tutorial import Question, Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Question, Slide, Tutorial
 
 TEACHING = Tutorial(
     "teaching",
@@ -85,7 +85,7 @@ TEACHING = Tutorial(
             "though everybody in the room does. Find out: does it look at shape, or at colour?",
             "cat",
             "The cat through your filters",
-            task=Task(
+            exercise=Exercise(
                 "A cat that the machine does not call a cat.",
                 judging.no_cat,
                 ("cat",),

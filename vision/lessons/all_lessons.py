@@ -1,4 +1,4 @@
-"""The six lessons, what their slides show, and whether a visitor's recipe does what a task asks."""
+"""The six lessons, what their slides show, and whether a visitor's recipe does what an exercise asks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SlidePictures:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What a recipe makes of a task's scene, and what is still amiss; "" when it is done.
+    """What a recipe makes of an exercise's scene, and what is still amiss; "" when it is done.
 
     errors: label and message of each step that was passed over.
     """
@@ -61,14 +61,14 @@ def pictures(name: str, number: int) -> SlidePictures:
 
 
 def attempt(name: str, number: int, recipe: Recipe) -> Attempt:
-    """Run a recipe on a task's scenes and judge it; raises VisionError for a slide without a task."""
-    task = lesson(name).slides[number].task
-    if task is None:
+    """Run a recipe on an exercise's scenes and judge it; raises VisionError for a slide without an exercise."""
+    exercise = lesson(name).slides[number].exercise
+    if exercise is None:
         raise VisionError("There is nothing to try on this step.")
-    shown = see(task.scenes[0], recipe)
-    amiss = _amiss_before(task.forbidden(recipe), recipe) or task.judge(shown)
-    for other in task.scenes[1:]:
-        wrong = "" if amiss else task.judge(see(other, recipe))
+    shown = see(exercise.scenes[0], recipe)
+    amiss = _amiss_before(exercise.forbidden(recipe), recipe) or exercise.judge(shown)
+    for other in exercise.scenes[1:]:
+        wrong = "" if amiss else exercise.judge(see(other, recipe))
         amiss = f"Here it works, but not on the photograph of the {other}. {wrong}" if wrong else amiss
     errors = tuple((label_of(timing.name), timing.error) for timing in shown.errors)
     return Attempt(as_file(shown.after), as_file(shown.after[-1:]), amiss, errors)

@@ -1,4 +1,4 @@
-"""Whether a task is done, by value: each judge returns what is still amiss in one sentence, or nothing."""
+"""Whether an exercise is done, by value: each judge returns what is still amiss in one sentence, or nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.lessons import cats_and_cups
-from vision.lessons.scenes import Seen
+from vision.lessons.scenes import Viewed
 from vision.pixels.channels import to_gray
 from vision.processors.tone import sauvola_level
 from vision.recipe import Recipe
@@ -26,7 +26,7 @@ _PURE = 8  # grey levels from black or white
 _INK_RADIUS, _INK_STRICTNESS = 12, 0.2
 
 
-def grey(seen: Seen) -> str:
+def grey(seen: Viewed) -> str:
     """No colour, and something to see."""
     image = seen.after[-1].astype(int)
     coloured = float(np.mean(image.max(axis=2) - image.min(axis=2) > _ROUNDING))
@@ -35,7 +35,7 @@ def grey(seen: Seen) -> str:
     return _visible(seen)
 
 
-def outlined(seen: Seen) -> str:
+def outlined(seen: Viewed) -> str:
     """What is even is of one tone, and the borders stand out from it."""
     before, after = to_gray(seen.before[-1]), to_gray(seen.after[-1]).astype(float)
     steepness = _steepness(before)
@@ -50,13 +50,13 @@ def outlined(seen: Seen) -> str:
     return ""
 
 
-def faceless(seen: Seen) -> str:
+def faceless(seen: Viewed) -> str:
     """The machine finds no face any more."""
     found = len(filtered(seen.after[-1], Recipe.parse("faces")).detections)
     return "The machine still finds a face." if found else _visible(seen)
 
 
-def only_what_moves(seen: Seen) -> str:
+def only_what_moves(seen: Viewed) -> str:
     """In the last frame all that stands still is dark, what moves is not; in the first frame nothing has moved yet."""
     apart = np.abs(seen.before[-1].astype(int) - seen.before[0]).max(axis=2)
     moving = apart > _MOVED
@@ -69,7 +69,7 @@ def only_what_moves(seen: Seen) -> str:
     return ""
 
 
-def readable(seen: Seen) -> str:
+def readable(seen: Viewed) -> str:
     """Black ink on white paper, as a method finds it that looks at each place by itself."""
     gray, after = to_gray(seen.before[-1]), to_gray(seen.after[-1])
     between = float(np.mean((after > _PURE) & (after < 255 - _PURE)))
@@ -84,7 +84,7 @@ def readable(seen: Seen) -> str:
     return ""
 
 
-def no_cat(seen: Seen) -> str:
+def no_cat(seen: Viewed) -> str:
     """The machine that was taught cats does not call it one."""
     told = cats_and_cups.said_of(seen.after[-1])
     if told.name == "cat":
@@ -92,7 +92,7 @@ def no_cat(seen: Seen) -> str:
     return _visible(seen)
 
 
-def _visible(seen: Seen) -> str:
+def _visible(seen: Viewed) -> str:
     return "" if to_gray(seen.after[-1]).std() >= _FLAT else "But now nobody can see anything in it."
 
 

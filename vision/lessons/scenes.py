@@ -27,7 +27,7 @@ _QUALITY = 88
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class Viewed:
     """The frames of a scene, one of a still, before and after a recipe; errors: of steps that were passed over."""
 
     before: Frames
@@ -35,12 +35,12 @@ class Seen:
     errors: tuple[Timing, ...] = ()
 
 
-def see(name: str, recipe: Recipe) -> Seen:
+def see(name: str, recipe: Recipe) -> Viewed:
     """A scene through a recipe, worked as on a picture 640 pixels wide; raises VisionError for an unknown scene."""
     frames = scene(name)
     pipeline, sized = Pipeline(), recipe.at_width(frames[0].shape[1])
     results = [pipeline.run(frame, sized, number * FRAME_S) for number, frame in enumerate(frames)]
-    return Seen(frames, tuple(result.image for result in results), results[-1].errors)
+    return Viewed(frames, tuple(result.image for result in results), results[-1].errors)
 
 
 def as_file(frames: Frames) -> bytes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vision.lessons.scenes import Seen
+from vision.lessons.scenes import Viewed
 from vision.recipe import Recipe
 
-Judge = Callable[[Seen], str]
+Judge = Callable[[Viewed], str]
 """What is still amiss, in one sentence that helps; "" when all is well."""
 
 
@@ -21,7 +21,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Exercise:
     """Something to reach with filters.
 
     without: names and groups of filters that do not count. scenes: on each of them it has to work. answers: recipes
@@ -54,7 +54,7 @@ class Slide:
     recipe: str = "none"
     compared: bool = True
     question: Question | None = None
-    task: Task | None = None
+    exercise: Exercise | None = None
 
 
 @dataclass(frozen=True, slots=True)

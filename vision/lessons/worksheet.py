@@ -5,7 +5,7 @@ from __future__ import annotations
 from vision.lessons.all_lessons import lesson, pictures
 from vision.lessons.paper import Paper
 from vision.lessons.scenes import as_file, scene
-from vision.lessons.tutorial import Slide, Task, Tutorial
+from vision.lessons.tutorial import Exercise, Slide, Tutorial
 
 _HIGH = 150  # points of a picture
 _TOGETHER = 330  # points that a step's picture, question and lines take, so that a sheet does not part them
@@ -35,8 +35,8 @@ def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide) -> None:
     if slide.question is not None:
         paper.text(bare(slide.question.words))
         paper.rules(3)
-    if slide.task is not None:
-        paper.text(bare(slide.task.words))
+    if slide.exercise is not None:
+        paper.text(bare(slide.exercise.words))
         paper.text("Which filters did you use? What did you try that did not work, and why not?")
         paper.rules(4)
 
@@ -58,12 +58,12 @@ def _answers(paper: Paper, topic: Tutorial) -> None:
         paper.text(f"{number + 1}. {slide.title}", bold=True)
         if slide.question is not None:
             paper.text(bare(slide.question.answer))
-        if slide.task is not None:
-            paper.text(_ways(slide.task))
+        if slide.exercise is not None:
+            paper.text(_ways(slide.exercise))
 
 
-def _ways(task: Task) -> str:
-    ways = "; or ".join(task.answers)
+def _ways(exercise: Exercise) -> str:
+    ways = "; or ".join(exercise.answers)
     return f"Many recipes do it, among them, as the booth writes them: {ways}."
 
 

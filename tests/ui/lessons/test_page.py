@@ -1,4 +1,4 @@
-"""The lessons page as a visitor meets it: cards, steps, links to one, tasks, the presenter's view, the worksheet."""
+"""The lessons page as a visitor meets it: cards, steps, links, exercises, the presenter's view, the worksheet."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_task_is_tried_on_the_page_and_judged_by_what_comes_out() -> None:
     app = saturation.set_value(0.0).run()
     assert app.success[0].value == "You did it!"
     cards = press(app, "All lessons")
-    assert "task solved" in said(cards)
+    assert "exercise solved" in said(cards)
 
 
 def test_filters_of_a_group_are_locked_and_a_task_keeps_its_own_recipe() -> None:

@@ -1,4 +1,4 @@
-"""A task is done by whatever does it, and by nothing else."""
+"""An exercise is done by whatever does it, and by nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vision.lessons.all_lessons import LESSONS, attempt
 from vision.recipe import Recipe
 from vision.types import VisionError
 
-TASKS = {lesson.name: len(lesson.slides) - 1 for lesson in LESSONS.values()}
+LAST = {lesson.name: len(lesson.slides) - 1 for lesson in LESSONS.values()}
 
 RIGHT = {
     "pictures": (
@@ -91,14 +91,14 @@ WRONG = {
 
 
 def judged(name: str, text: str) -> str:
-    return attempt(name, TASKS[name], Recipe.parse(text)).amiss
+    return attempt(name, LAST[name], Recipe.parse(text)).amiss
 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_what_does_it_counts_however_it_does_it(name: str) -> None:
-    task = LESSONS[name].slides[TASKS[name]].task
-    assert task is not None and len(task.answers) >= 3
-    for text in (*task.answers, *RIGHT[name]):
+    exercise = LESSONS[name].slides[LAST[name]].exercise
+    assert exercise is not None and len(exercise.answers) >= 3
+    for text in (*exercise.answers, *RIGHT[name]):
         assert judged(name, text) == "", text
 
 
@@ -111,9 +111,9 @@ def test_what_does_not_do_it_is_told_why(name: str) -> None:
 def test_what_works_on_one_photograph_alone_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """The coins have no colour to begin with."""
     lesson = LESSONS["pictures"]
-    task = lesson.slides[-1].task
-    assert task is not None
-    slide = replace(lesson.slides[-1], task=replace(task, scenes=("coins", "cat")))
+    exercise = lesson.slides[-1].exercise
+    assert exercise is not None
+    slide = replace(lesson.slides[-1], exercise=replace(exercise, scenes=("coins", "cat")))
     monkeypatch.setitem(LESSONS, "pictures", replace(lesson, slides=(slide,)))
     amiss = attempt("pictures", 0, Recipe.parse("mirror")).amiss
     assert amiss.startswith("Here it works, but not on the photograph of the cat. There is colour left")
@@ -125,5 +125,5 @@ def test_a_step_without_a_task_is_nothing_to_try() -> None:
 
 
 def test_a_step_that_was_passed_over_is_named() -> None:
-    tried = attempt("teaching", TASKS["teaching"], Recipe.parse("objects"))
+    tried = attempt("teaching", LAST["teaching"], Recipe.parse("objects"))
     assert "still says" in tried.amiss

@@ -28,8 +28,8 @@ def test_there_are_six_of_five_to_seven_steps_that_end_with_a_task() -> None:
     assert len(LESSONS) == 6
     for each in LESSONS.values():
         *asked, last = each.slides
-        assert 5 <= len(each.slides) <= 7 and last.task is not None
-        assert all(slide.question is not None and slide.task is None for slide in asked)
+        assert 5 <= len(each.slides) <= 7 and last.exercise is not None
+        assert all(slide.question is not None and slide.exercise is None for slide in asked)
 
 
 @pytest.mark.parametrize(("name", "number"), STEPS)

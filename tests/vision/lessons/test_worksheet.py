@@ -33,15 +33,15 @@ def test_questions_are_on_the_sheets_and_answers_on_the_last(name: str) -> None:
         if slide.question is not None:
             question, answer = bare(slide.question.words), bare(slide.question.answer)
             assert question in together and answer not in together and answer in answers
-        if slide.task is not None:
-            assert slide.task.words in together
-            assert all(way in answers and way not in together for way in slide.task.answers)
+        if slide.exercise is not None:
+            assert slide.exercise.words in together
+            assert all(way in answers and way not in together for way in slide.exercise.answers)
 
 
 def test_all_words_can_be_printed_in_a_font_that_every_reader_has() -> None:
     for lesson in LESSONS.values():
         for slide in lesson.slides:
-            words = [slide.title, *(vars_of(slide.question)), *(vars_of(slide.task))]
+            words = [slide.title, *(vars_of(slide.question)), *(vars_of(slide.exercise))]
             assert all(word.encode("cp1252") for word in words if word)
 
 
