@@ -12,7 +12,7 @@ from vision.stills.contact_sheet import contact_sheet
 from vision.types import Image
 
 EXAMPLES: dict[str, Callable[[], Image]] = {
-    "One face, eight ways": st.cache_data(contact_sheet, show_spinner=False),
+    "One face, eight ways": st.cache_data(show_spinner=False)(contact_sheet),
     "A portrait": partial(photograph, "astronaut"),
     "Heads on coins": partial(photograph, "coins"),
     "A cup of coffee": partial(photograph, "coffee"),
