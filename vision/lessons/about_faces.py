@@ -15,8 +15,8 @@ FACES = Tutorial(
             "A small window goes over the picture",
             "The machine lays a window over every place and asks quick questions: *is the strip with the eyes darker "
             "than the cheeks below it? Is the nose brighter than both sides?* Most places fail at the first question. "
-            "What passes **all** of them is called a face. Paul Viola and Michael Jones thought of this in 2001; soon "
-            "it was in every camera.",
+            "What passes **all** of them is called a face. Paul Viola and Michael Jones thought of this in 2001; a few "
+            "years later most cameras did it.",
             "astronaut",
             "The astronaut with a box around her face",
             "faces",
@@ -36,7 +36,7 @@ FACES = Tutorial(
             False,
             question=Question(
                 "How many did it find, how many did it miss, and why did it miss the one with sunglasses?",
-                "It found 3 of 8 and missed 5. Sunglasses hide the eyes, and half of the questions are about eyes. The "
+                "It found 3 of 8 and missed 5. Sunglasses hide the eyes, and many of the questions are about eyes. The "
                 "share that was found, 3 of 8, is called **recall**.",
             ),
         ),

@@ -53,9 +53,9 @@ TEACHING = Tutorial(
         ),
         Slide(
             "It learns what you show, not what you mean",
-            "The cat in a blue light. For you it is a cat at once. For a machine that was taught in one light and in "
-            "one place, another light may make it another thing. With **more examples that differ** it would learn "
-            "what does not matter.",
+            "The cat in a blue light. For you it is a cat at once; our machine says “none of these”. To a machine that "
+            "was taught in one light and in one place, another light may make it another thing. From **more examples "
+            "that differ** it would learn what does not matter.",
             "cat",
             "The cat in blue",
             "hue_saturation hue=180",

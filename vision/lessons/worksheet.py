@@ -7,7 +7,7 @@ from vision.lessons.paper import Paper
 from vision.lessons.scenes import as_file, scene
 from vision.lessons.tutorial import Exercise, Slide, Tutorial
 
-_HIGH = 150  # points of a picture
+_HIGH = 168  # points of a picture
 _TOGETHER = 330  # points that a step's picture, question and lines take, so that a sheet does not part them
 _TITLE, _HEAD, _SMALL = 20, 14, 9
 

@@ -100,6 +100,8 @@ def test_what_the_taught_machine_says() -> None:
         "coins": "none of these",
         "an astronaut": "none of these",
     }
+    blue = filtered(photograph("cat"), Recipe.parse(lesson("teaching").slides[3].recipe)).image
+    assert cats_and_cups.said_of(blue).name == "none of these" and "none of these" in slide_words("teaching", 3)
 
 
 ASKED = cats_and_cups.ASKED
