@@ -49,14 +49,12 @@ def here() -> Bookmark:
     return mark
 
 
-def opened() -> Bookmark:
-    """The same, seen from now on and kept in the address bar."""
-    mark = here()
+def keep(mark: Bookmark) -> None:
+    """Remember that this was seen, and keep it in the address bar."""
     view = PRESENT if mark.presented else ""
     address.show(**{"lesson": "", "step": "", **mark.query, "view": view})
     if mark.name:
         _kept(_SEEN).add((mark.name, mark.number))
-    return mark
 
 
 def go(mark: Bookmark) -> None:

@@ -11,7 +11,7 @@ from ui.lessons.lesson_pictures import pictures_of
 from vision.lessons.all_lessons import LESSONS
 from vision.lessons.tutorial import Tutorial
 
-_COVER = {"pictures": 3, "edges": 4, "faces": 0, "motion": 2, "lines": 4, "teaching": 0}
+_COVER = {"pictures": 3, "edges": 4, "faces": 0, "motion": 4, "lines": 4, "teaching": 0}
 """The slide whose picture stands for the lesson."""
 
 

@@ -37,16 +37,17 @@ def _judged(mark: Bookmark, recipe: Recipe) -> None:
     except VisionError as error:
         st.warning(plain(error), icon=":material/timer_off:")
         return
-    moves = tried.after != tried.last
-    running = moves and st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
-    st.image(tried.after if running or not moves else tried.last, alt=mark.slide.alt, width="stretch")
     if not tried.amiss:
         bookmark.solve(mark)
         st.success("You did it!", icon=":material/celebration:")
     elif recipe.running:
         st.info(plain(tried.amiss), title="Not yet", icon=":material/search:")
     else:
-        st.info("Add a filter beside the picture to begin.", icon=":material/arrow_back:")
+        st.info("Add a filter to begin; here you see what it does.", icon=":material/add_circle:")
+    moves = tried.after != tried.last
+    running = moves and st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
+    with st.container(key="tried"):
+        st.image(tried.after if running or not moves else tried.last, alt=mark.slide.alt, width="stretch")
     for name, message in tried.errors:
         st.warning(plain(message), title=f"{plain(name)} could not work", icon=":material/warning:")
 

@@ -131,7 +131,11 @@ def test_what_moves_can_be_stopped() -> None:
 
 def test_the_presenters_view_has_the_step_and_no_buttons_of_the_booth() -> None:
     app = opened(lesson="faces", step="2", view="present")
-    assert labels(app) == ["Leave"] and "First mistake: a face is missed" in said(app) and "2 / 6" in said(app)
+    assert (
+        labels(app) == ["Leave", "Back", "Next"]
+        and "First mistake: a face is missed" in said(app)
+        and "2 / 6" in said(app)
+    )
     app = press(app, "Leave")
     assert "Present" in labels(app) and address(app) == {"lesson": "faces", "step": "2"}
     assert address(press(app, "Present")) == {"lesson": "faces", "step": "2", "view": "present"}
