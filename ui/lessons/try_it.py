@@ -29,6 +29,7 @@ def show(mark: Bookmark, exercise: Exercise) -> None:
             st.link_button("With my camera", links.near(recipe=str(draft.recipe)), icon=":material/videocam:")
         with st.expander("One way to do it", key=f"way {mark.name}"):
             _ways(exercise)
+        st.link_button(mark.lesson.offer, links.near(mark.lesson.page), icon=":material/open_in_new:")
 
 
 def _judged(mark: Bookmark, recipe: Recipe) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from ui.common import links
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
 
@@ -18,14 +17,12 @@ _turner = st.components.v2.component(
 
 
 def buttons(mark: Bookmark) -> None:
-    """Back and on, and from the last step into the booth."""
+    """Back and on, from the last step to all lessons."""
     last = mark.number == len(mark.lesson.slides) - 1
     back, on = mark.at(mark.number - 1), Bookmark() if last else mark.at(mark.number + 1)
     with st.container(horizontal=True, key="turn"):
         button("Back", "arrow_back", back, disabled=mark.number == 0)
         button("Finish" if last else "Next", "done_all" if last else "arrow_forward", on, type="primary")
-        if last and mark.lesson.page:
-            st.link_button(mark.lesson.offer, links.near(mark.lesson.page), icon=":material/open_in_new:")
 
 
 def button(words: str, icon: str, to: Bookmark, **more: Any) -> None:

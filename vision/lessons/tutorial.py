@@ -69,5 +69,5 @@ class Tutorial:
     about: str
     icon: str
     slides: tuple[Slide, ...]
-    page: str = ""
-    offer: str = ""
+    page: str
+    offer: str
