@@ -4,7 +4,7 @@ N ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run class cluster dev setup check coverage mutants test screenshots clean
+.PHONY: run class cluster dev setup check coverage mutants test screenshots docs clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -55,8 +55,11 @@ lowest: $(VENV)/dev  ## the fast tests with the lowest versions that requirement
 screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs
 
+docs: $(VENV)/docs  ## the site, with a picture of each filter, into build/site/html; it needs no network
+	$(BIN)/python -m rig.site build/site
+
 clean:  ## remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -65,7 +68,11 @@ $(VENV)/app: $(VENV)/bin/python requirements.txt
 	$(BIN)/pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/dev: $(VENV)/app requirements-dev.txt
+$(VENV)/docs: $(VENV)/app requirements-docs.txt
+	$(BIN)/pip install --quiet --requirement requirements-docs.txt
+	touch $@
+
+$(VENV)/dev: $(VENV)/docs requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
 

@@ -99,7 +99,7 @@ def thumbnail(preset: Preset, width: int = 160) -> Image:
     if preset.needs:
         shown = preview(next(step.name for step in preset.recipe.steps if step.processor.needs))
         return as_image(cv2.resize(shown, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
-    photo = _cut(photograph(preset.photo))
+    photo = cut(photograph(preset.photo))
     recipe = preset.recipe.at_width(photo.shape[1])
     pipeline = Pipeline()
     frames = _FRAMES if any(step.processor.group in _TAKES_TIME for step in recipe.steps) else 1
@@ -110,10 +110,15 @@ def thumbnail(preset: Preset, width: int = 160) -> Image:
     return as_image(cv2.resize(image, (width, width * 3 // 4), interpolation=cv2.INTER_AREA))
 
 
+def photo_for(name: str) -> str:
+    """The packaged photograph that suits a processor."""
+    return _PHOTO.get(name, "astronaut")
+
+
 def picture_of(name: str, width: int = 240) -> bytes:
     """What a processor makes of a photograph that suits it, 4:3, as JPEG."""
     entry = find(name)
-    shown = thumbnail(Preset(entry.label, name, entry.help, _PHOTO.get(name, "astronaut")), width)
+    shown = thumbnail(Preset(entry.label, name, entry.help, photo_for(name)), width)
     return save_jpeg(shown, 85)
 
 
@@ -122,7 +127,7 @@ def pictures_of_all() -> dict[str, bytes]:
     return {name: picture_of(name) for name in catalogue()}
 
 
-def _cut(photo: Image) -> Image:
+def cut(photo: Image) -> Image:
     """The largest 4:3 part at the top of the middle, 480x360."""
     height, width = photo.shape[:2]
     wide = min(width, height * 4 // 3)

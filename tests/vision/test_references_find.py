@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from rig.drawn_things import ean13, qr, walker
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.pixels.sheet import find_sheet, flattened
 from vision.pixels.superpixels import slic
@@ -86,11 +87,6 @@ def test_colour_tracker_boxes_the_thing_of_that_colour() -> None:
     assert len(features.colour_tracker(image, hue=110, tolerance=20)) == 0
 
 
-def qr(text: str, scale: int = 6) -> Image:
-    code = cv2.QRCodeEncoder.create().encode(text)
-    return cv2.cvtColor(cv2.resize(code, None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST), cv2.COLOR_GRAY2RGB)  # type: ignore[return-value]
-
-
 def test_qr_codes_are_read_where_they_are() -> None:
     image = np.full((480, 900, 3), 255, np.uint8)
     left, right = qr("Vision Booth"), qr("second code")
@@ -101,18 +97,6 @@ def test_qr_codes_are_read_where_they_are() -> None:
     box = found.xyxy[found.label.index("Vision Booth")]
     assert box[0] >= 60 and box[1] >= 100 and box[2] <= 60 + len(left) and box[3] <= 100 + len(left)
     assert len(find.qr_codes(GREY)) == 0
-
-
-def ean13(digits: str, wide: int = 3, tall: int = 120) -> Image:
-    """The bars of 13 digits, by the standard's tables."""
-    odd = ["0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011"]
-    right = ["".join("10"[int(b)] for b in code) for code in odd]
-    even = [code[::-1] for code in right]
-    mix = ["OOOOOO", "OOEOEE", "OOEEOE", "OOEEEO", "OEOOEE", "OEEOOE", "OEEEOO", "OEOEOE", "OEOEEO", "OEEOEO"]
-    left = "".join((odd if m == "O" else even)[int(d)] for m, d in zip(mix[int(digits[0])], digits[1:7], strict=True))
-    bits = "101" + left + "01010" + "".join(right[int(d)] for d in digits[7:]) + "101"
-    row = np.array([0 if b == "1" else 255 for b in bits], np.uint8).repeat(wide)
-    return np.broadcast_to(row[None, :, None], (tall, len(row), 3))
 
 
 def test_bar_codes_are_read() -> None:
@@ -162,22 +146,6 @@ def test_a_sheet_laid_flat_fills_the_picture() -> None:
     flat = find.paper(image, show="flattened")  # type: ignore[arg-type]
     assert (flat[20:220, 120:200] > 200).all()
     assert flattened(image, SHEET).shape == GREY.shape  # type: ignore[arg-type]
-
-
-def walker(tall: int) -> Image:
-    """Somebody who stands in front of a wall."""
-    image, ink, s = np.full((360, 480, 3), 190, np.uint8), (40, 40, 50), tall / 100
-
-    def at(a: float, b: float) -> tuple[int, int]:
-        return int(160 + a * s), int(60 + b * s)
-
-    cv2.circle(image, at(0, 8), int(7 * s), ink, cv2.FILLED)
-    trunk = [at(-12, 17), at(12, 17), at(14, 30), at(9, 52), at(-9, 52), at(-14, 30)]
-    cv2.fillConvexPoly(image, np.array(trunk), ink)
-    for side in (-1, 1):
-        cv2.line(image, at(side * 12, 20), at(side * 15, 48), ink, int(5 * s))
-        cv2.line(image, at(side * 5, 50), at(side * 8, 96), ink, int(8 * s))
-    return cv2.GaussianBlur(image, (0, 0), 1)  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("tall", [130, 160, 200])
