@@ -23,7 +23,7 @@ from vision.recipe import Recipe
 
 pytestmark = pytest.mark.slow
 
-READ = ("index.html", "filters/index.html", "filters/teaching/kernel.html", "library/vision.recipe.html", "deploy.html")
+READ = ("index.html", "filters/index.html", "filters/teaching/kernel.html", "library/recipe.html", "deploy.html")
 ALIKE = {("faces", "method"), ("eyes", "method"), ("smiles", "method")}
 """Settings that show no difference: without its file, the accurate detector gives way to the careful one."""
 Scheme = Literal["light", "dark"]
