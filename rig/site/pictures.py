@@ -23,7 +23,7 @@ from vision.recipe import Recipe, Step
 from vision.types import Image
 
 LARGE, SMALL = (480, 360), (240, 180)
-_BEGIN_S = 1.0  # so that what moves by the clock has moved
+_BEGIN_S = 1.3  # so that what moves by the clock has moved
 _QUALITY = 82
 
 

@@ -71,15 +71,16 @@ def _card(picture: Image) -> Image:
 
 def _sheet() -> Image:
     """A page of a book, lying askew before a cup of coffee."""
-    table, page = cut(photograph("coffee")).copy(), photograph("book")
-    tall, wide = page.shape[:2]
+    table, page = cut(photograph("coffee")).copy(), photograph("book")[:170]
+    even = cv2.GaussianBlur(page, (0, 0), 25).astype(np.float32)  # the page lies in a shadow of its own
+    light = np.clip(page / even * 225, 0, 245).astype(np.uint8)
+    light = cv2.copyMakeBorder(light, 30, 40, 24, 24, cv2.BORDER_CONSTANT, value=(228, 228, 228))  # type: ignore[assignment]
+    tall, wide = light.shape[:2]
     frame = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
     corners = np.array([[90, 70], [400, 40], [430, 290], [60, 310]], np.float32)
     way = cv2.getPerspectiveTransform(frame, corners)
-    even = cv2.GaussianBlur(page, (0, 0), 25).astype(np.float32)  # the page lies in a shadow of its own
-    light = np.clip(page / even * 225, 0, 245).astype(np.uint8)
-    mask = cv2.warpPerspective(np.full((tall, wide), 255, np.uint8), way, (480, 360))
-    cv2.copyTo(cv2.warpPerspective(light, way, (480, 360), flags=cv2.INTER_AREA), mask, table)
+    mask = cv2.warpPerspective(np.full((tall, wide), 255, np.uint8), way, table.shape[1::-1])
+    cv2.copyTo(cv2.warpPerspective(light, way, table.shape[1::-1], flags=cv2.INTER_AREA), mask, table)
     return as_image(table)
 
 
