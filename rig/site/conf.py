@@ -19,7 +19,6 @@ myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-python_maximum_signature_line_length = 88
 
 html_theme = "furo"
 html_title = project
