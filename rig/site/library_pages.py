@@ -41,8 +41,8 @@ def _index() -> str:
         rows = (f"- [`vision.{name}`]({name}.rst): {_first_sentence(f'vision.{name}')}" for name in names)
         parts += [f"## {title}", "\n".join(rows)]
     parts += ["## Without Python", "- [The commands](commands.md), each with its options"]
-    names = [name for part in PARTS.values() for name in part]
-    return "\n\n".join([*parts, "\n".join(["```{toctree}", ":hidden:", "", *names, "commands", "```", ""])])
+    every = [name for part in PARTS.values() for name in part]
+    return "\n\n".join([*parts, "\n".join(["```{toctree}", ":hidden:", "", *every, "commands", "```", ""])])
 
 
 def _first_sentence(module: str) -> str:
