@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
-from rig.site.library_call import library_call
+from rig.site.library_call import TAUGHT, command_line, library_call
 from rig.site.pictures import LARGE, SMALL, Gallery, Strip
 from rig.site.words import as_html, as_markdown
 from vision.catalogue import catalogue
@@ -21,6 +21,10 @@ BOOTH_URL = os.environ.get("BOOTH_URL", "http://localhost:8501").rstrip("/")
 _PACKAGED = (
     "It needs [a learned model's file](../../models.md), which was not here when this page was made: the second "
     "picture is the preview that comes with the booth, and what its settings do is seen there."
+)
+_NOT_TAUGHT = (
+    "Nothing was taught when this page was made. On the page [Teach](../../using/teach.md) it takes some seconds; the "
+    "model that is saved there is the `taught.json` below."
 )
 
 
@@ -85,6 +89,8 @@ def _page(entry: Processor, gallery: Gallery) -> str:
     ]
     if gallery.packaged:
         parts.append(_PACKAGED)
+    if entry.group == TAUGHT:
+        parts.append(_NOT_TAUGHT)
     parts += ["## In words", as_markdown(told.words)]
     if told.used_for:
         parts.append(f"**Where it is used.** {as_markdown(told.used_for)}")
@@ -103,7 +109,7 @@ def _page(entry: Processor, gallery: Gallery) -> str:
     if told.formula:
         parts += ["## The formula", f"```{{math}}\n{told.formula}\n```"]
     parts += ["## From Python", f"```python\n{library_call(step)}\n```"]
-    parts += ["## From the command line", f"```shell\nbooth apply --like-width 640 photo.jpg result.png -- {step}\n```"]
+    parts += ["## From the command line", f"```shell\n{command_line(step)}\n```"]
     if told.notes:
         parts += ["## For engineers", as_markdown(told.notes)]
     module = entry.function.__module__.replace(".", "/")
@@ -120,7 +126,7 @@ def _pair(entry: Processor, gallery: Gallery) -> str:
 
 def _strip(entry: Processor, strip: Strip) -> str:
     if not strip.pictures:
-        return "On this photograph it makes no difference."
+        return "Here it makes no difference."
     usual = Step.of(entry.name)
     others = {name: value for name, value in strip.beside.values if name != strip.param.name}
     changed = [f"`{n}={entry.param(n).format(v)}`" for n, v in others.items() if v != usual.params[n]]

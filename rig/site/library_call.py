@@ -11,6 +11,9 @@ from vision.presets import photo_for
 from vision.processor import Moment
 from vision.recipe import Step
 
+TAUGHT = "taught"
+"""The group of those that go by what somebody taught."""
+
 
 def library_call(step: Step) -> str:
     """Lines that apply the step to a packaged photograph; pixels in them are true pixels."""
@@ -35,6 +38,12 @@ def library_call(step: Step) -> str:
         needed.append(draw_detections)
         lines.append("result = draw_detections(image, found)")
     return "\n".join([*_imports(needed), "", *lines])
+
+
+def command_line(step: Step) -> str:
+    """The command that does the same to a file, as the pages show it."""
+    more = "--taught taught.json " if step.processor.group == TAUGHT else ""
+    return f"booth apply --like-width 640 {more}photo.jpg result.png -- {step}"
 
 
 def _imports(needed: list[Any]) -> list[str]:

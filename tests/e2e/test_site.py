@@ -24,8 +24,11 @@ from vision.recipe import Recipe
 pytestmark = pytest.mark.slow
 
 READ = ("index.html", "filters/index.html", "filters/teaching/kernel.html", "library/recipe.html", "deploy.html")
-ALIKE = {("faces", "method"), ("eyes", "method"), ("smiles", "method")}
-"""Settings that show no difference: without its file, the accurate detector gives way to the careful one."""
+ALIKE = {
+    *(("faces", "method"), ("eyes", "method"), ("smiles", "method")),
+    *(("taught", "sure"), ("cover_taught", "number"), ("cover_taught", "sure")),
+}
+"""Settings that show no difference: the accurate detector gives way without its file, and nothing was taught."""
 Scheme = Literal["light", "dark"]
 
 
