@@ -110,11 +110,12 @@ def write_number(picture: Image, number: int, box: Box, scale: float) -> None:
 
 
 def frame(picture: Image, box: Box, kind: RegionKind, scale: float) -> None:
-    """A region's frame with what it is at its top right corner, in place."""
+    """A region's frame, in place; at its top right corner what it is, unless plain text."""
     size, (x0, y0, x1, y1) = max(LEAST_NUMBER, scale / NUMBER), box
     cv2.rectangle(picture, (x0, y0), (x1 - 1, y1 - 1), REGIONS[kind], max(2, round(scale / PEN)))
-    width, height = extent(kind, size)
-    write(picture, kind, (max(0, x1 - width - ROOM), y0 + height + ROOM), size, REGIONS[kind])
+    if kind != "text":
+        width, height = extent(kind, size)
+        write(picture, kind, (max(0, x1 - width - ROOM), y0 + height + ROOM), size, REGIONS[kind])
 
 
 def extent(text: str, size: float) -> tuple[int, int]:
