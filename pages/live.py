@@ -30,7 +30,7 @@ with side:
     front = picked.camera is not None and picked.camera.facing == "user"
     with st.container(horizontal=True):
         mirrored = st.toggle("Mirror", front, key=f"mirror {front}", help="As you know yourself from a mirror.")
-        split = st.toggle("Split", key="split", help="Left half as the camera sees it, right half filtered.")
+        split = panel.split_line()
         if picked.camera is not None:
             sound = st.toggle("Microphone", key="microphone", help="For recordings; you do not hear yourself.")
             picked = replace(picked, camera=replace(picked.camera, microphone=sound))

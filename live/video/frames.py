@@ -70,10 +70,10 @@ def mirrored(i420: I420) -> I420:
     return as_uint8(result)
 
 
-def side_by_side(raw: Image, filtered: Image) -> Image:
-    """The left half as the camera saw it, the right half filtered, with a line between."""
-    half = raw.shape[1] // 2
+def side_by_side(raw: Image, filtered: Image, at: float = 0.5) -> Image:
+    """Left of a line as the camera saw it, right of it filtered; at: the line's place, a share of the width."""
+    edge = round(raw.shape[1] * min(1.0, max(0.0, at)))
     both = filtered.copy()
-    both[:, :half] = raw[:, :half]
-    both[:, max(0, half - 1) : half + 1] = 255
+    both[:, :edge] = raw[:, :edge]
+    both[:, max(0, edge - 1) : edge + 1] = 255
     return both

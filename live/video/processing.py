@@ -44,12 +44,13 @@ class Shot:
 class Wanted:
     """What is to become of a frame, and who is told: `on_shot` are called with its Shot and must not wait.
 
+    split: where the line between the camera's picture and the filtered one stands, a share of the width; None for none.
     feed: where the frame comes from, None for a camera. own: what its viewer alone brought along.
     """
 
     recipe: Recipe
     mirrored: bool
-    split: bool
+    split: float | None
     feed: Source | None
     on_shot: tuple[Callable[[Shot], None], ...]
     own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
@@ -121,7 +122,8 @@ class FrameProcessor:
         self._meter.worked(result.timings)
         shot = Shot(result.unfiltered, result.image, now, result.hides, result.detections)
         self._tell(shot, wanted)
-        shown = frames.side_by_side(shot.raw, shot.filtered) if wanted.split else shot.filtered
+        at = wanted.split
+        shown = shot.filtered if at is None else frames.side_by_side(shot.raw, shot.filtered, at)
         return frames.to_frame(i420 if shown is raw else frames.from_rgb(shown), frame)
 
     def _untouched(self, frame: av.VideoFrame, now: float) -> av.VideoFrame:

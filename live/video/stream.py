@@ -47,7 +47,7 @@ class LiveStream(MediaStreamTrack):
         self.recipe = recipe
         self.feed = feed
         self.mirrored = False
-        self.split = False
+        self.split: float | None = None
         self.on_shot: tuple[Callable[[Shot], None], ...] = ()
         self.own: Mapping[str, Any] = NOTHING
         self._meter = Meter()

@@ -224,7 +224,7 @@ def test_live_and_its_split_view_snapshot_and_listeners(
 ) -> None:
     async def scene() -> None:
         stream = LiveStream(Recipe.parse(f"{name} mirror mirror"), lambda time_s: RAW)
-        stream.split = True
+        stream.split = 0.5
         shots: list[Shot] = []
         stream.on_shot = (shots.append, broken)
         try:

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from live.video.frames import side_by_side
 from rig.booth import Server, looks_like, press, seen, shown_video, until, video_frame
 from tests.e2e.test_live import CODEC, Camera, pick, through
 from vision.imageio import load_image
+from vision.types import Image
 
 
 def live(page: Page, server: Server) -> None:
@@ -76,6 +78,38 @@ def test_one_press_or_the_key_f_fills_the_screen(page: Page, server: Server) -> 
     until(lambda: not big(), 5, "it does not become small again", page)
     page.keyboard.press("f")
     until(big, 5, "the key F does nothing", page)
+
+
+def test_the_line_between_raw_and_filtered_is_dragged_in_the_picture(
+    page: Page, server: Server, camera: Camera
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/?recipe=invert")
+    press(page, "START")
+    looks_like(page, through(camera[1], "invert"), CODEC)
+    page.get_by_text("Split", exact=True).click()
+    slider = page.get_by_role("slider", name="Where the camera's picture ends and the filtered one begins")
+    expect(slider).to_have_value("50", timeout=10_000)
+    looks_like(page, parted(camera[1], 0.5), CODEC)
+    box = shown_video(page).bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2 + 10, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 4, middle + 30, steps=5)
+    page.mouse.up()
+    looks_like(page, parted(camera[1], 0.25), CODEC)
+    assert 24 < float(slider.input_value()) < 26
+    slider.fill("80")
+    looks_like(page, parted(camera[1], 0.8), CODEC)
+    page.get_by_text("Split", exact=True).click()
+    expect(slider).to_be_hidden(timeout=10_000)
+    looks_like(page, through(camera[1], "invert"), CODEC)
+    assert not server.tracebacks()
+
+
+def parted(photo: Image, at: float) -> Image:
+    return side_by_side(through(photo, "none"), through(photo, "invert"), at)
 
 
 def test_a_letter_typed_somewhere_is_no_command(page: Page, server: Server) -> None:

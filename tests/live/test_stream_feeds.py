@@ -82,8 +82,8 @@ def test_snapshot_mirror_and_split() -> None:
             stream.recipe = INVERT
             both = await snapped(stream, lambda shot: bool(np.array_equal(shot.filtered, 255 - shot.raw)))
             assert np.array_equal(both.raw, plain[:, ::-1])
-            stream.recipe, stream.split, stream.mirrored = INVERT, True, False
-            wanted = frames.side_by_side(plain, 255 - plain)
+            stream.recipe, stream.split, stream.mirrored = INVERT, 0.25, False
+            wanted = frames.side_by_side(plain, 255 - plain, 0.25)
 
             def split_is_seen() -> bool:
                 if not viewer.frames:

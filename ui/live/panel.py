@@ -17,6 +17,7 @@ from vision.catalogue import label_of, needs_of
 from vision.models.files import lacking
 
 _PATIENCE_S = 10
+_LINE = "split line"
 
 TITLE = "See what a computer sees"
 HINT = "Press START, allow the camera, and pick a look."
@@ -25,6 +26,14 @@ HINT = "Press START, allow the camera, and pick a look."
 def stage_picture(stream: LiveStream, connection: Connection) -> None:
     """The picture; once a second while it runs, what is found in it, and plain words when it does not."""
     st.fragment(_picture, run_every=1.0 if connection.active else None)(stream, connection)
+
+
+def split_line() -> float | None:
+    """Where the line stands that parts the camera's picture from the filtered one, a share of the width."""
+    wanted = st.toggle(
+        "Split", key="split", help="Left of a line as the camera sees it, right of it filtered. Drag the line."
+    )
+    return float(st.session_state.get(_LINE, 0.5)) if wanted else None
 
 
 def status(stream: LiveStream, connection: Connection) -> None:
@@ -58,10 +67,13 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)
     words = _line(report, connection, findings.in_words(seen) if seen is not None else "")
     look = looks.name_of(recipe)
-    stage.picture(
-        {"title": TITLE, "hint": HINT, "name": f"Live picture, {look}" if live else "Picture", "words": words},
-        troubles.heard,
-    )
+    name = f"Live picture, {look}" if live else "Picture"
+    data = {"title": TITLE, "hint": HINT, "name": name, "words": words, "split": stream.split}
+
+    def move(at: float) -> None:
+        st.session_state[_LINE] = stream.split = at
+
+    stage.picture(data, troubles.heard, on_split=move)
     for text in texts:
         st.code(text, language=None)
     _problems(stream, report, connection)

@@ -65,6 +65,14 @@ def test_side_by_side_keeps_both_halves_and_its_input() -> None:
     assert np.array_equal(inverted, kept)
 
 
+@pytest.mark.parametrize(("at", "edge"), [(0.0, 0), (0.25, 80), (0.9, 288), (1.0, 320), (1.5, 320), (-1.0, 0)])
+def test_the_line_stands_where_it_was_put(at: float, edge: int) -> None:
+    both = frames.side_by_side(PHOTO, 255 - PHOTO, at)
+    assert np.array_equal(both[:, : max(0, edge - 1)], PHOTO[:, : max(0, edge - 1)])
+    assert np.array_equal(both[:, edge + 1 :], 255 - PHOTO[:, edge + 1 :])
+    assert (both[:, max(0, edge - 1) : edge + 1] == 255).all()
+
+
 @pytest.mark.parametrize("matrix", ["ITU601", "ITU709"])
 @pytest.mark.parametrize("levels", ["MPEG", "JPEG"])
 def test_what_a_sender_says_of_its_colours_is_heeded(matrix: str, levels: str) -> None:

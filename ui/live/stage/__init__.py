@@ -20,30 +20,40 @@ _PICTURE = """
   <video playsinline autoplay hidden></video>
   <div class="rest"><h1></h1><p></p></div>
   <output class="count" aria-live="assertive"></output>
+  <div class="line" hidden></div>
   <button class="leave" type="button" aria-label="Leave the big picture">✕</button>
 </div>
+<input class="divider" type="range" min="0" max="100" step="any" hidden
+  aria-label="Where the camera's picture ends and the filtered one begins">
 <p class="words" role="status" aria-live="polite"></p>
 """
 
 
-def _component(name: str, html: str) -> Any:
-    script, style = (_HERE.joinpath(f"{name}.{end}").read_text() for end in ("js", "css"))
+def _component(name: str, html: str, *parts: str) -> Any:
+    """parts: scripts that its own needs."""
+    script = "".join(_HERE.joinpath(f"{part}.js").read_text() for part in (*parts, name))
+    style = _HERE.joinpath(f"{name}.css").read_text()
     return st.components.v2.component(f"vision_booth_{name}", html=html, js=script, css=style)
 
 
-_picture = _component("picture", _PICTURE)
+_picture = _component("picture", _PICTURE, "split_line")
 _strip = _component("strip", '<div class="strip" role="toolbar" aria-label="Looks"></div>')
 
 
 def picture(
-    data: dict[str, Any], on_trouble: Callable[[str], None], on_stand: Callable[[str], None] | None = None
+    data: dict[str, Any],
+    on_trouble: Callable[[str], None],
+    on_stand: Callable[[str], None] | None = None,
+    on_split: Callable[[float], None] | None = None,
 ) -> None:
     """The video, a name for it, and a line that is read aloud when it changes.
 
-    data: title and hint, shown before START; name, for screen readers; words, the line.
+    data: title and hint, shown before START; name, for screen readers; words, the line; split, where the line between
+    the camera's picture and the filtered one stands, a share of the width, None for none.
     on_trouble: called before the next run with what the browser noticed: insecure, refused, none, busy, unplugged,
     dark, slept, other; "" once it is over.
     on_stand: given at a stand, which starts by itself and counts down; called with photo, clip or touch.
+    on_split: called while the line is moved.
     """
 
     def told() -> None:
@@ -56,8 +66,13 @@ def picture(
         if asked and on_stand is not None:
             on_stand(str(asked["what"]))
 
+    def moved() -> None:
+        at = st.session_state["stage picture"].split
+        if at is not None and on_split is not None:
+            on_split(min(1.0, max(0.0, float(at))))
+
     data = {**data, "stand": on_stand is not None}
-    _picture(key="stage picture", data=data, on_trouble_change=told, on_asked_change=done)
+    _picture(key="stage picture", data=data, on_trouble_change=told, on_asked_change=done, on_split_change=moved)
 
 
 def strip(looks: list[dict[str, str]], chosen: str, on_choice: Callable[[str], None]) -> None:

@@ -27,6 +27,7 @@ class Stage {
     this.hint = root.querySelector(".rest p");
     this.words = root.querySelector(".words");
     this.count = root.querySelector(".count");
+    this.split = new SplitLine(root);
     this.told = "";
     this.nextStart = this.nextTouch = 0;
     this.ticked = Date.now();
@@ -49,6 +50,7 @@ class Stage {
     for (const [part, text] of [[this.heading, data.title], [this.hint, data.hint], [this.words, data.words]])
       if (part.textContent !== text) part.textContent = text;
     this.video.setAttribute("aria-label", data.name);
+    this.split.update(data.split, report);
     this.tick();
   }
 
@@ -76,6 +78,7 @@ class Stage {
       if (stream) this.video.play().catch(() => {});
     }
     this.video.hidden = !stream;
+    this.split.place();
     this.box.classList.toggle("live", Boolean(stream));
     if (!stream && this.local) this.local = null;
     const height = `${Math.ceil(inside.body.getBoundingClientRect().height)}px`;
