@@ -1,4 +1,4 @@
-"""In a real browser: filters found by what they do, a kernel typed on its grid, a pixel tapped, a line dragged."""
+"""In a real browser: filters found by what they do, a kernel typed and dragged on its grid, a pixel tapped, a line dragged."""
 
 from __future__ import annotations
 
@@ -38,12 +38,23 @@ def test_a_filter_is_found_by_what_it_does_and_added(lab: Page, server: Server) 
     assert not server.tracebacks()
 
 
-def test_a_kernel_is_typed_and_a_pixel_tapped(lab: Page, server: Server) -> None:
+def test_a_kernel_is_typed_and_dragged_and_a_pixel_tapped(lab: Page, server: Server) -> None:
     cell = lab.get_by_label("Numbers: row 2, column 2")
     cell.fill("6")
     cell.press("Enter")
     recipe(lab, "kernel numbers=0,-1,0,-1,6,-1,0,-1,0")
     expect(lab.get_by_text("Sum 2: what is all alike becomes 2 times as bright.")).to_be_visible()
+    at = cell.bounding_box()
+    assert at is not None
+    lab.mouse.move(at["x"] + 10, at["y"] + 10)
+    lab.mouse.down()
+    lab.mouse.move(at["x"] + 34, at["y"] + 10, steps=3)
+    lab.mouse.up()
+    recipe(lab, "kernel numbers=0,-1,0,-1,9,-1,0,-1,0")
+    cell.click()
+    lab.keyboard.type("6")
+    lab.keyboard.press("Enter")
+    recipe(lab, "kernel numbers=0,-1,0,-1,6,-1,0,-1,0")
     lab.get_by_text("One pixel", exact=True).click()
     picture = lab.get_by_alt_text("The picture under the grid; tap a pixel")
     expect(picture).to_be_visible(timeout=WAIT_MS)
@@ -53,6 +64,9 @@ def test_a_kernel_is_typed_and_a_pixel_tapped(lab: Page, server: Server) -> None
     expect(lab.get_by_role("slider", name="Across")).to_have_value(re.compile("^12[789]$"), timeout=WAIT_MS)
     expect(lab.get_by_role("slider", name="Down")).to_have_value(re.compile("^25[567]$"))
     expect(lab.locator("table").get_by_text("× 6")).to_have_count(1)
+    lab.mouse.move(0, 0)
+    lab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4, steps=2)
+    expect(lab.get_by_role("slider", name="Across")).to_have_value(re.compile("^25[567]$"), timeout=WAIT_MS)
     assert not server.tracebacks()
 
 

@@ -163,7 +163,7 @@ def under_the_grid(picture: Named, recipe: Recipe) -> None:
     except VisionError as error:
         st.warning(plain(error), icon=":material/visibility_off:")
         return
-    pixel_view.show(image, step, f"pixel {picture.key}")
+    st.fragment(pixel_view.show)(image, step, f"pixel {picture.key}")
 
 
 def animation(picture: Named, recipe: Recipe) -> None:

@@ -1,4 +1,4 @@
-"""The grid of a kernel, typed number by number while the picture runs, and named ones to begin with."""
+"""The grid of a kernel, typed or dragged number by number while the picture runs, and named ones to begin with."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.common import recipe_state
+from ui.common import drag, recipe_state
 from ui.common.controls import control
 from vision.params import Param, Value
 from vision.pixels.kernels import KERNELS, divisor, resized, total
@@ -71,7 +71,8 @@ def _grid(param: Param, value: Numbers, uid: int, key: str, place: str) -> Numbe
         _take(place, uid, lambda _: {param.name: resized(value, _side((0,) * int(count)))})
         st.rerun(scope="fragment")
     side = _side(value)
-    with st.grid(side, wrap=False, min_column_width=_NARROW, gap="xxsmall"):
+    drag.numbers(f"{key} grid")
+    with st.container(key=f"{key} grid"), st.grid(side, wrap=False, min_column_width=_NARROW, gap="xxsmall"):
         return tuple(_cell(param, number, place, side, key) for place, number in enumerate(value))
 
 

@@ -1,4 +1,4 @@
-"""A picture on the page that tells where it was tapped: Streamlit's own pictures do not."""
+"""A picture on the page that tells where it was tapped or a mouse rests: Streamlit's own pictures do not."""
 
 from __future__ import annotations
 
