@@ -1,4 +1,4 @@
-"""In a real browser: filters found by what they do, a kernel typed and dragged on its grid, a pixel tapped, a line dragged."""
+"""In a real browser: filters found by what they do, a kernel typed and dragged, a pixel tapped, a line dragged."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def test_a_kernel_is_typed_and_dragged_and_a_pixel_tapped(lab: Page, server: Ser
     cell.press("Enter")
     recipe(lab, "kernel numbers=0,-1,0,-1,6,-1,0,-1,0")
     expect(lab.get_by_text("Sum 2: what is all alike becomes 2 times as bright.")).to_be_visible()
+    cell.blur()
     at = cell.bounding_box()
     assert at is not None
     lab.mouse.move(at["x"] + 10, at["y"] + 10)

@@ -1,4 +1,4 @@
-"""What one pixel gets: its neighbours under a kernel, the products, the sum. It is tapped, pointed at or set by sliders."""
+"""What one pixel gets: its neighbours under a kernel, the products, the sum; tapped, pointed at or set by sliders."""
 
 from __future__ import annotations
 
