@@ -37,8 +37,8 @@ def link(page: str | None = None, **query: str) -> str:
 
 
 def near(page: str = "", **query: str) -> str:
-    """A page of this booth as this browser reaches it, from any of its pages."""
-    return f"{below()}/{page}{'?' if query else ''}{urlencode(query, quote_via=quote)}"
+    """A page of this booth as this browser reaches it from another one, whatever stands before all pages."""
+    return f"./{page}{'?' if query else ''}{urlencode(query, quote_via=quote)}"
 
 
 def _own() -> str:

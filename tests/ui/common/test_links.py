@@ -30,6 +30,11 @@ def test_a_link_is_the_browsers_own_address_where_the_host_says_nothing(at: Simp
     assert links.link("take_home", token="t") == "https://booth.example/take_home?token=t"
 
 
+def test_a_page_nearby_is_told_from_the_one_that_is_open() -> None:
+    assert links.near() == "./" and links.near("teach") == "./teach"
+    assert links.near(recipe="canny low=40") == "./?recipe=canny%20low%3D40"
+
+
 def test_localhost_gives_way_to_the_first_address_that_others_reach(
     at: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,7 +75,7 @@ def test_a_step_is_shared_and_shown_with_the_camera(monkeypatch: pytest.MonkeyPa
     app = press(app, "Leave")
     assert told[-1].endswith("?lesson=edges&step=2")
     (camera,) = [e.proto for e in app.get("link_button")]
-    assert camera.label == "With my camera" and camera.url == "/?recipe=roberts%20gain%3D4"
+    assert camera.label == "With my camera" and camera.url == "./?recipe=roberts%20gain%3D4"
 
 
 def add(app: AppTest, label: str) -> AppTest:
