@@ -90,9 +90,14 @@ class Scene:
 
 
 def _picture(
-    data: dict[str, Any], on_trouble: Callable[[str], None], on_stand: Callable[[str], None] | None = None
+    data: dict[str, Any],
+    on_trouble: Callable[[str], None],
+    on_stand: Callable[[str], None] | None = None,
+    on_split: Callable[[float], None] | None = None,
 ) -> None:
     st.text(data["words"])
+    if data.get("split") is not None and on_split is not None:
+        st.button("line to a quarter", key="line", on_click=on_split, args=(0.25,))
     for name in TROUBLES:
         st.button(name, key=f"trouble {name}", on_click=on_trouble, args=(name,))
     st.button("over", key="trouble over", on_click=on_trouble, args=("",))

@@ -47,6 +47,22 @@ def test_a_look_reaches_the_video_the_sidebar_and_the_link_at_once(scene: Scene)
     assert scene.app.button(key="look negative").proto.type == "primary"
 
 
+def test_the_split_line_goes_where_it_is_moved_and_stays_there(scene: Scene) -> None:
+    scene.open("invert")
+    assert scene.stream.split is None
+    scene.app.toggle(key="split").set_value(True)
+    scene.run()
+    assert scene.stream.split == 0.5
+    scene.press("line")
+    assert scene.stream.split == 0.25
+    scene.app.toggle(key="split").set_value(False)
+    scene.run()
+    assert scene.stream.split is None
+    scene.app.toggle(key="split").set_value(True)
+    scene.run()
+    assert scene.stream.split == 0.25
+
+
 def test_what_was_wrong_with_the_link_is_said_until_the_recipe_is_another(scene: Scene) -> None:
     for app in (scene.open("gama"), scene.run(), scene.run()):
         assert "did you mean gamma" in app.warning[0].value
