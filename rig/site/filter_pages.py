@@ -20,7 +20,7 @@ BOOTH_URL = os.environ.get("BOOTH_URL", "http://localhost:8501").rstrip("/")
 
 _PACKAGED = (
     "It needs [a learned model's file](../../models.md), which was not here when this page was made: the second "
-    "picture is the preview that comes with the booth, and what its settings do is seen there."
+    "picture is the preview that comes along. What its settings do is seen in the booth."
 )
 _NOT_TAUGHT = (
     "Nothing was taught when this page was made. On the page [Teach](../../using/teach.md) it takes some seconds; the "
