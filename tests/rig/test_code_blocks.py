@@ -1,4 +1,4 @@
-"""Every block of Python in the project's pages runs, and every command in them is one that the program takes."""
+"""The project's pages: their Python runs, the program takes their commands, and no page of the booth is left out."""
 
 from __future__ import annotations
 
@@ -69,6 +69,11 @@ def test_commands_in_the_pages_are_taken() -> None:
             known[words[0]].parse_args([word for word in words[1:] if word != "--"])
             taken += 1
     assert taken > 15
+
+
+def test_each_page_of_the_booth_has_its_page_for_users() -> None:
+    there = {page.stem for page in (TOP / "pages").glob("*.py")} - {"__init__", "host", "take_home"}
+    assert {page.stem for page in (TOP / "docs" / "using").glob("*.md")} == {*there, "index"}
 
 
 @pytest.mark.slow
