@@ -141,7 +141,7 @@ def rows(place: Path, pages: int, kill_each_s: float) -> Iterator[str]:
             stopped = segment(every, storm, dask, stop_at=pages // 2)
             storm_runs = [stopped, segment(every, storm, [*dask, "--resume"])]
     expected = bytes_of(here)
-    assert stopped.written < pages and storm_runs[1].left_alone == stopped.written
+    assert storm_runs[1].left_alone == stopped.written < pages, (stopped, storm_runs[1])
     rate = pages / sum(run.seconds for run in here_runs)
     for way, folder, runs in (
         (f"`--workers {WORKERS}`", here, here_runs),

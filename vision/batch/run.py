@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any, TypeVar, cast
 
 from vision.batch.engines import Engine
@@ -34,13 +36,14 @@ def carry_out(
     counted while it runs; `things` may count what they leave alone. summary: whether the end is told.
     """
     shown, stopped = ProgressLine(tally), False
-    with closing(cast(Any, engine.answers(work, things, lost))) as answers:
+    with closing(cast(Any, engine.answers(work, things, lost))) as answers, _ctrl_c() as put_off:
         try:
             for thing, answer in answers:
-                if deliver(thing, answer):
-                    tally.well += 1
-                else:
-                    tally.failed += 1
+                with put_off():  # what is written is counted, and no half of it stays
+                    if deliver(thing, answer):
+                        tally.well += 1
+                    else:
+                        tally.failed += 1
                 shown.tell()
         except KeyboardInterrupt:
             stopped = True
@@ -48,3 +51,32 @@ def carry_out(
     if summary:
         print(tally.summary(time.monotonic(), stopped), file=sys.stderr)
     return STOPPED if stopped else int(tally.failed > 0)
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """What puts Ctrl-C off until its block has ended."""
+    busy = came = False
+
+    def interrupted(*_: Any) -> None:
+        nonlocal came
+        came = True
+        if not busy:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def put_off() -> Iterator[None]:
+        nonlocal busy
+        busy = True
+        yield
+        busy = False
+        if came:
+            raise KeyboardInterrupt
+
+    ours = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, interrupted) if ours else None
+    try:
+        yield put_off
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, before)

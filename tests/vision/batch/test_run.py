@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -62,3 +64,16 @@ def test_a_result_is_written_whole_and_only_once_in_a_run(tmp_path: Path) -> Non
     assert (tmp_path / "new.csv").read_bytes() == b"all of it"
     assert "cannot be written" in folder.write("no/such/place.csv", b"")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["new.csv", "old.csv"]
+
+
+def test_ctrl_c_while_a_result_is_written_waits_for_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Folder(tmp_path, resume=True)
+
+    def deliver(thing: int, answer: int) -> bool:
+        os.kill(os.getpid(), signal.SIGINT)
+        return not folder.write(f"{thing}.txt", b"whole")
+
+    before = signal.getsignal(signal.SIGINT)
+    assert carry_out(Here(), abs, range(3), deliver, lost=0, tally=Tally(), summary=True) == STOPPED
+    assert signal.getsignal(signal.SIGINT) is before
+    assert [file.name for file in tmp_path.iterdir()] == ["0.txt"] and "1 written, 0 failed" in capsys.readouterr().err
