@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import signal
 import subprocess
@@ -37,10 +36,9 @@ WRITTEN = re.compile(r"(\d+) written, (\d+) failed(?:, (\d+) were there)?")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command said and took. memory_mb: the most that its own process held."""
+    """What a command said and took."""
 
     seconds: float
-    memory_mb: float
     written: int
     failed: int
     left_alone: int
@@ -89,13 +87,12 @@ def segment(names: Path, out: Path, more: Sequence[str], stop_at: int | None = N
         if stop_at is not None:
             until(lambda: out.is_dir() and len(list(out.glob("*.json"))) >= stop_at, 3600, "it does not come so far")
             child.send_signal(signal.SIGINT)
-        _, _, used = os.wait4(child.pid, 0)
-        child.returncode = 0
+        child.wait()
         told.seek(0)
         numbers = WRITTEN.search(said := told.read())
     assert numbers, said
     written, failed, left_alone = (int(number or 0) for number in numbers.groups())
-    return Run(time.monotonic() - began, used.ru_maxrss / 1024, written, failed, left_alone)
+    return Run(time.monotonic() - began, written, failed, left_alone)
 
 
 @contextmanager
@@ -151,19 +148,13 @@ def rows(place: Path, pages: int, kill_each_s: float) -> Iterator[str]:
         found, own = bytes_of(folder), pages / sum(run.seconds for run in runs)
         same = sum(found.get(name) == data for name, data in expected.items())
         written, failed = sum(run.written for run in runs), sum(run.failed for run in runs)
-        yield (
-            f"| {way} | {written} | {failed} | {len(found)} | {same} "
-            f"| {own:.1f} | {own / rate:.2f} | {max(run.memory_mb for run in runs):.0f} |"
-        )
+        yield (f"| {way} | {written} | {failed} | {len(found)} | {same} | {own:.1f} | {own / rate:.2f} |")
 
 
 def held(names: int, more: Sequence[str]) -> float:
     """The most that a process of its own held which sent so many names, in MB."""
-    child = subprocess.Popen([sys.executable, "-m", "benchmarks.batch_names", str(names), *more])
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = status
-    assert status == 0
-    return float(used.ru_maxrss / 1024)
+    command = [sys.executable, "-m", "benchmarks.batch_names", str(names), *more]
+    return float(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
 def memory_rows() -> Iterator[str]:
@@ -176,17 +167,22 @@ def memory_rows() -> Iterator[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--pages", type=int, default=2000, help="0 leaves the first table out")
     parser.add_argument("--kill-each", type=float, default=KILL_EACH_S, metavar="SECONDS")
     args = parser.parse_args()
-    print("| way | written | failed | results | same bytes | pages a second | of `--workers` | client MB |")
-    print("|---|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as place:
-        for row in rows(Path(place), args.pages, args.kill_each):
-            print(row, flush=True)
+    if args.pages:
+        tell_pages(args.pages, args.kill_each)
     print("\n| names | MB, Dask's client simulated | MB, Dask |\n|---|---|---|")
     for row in memory_rows():
         print(row, flush=True)
+
+
+def tell_pages(pages: int, kill_each_s: float) -> None:
+    print("| way | written | failed | results | same bytes | pages a second | of `--workers` |")
+    print("|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as place:
+        for row in rows(Path(place), pages, kill_each_s):
+            print(row, flush=True)
 
 
 if __name__ == "__main__":
