@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run class cluster dev setup check coverage mutants test screenshots docs clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run server.py --server.port $(PORT)
 
 class: $(VENV)/app  ## to a whole room, over https; docs/class.md says how
 	$(BIN)/python -m booth class --server.port $(PORT)
@@ -16,7 +16,7 @@ cluster: $(VENV)/app  ## N booths behind one door (nginx): make cluster N=3; doc
 	$(BIN)/python -m booth serve --processes $(N) --server.port $(PORT)
 
 dev: $(VENV)/dev  ## the same, taking up each change as it is saved
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
+	$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser, a relay and tesseract for the tests
 

@@ -51,7 +51,7 @@ def row(browser: Browser, server: Server, token: str, count: int) -> tuple[float
     page = context.new_page()
     began = time.monotonic()
     page.goto(f"{server.url}/recorder")
-    expect(page.get_by_role("button", name="Pack all")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("link", name="Download all")).to_be_visible(timeout=120_000)
     stands_s = time.monotonic() - began
     settled(page)
     page.wait_for_timeout(5000)

@@ -42,8 +42,8 @@ def serve(options: list[str]) -> int:
 
 
 def app() -> Path:
-    """app.py with its pages, pictures and settings beside it: in here once installed, at the top of a checkout."""
-    return next(path for path in (_HERE / "app" / "app.py", _HERE.parent / "app.py") if path.exists())
+    """server.py, with app.py and the pages beside it: in here once installed, at the top of a checkout."""
+    return next(path for path in (_HERE / "app" / "server.py", _HERE.parent / "server.py") if path.exists())
 
 
 if __name__ == "__main__":

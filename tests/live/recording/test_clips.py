@@ -3,13 +3,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import zipfile
 from pathlib import Path
 
 import PIL.Image
 import pytest
 
-from live.recording import parcels
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore, Retention
 from live.recording.recorder import Recorder
@@ -42,18 +40,6 @@ def test_delete_leaves_nothing_of_it(tmp_path: Path) -> None:
     assert store.clips() == () and not [p for p in tmp_path.iterdir() if p.name != ".lock"]
     with pytest.raises(VisionError, match="no such clip"):
         store.path(clip.name)
-
-
-def test_clips_are_packed_in_parts_of_a_bounded_size(tmp_path: Path) -> None:
-    store = ClipStore(tmp_path, Retention(most_s=1e12))
-    clips = [make(store, i) for i in range(5)]
-    size = clips[0].size_bytes
-    made = parcels.parts(clips, 2 * size)
-    assert [len(part) for part in made] == [2, 2, 1] and [c for part in made for c in part] == clips
-    assert [len(part) for part in parcels.parts(clips, size / 2)] == [1] * 5 and parcels.parts([], size) == ()
-    paths = tuple(store.path(c.name) for c in made[0])
-    with zipfile.ZipFile(io.BytesIO(parcels.pack((*paths, tmp_path / "gone.mp4")))) as archive:
-        assert archive.namelist() == [p.name for p in paths] and archive.testzip() is None
 
 
 def test_old_clips_and_those_beyond_the_quota_go(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rig.coloured import photo
 from tests.vision.imageio.test_formats import heic
 
-ROOMS = ("app.py", "booth", "pages", "ui", "live", "work", "vision", "requirements.txt")
+ROOMS = ("app.py", "server.py", "booth", "pages", "ui", "live", "work", "vision", "requirements.txt")
 OPENED = """
 import sys
 from vision.imageio import load_image

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,13 +15,12 @@ import streamlit as st
 from live.recording import parcels
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
-from ui.common import bench, words
-from ui.common.clips import clip_filter
+from ui.common import words
+from ui.common.clips import clip_filter, parcel_route
 from vision.types import NotThereError
 
 _AT_ONCE = 12
 _MORE = 24
-_MOST_IN_ZIP = 200e6
 _IN_A_ROW = 3
 _PLAYER_PX = 760
 _KINDS = {".mp4": "video/mp4", ".wav": "audio/wav", ".ogg": "audio/ogg"}
@@ -128,26 +128,18 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
 
 
 def _zip(store: ClipStore, clips: tuple[Clip, ...]) -> None:
-    """Packed when asked for, and held until the clips are others: a download made on the click is lost in a rerun."""
-    parts, part, key = parcels.parts(clips, _MOST_IN_ZIP), clips, f"zip of {store.directory.name}"
-    what = f"all {len(clips)}"
-    if len(parts) > 1:
-        every = range(len(parts))
-        number = st.selectbox("For a ZIP", every, format_func=lambda n: f"Part {n + 1:d}", key=f"{key} part")
-        part = parts[number]
-        what = f"part {number + 1:d} of {len(parts)}"
-    names, total = tuple(c.name for c in part), words.size(sum(c.size_bytes for c in part))
-    held: tuple[tuple[str, ...], bytes] | None = st.session_state.get(key)
-    if held is not None and held[0] != names:
-        del st.session_state[key]
-        held = None
-    if held is None and st.button(f"Pack {what} into a ZIP ({total})", icon=":material/folder_zip:"):
-        paths = tuple(store.directory / name for name in names)
-        st.session_state[key] = names, bench.run(parcels.pack, paths, words="Packing …")
-        st.rerun(scope="fragment")
-    if held is not None:
-        name, kind = "vision-booth-clips.zip", "application/zip"
-        st.download_button("Download the ZIP", held[1], name, kind, icon=":material/download:", on_click="ignore")
+    label = f"Download all {len(clips)} as a ZIP ({words.size(sum(c.size_bytes for c in clips))})"
+    names = [clip.name for clip in clips]
+    if parcel_route.is_served():
+        st.link_button(label, parcel_route.address(store.directory, names), icon=":material/folder_zip:")
+    else:
+        packed = partial(_packed, [store.directory / name for name in names])
+        icon, kind = ":material/folder_zip:", "application/zip"
+        st.download_button(label, packed, parcel_route.NAME, kind, icon=icon, on_click="ignore")
+
+
+def _packed(paths: Sequence[Path]) -> bytes:
+    return b"".join(parcels.stream(paths))
 
 
 def _title(clip: Clip) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import io
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.responses import Response, StreamingResponse
 from streamlit.testing.v1 import AppTest
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from tests.ui.conftest import Downloads
 from tests.ui.visits import labels, photo, press, said
-from ui.common.clips import gallery
+from ui.common.clips import gallery, parcel_route
 
 
 def shown(directory: str, own: bool) -> None:
@@ -90,14 +93,63 @@ def test_deleting_all_asks_first(store: ClipStore) -> None:
     assert store.clips() == () and labels(app) == []
 
 
-def test_all_are_packed_into_one_zip_until_another_comes(store: ClipStore, downloads: Downloads) -> None:
-    clips = [put(store, i) for i in range(2)]
-    app = press(opened(store), "Pack all 2 into a ZIP (4.0 MB)")
-    archive = zipfile.ZipFile(io.BytesIO(downloads["Download the ZIP"]))
-    assert sorted(archive.namelist()) == sorted(c.name for c in clips)
+def address(app: AppTest) -> tuple[str, str]:
+    """What the link to all clips says, and where it leads."""
+    (link,) = app.get("link_button")
+    return link.proto.label, link.proto.url
+
+
+def answer(url: str) -> Response:
+    return parcel_route.answer(url.rpartition("/")[2].removesuffix(".zip"))
+
+
+def names_in(url: str) -> list[str]:
+    """The files in the ZIP that a browser would get from there."""
+    sent = answer(url)
+    assert isinstance(sent, StreamingResponse)
+    assert sent.headers["content-disposition"] == 'attachment; filename="vision-booth-clips.zip"'
+
+    async def whole() -> bytes:
+        return b"".join([bytes(piece) async for piece in sent.body_iterator])  # type: ignore[arg-type]
+
+    with zipfile.ZipFile(io.BytesIO(asyncio.run(whole()))) as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As server.py serves it."""
+    monkeypatch.setattr(parcel_route, "_served", True)
+
+
+def test_without_the_address_streamlit_hands_the_zip_out(store: ClipStore, downloads: Downloads) -> None:
+    made = [put(store, i) for i in range(2)]
+    opened(store)
+    packed: Any = downloads["Download all 2 as a ZIP (4.0 MB)"]
+    with zipfile.ZipFile(io.BytesIO(packed() if callable(packed) else packed)) as archive:
+        assert sorted(archive.namelist()) == sorted(c.name for c in made)
+
+
+@pytest.mark.usefixtures("served")
+def test_all_go_into_one_zip_and_another_clip_into_another(store: ClipStore) -> None:
+    made = [put(store, i) for i in range(2)]
+    app = opened(store)
+    label, url = address(app)
+    assert label == "Download all 2 as a ZIP (4.0 MB)"
+    assert sorted(names_in(url)) == sorted(c.name for c in made)
     put(store, 2)
-    app.run()
-    assert "Download the ZIP" not in labels(app) and "Pack all 3 into a ZIP (6.0 MB)" in labels(app)
+    later, other = address(app.run())
+    assert later == "Download all 3 as a ZIP (6.0 MB)" and len(names_in(other)) == 3 and len(names_in(url)) == 2
+
+
+@pytest.mark.usefixtures("served")
+def test_a_zip_of_clips_that_have_gone_is_not_there(store: ClipStore) -> None:
+    put(store, 1), put(store, 2)
+    app = opened(store)
+    _, url = address(app)
+    press(app, "Delete them all")
+    assert answer(url).status_code == 404 == answer("/clips/ünknown.zip").status_code
 
 
 def test_the_older_ones_come_when_asked_for(store: ClipStore) -> None:
@@ -136,7 +188,7 @@ def test_many_clips_are_shown_by_day_kind_and_time(store: ClipStore) -> None:
     day = next(s for s in app.selectbox if s.label == "Day")
     assert day.options[0] == "All days · 16 clips" and day.options[1].endswith("· 8 clips") and len(day.options) == 3
     day.select_index(2).run()
-    assert labels(app).count("Play") == 8 and any(label.startswith("Pack all 8 into") for label in labels(app))
+    assert labels(app).count("Play") == 8 and any(label.startswith("Download all 8 as") for label in labels(app))
     app.text_input[0].set_value("12:3").run()
     assert labels(app).count("Play") == 1
     app.text_input[0].set_value("99").run()
@@ -151,18 +203,3 @@ def test_a_star_keeps_a_clip(store: ClipStore) -> None:
     assert store.clips()[0].starred
     app.button(key=f"star {clip.name}").click().run()
     assert not store.clips()[0].starred
-
-
-def test_what_is_too_large_for_one_zip_comes_in_parts(
-    store: ClipStore, downloads: Downloads, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clips = [put(store, i) for i in range(3)]
-    monkeypatch.setattr(gallery, "_MOST_IN_ZIP", 5e6)
-    app = opened(store)
-    press(app, "Pack part 1 of 2 into a ZIP (4.0 MB)")
-    first = zipfile.ZipFile(io.BytesIO(downloads["Download the ZIP"])).namelist()
-    next(s for s in app.selectbox if s.label == "For a ZIP").select_index(1).run()
-    assert "Download the ZIP" not in labels(app)
-    press(app, "Pack part 2 of 2 into a ZIP (2.0 MB)")
-    second = zipfile.ZipFile(io.BytesIO(downloads["Download the ZIP"])).namelist()
-    assert len(first) == 2 and len(second) == 1 and {*first, *second} == {c.name for c in clips}
