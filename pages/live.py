@@ -9,7 +9,7 @@ from live.video.stream import LiveStream
 from ui.common import bench, recipe_state, webrtc
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
-from ui.live import buttons, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
+from ui.live import buttons, by_sight, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
 from ui.teach import teaching
 from vision.recipe import Recipe
@@ -86,6 +86,7 @@ with st.sidebar:
 with side:
     if streaming:
         recording.panel(stream, microphone, connection)
+        by_sight.panel(stream, microphone, connection)
         snapshot.kept(connection)
         pixel_panel.panel(stream, connection)
         panel.numbers(stream, connection)

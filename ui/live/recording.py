@@ -63,24 +63,62 @@ def under_way() -> Take | None:
     return take if take is not None and take.status().recording else None
 
 
+def possible(stream: LiveStream, microphone: Microphone | None) -> bool:
+    """Whether what is chosen to be recorded is there."""
+    return stream.readyState == "live" and (_listening(microphone) is not None or _chosen() not in SOUND_ONLY)
+
+
+def begin(stream: LiveStream, microphone: Microphone | None) -> Take | None:
+    """Begin a take of what is chosen; None when that cannot be, see `problem`."""
+    for key in (_TOLD, _PROBLEM):
+        st.session_state.pop(key, None)
+    try:
+        take = Take(own_clips.store(), stream, _listening(microphone), _chosen(), _LIMITS)
+    except (VisionError, OSError) as error:
+        st.session_state[_PROBLEM] = str(error)
+        return None
+    st.session_state[_TAKE] = take
+    return take
+
+
+def problem() -> str:
+    """Why the last take could not begin, until the next one does."""
+    return str(st.session_state.get(_PROBLEM, ""))
+
+
+def _listening(microphone: Microphone | None) -> Microphone | None:
+    return microphone if microphone is not None and microphone.live else None
+
+
+def _chosen() -> What:
+    what: What = st.session_state.get(_CHOICE, "filtered")
+    return what
+
+
 def _button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
     take = under_way()
     if take is not None:
         st.button("Stop recording", type="primary", width="stretch", key="stop recording", on_click=_end, args=(take,))
         return
-    what: What = st.session_state.get(_CHOICE, "filtered")
-    listening = microphone is not None and microphone.live
-    can = connection.playing and stream.readyState == "live" and (listening or what not in SOUND_ONLY)
+    can = connection.playing and possible(stream, microphone)
     tip = f"Up to {words.length(_LIMITS.longest_s)} or {words.size(_LIMITS.most_bytes)}."
-    tip = tip if can else "Press START first." if what not in SOUND_ONLY else "Press START and allow the microphone."
+    needed = "Press START first." if _chosen() not in SOUND_ONLY else "Press START and allow the microphone."
     icon = ":material/fiber_manual_record:"
-    begin = partial(_begin, stream, microphone if listening else None, what)
-    st.button("Record", icon=icon, width="stretch", disabled=not can, help=tip, key="record", on_click=begin)
+    press = partial(_begin, stream, microphone)
+    st.button(
+        "Record",
+        icon=icon,
+        width="stretch",
+        disabled=not can,
+        help=tip if can else needed,
+        key="record",
+        on_click=press,
+    )
 
 
 def _status(stream: LiveStream, microphone: Microphone | None) -> None:
-    if problem := st.session_state.get(_PROBLEM):
-        st.error(words.plain(problem), icon=":material/hard_drive:")
+    if problem():
+        st.error(words.plain(problem()), icon=":material/hard_drive:")
     take: Take | None = st.session_state.get(_TAKE)
     if take is not None and take.status().recording:
         _going(take)
@@ -95,13 +133,8 @@ def _status(stream: LiveStream, microphone: Microphone | None) -> None:
         _loudness(microphone.level.peak)
 
 
-def _begin(stream: LiveStream, microphone: Microphone | None, what: What) -> None:
-    for key in (_TOLD, _PROBLEM):
-        st.session_state.pop(key, None)
-    try:
-        st.session_state[_TAKE] = Take(own_clips.store(), stream, microphone, what, _LIMITS)
-    except (VisionError, OSError) as error:
-        st.session_state[_PROBLEM] = str(error)
+def _begin(stream: LiveStream, microphone: Microphone | None) -> None:
+    begin(stream, microphone)
     st.rerun()
 
 

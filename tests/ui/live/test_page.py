@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +21,6 @@ from ui.common.webrtc import Connection
 from ui.live.troubles import TROUBLES
 from vision.models.files import FOLDER
 from vision.types import Image
-
-
-@pytest.fixture
-def scene(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Scene]:
-    made = Scene(monkeypatch, tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_page_stands_with_its_real_components(monkeypatch: pytest.MonkeyPatch) -> None:
