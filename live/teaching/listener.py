@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from live.recording.sound import SoundBlock
-from vision.teach.spectrogram import LENGTH, Mono, sound_picture
+from vision.sound.stft import Mono
+from vision.teach.spectrogram import LENGTH, sound_picture
 from vision.types import Image, as_image
 
 _LARGER = 4

@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.sound.axes import hertz, mel
+from vision.sound.stft import RATE, Mono
 from vision.types import Image, as_image
 
-RATE = 48_000
 MELS, FRAMES = 40, 160
 HOP, _WINDOW = 384, 1024  # samples: a frame each 8 ms, of 21 ms
 LENGTH = (FRAMES - 1) * HOP + _WINDOW
@@ -24,14 +25,11 @@ _COARSE = 20, 6  # bands and frames that are left of a part
 _LOUD = 0.8  # a part's length, of white in all of it at 10.9, from which it is a sound and not the room
 _BLUR = 1.5  # bands: nobody whistles the same tone twice
 
-Mono = NDArray[np.float32]
-"""(N,) mono, 48 kHz, -1 to 1."""
-
 
 def sound_picture(samples: Mono) -> Image:
     """(80, 160, 3): the newest 1.3 s as a log-mel spectrogram, time to the right; what is missing was silence.
 
-    The scale is O'Shaughnessy's mel (1987): as ears hear, twice as high is one step.
+    Its rows are even in mel.
     """
     kept = np.zeros(LENGTH, np.float32)
     newest = samples[-LENGTH:]
@@ -62,16 +60,8 @@ def sound_parts(image: Image) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def _bands() -> NDArray[np.float32]:
     """(MELS, 513): triangles over the tones, so that white noise of full scale is about 0 dB in each."""
-    edges = _hertz(np.linspace(_mel(_LOWEST_HZ), _mel(_HIGHEST_HZ), MELS + 2))
+    edges = hertz(np.linspace(mel(_LOWEST_HZ), mel(_HIGHEST_HZ), MELS + 2))
     tones = np.fft.rfftfreq(_WINDOW, 1 / RATE)
     low, middle, high = edges[:-2, None], edges[1:-1, None], edges[2:, None]
     shares = np.maximum(0, np.minimum((tones - low) / (middle - low), (high - tones) / (high - middle)))
     return np.asarray(shares / np.maximum(shares.sum(axis=1, keepdims=True), 1e-9) / (_WINDOW * 3 / 8), np.float32)
-
-
-def _mel(hertz: float) -> float:
-    return float(2595 * np.log10(1 + hertz / 700))
-
-
-def _hertz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(700 * (10 ** (mel / 2595) - 1), np.float64)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.teach.spectrogram import LENGTH, RATE, Mono, sound_picture
+from vision.sound.stft import RATE, Mono
+from vision.teach.spectrogram import LENGTH, sound_picture
 from vision.types import Image
 
 SOUNDS = ("clap", "whistle", "voice")

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from tests.vision.teach.sounds import SOUNDS, heard
+from vision.sound.stft import RATE
 from vision.teach.answering import answer
 from vision.teach.features import SOUNDS as KIND
 from vision.teach.lesson import Example, Lesson, TaughtClass
 from vision.teach.saved import as_json, from_json
-from vision.teach.spectrogram import FRAMES, HOP, LENGTH, MELS, RATE, sound_parts, sound_picture
+from vision.teach.spectrogram import FRAMES, HOP, LENGTH, MELS, sound_parts, sound_picture
 from vision.teach.training import Learned, learn
 from vision.types import VisionError
 
