@@ -18,8 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Anew for each file, as the browser: after an hour of others' visits both are slower than a visitor's are."""
     with serving(tmp_path_factory.mktemp("server") / "log.txt") as running:
         yield running
 
@@ -31,7 +32,7 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Image]:
     return path, write_camera(path)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(camera: tuple[Path, Image]) -> Iterator[Browser]:
     with chromium(camera[0]) as running:
         yield running
