@@ -42,8 +42,9 @@ test: setup  ## everything, with a real browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
-	$(BIN)/pytest -m "browser and not slow" --reruns 2 -rR
-	$(BIN)/pytest -m "browser and slow" --reruns 2 -rR
+	$(BIN)/pytest -m "browser and beside" -n 2 --dist loadfile --reruns 2 -rR
+	$(BIN)/pytest -m "browser and not beside and not slow" --reruns 2 -rR
+	$(BIN)/pytest -m "browser and not beside and slow" --reruns 2 -rR
 
 fuzz: $(VENV)/dev  ## damaged files of each kind for ten minutes; the table is benchmarks/fuzz.md
 	$(BIN)/python -m tests.fuzz

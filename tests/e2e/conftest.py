@@ -12,10 +12,26 @@ from rig.one_colour import GREEN, RED, Colour, page_with_camera, write_cameras
 from vision.types import Image
 
 
+_WITHOUT_VIDEO = (
+    "accessibility",
+    "catalogue",
+    "colours",
+    "faces",
+    "image_lab",
+    "lessons",
+    "navigation",
+    "outside",
+    "page_segmentation",
+    "site",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem.removeprefix("test_") in _WITHOUT_VIDEO:
+                item.add_marker(pytest.mark.beside)
 
 
 @pytest.fixture(scope="module")
