@@ -11,7 +11,6 @@ from rig.browser import chromium
 from rig.one_colour import GREEN, RED, Colour, page_with_camera, write_cameras
 from vision.types import Image
 
-
 _WITHOUT_VIDEO = (
     "accessibility",
     "catalogue",
