@@ -57,6 +57,26 @@ def draw_detections(
     return canvas
 
 
+def write_rimmed(
+    canvas: Image,
+    words: str,
+    place: tuple[int, int],
+    size: float,
+    *,
+    stroke: int = 1,
+    rim: int = 1,
+    colour: tuple[int, int, int] = _LIGHT,
+    edge: tuple[int, int, int] = _INK,
+    face: int = cv2.FONT_HERSHEY_SIMPLEX,
+) -> None:
+    """Letters with an edge round them, in place, to be read on anything. place: of their lower left corner.
+
+    rim: pixels of the edge on either side of a stroke.
+    """
+    for shade, thick in ((edge, stroke + 2 * rim), (colour, stroke)):
+        cv2.putText(canvas, words, place, face, size, shade, thick, cv2.LINE_AA)
+
+
 def _tint(canvas: Image, mask: Silhouette, box: tuple[int, int, int, int], colour: tuple[int, int, int]) -> None:
     """The thing's pixels half in its colour."""
     left, top, right, bottom = box

@@ -37,13 +37,15 @@ class Level:
 
 
 SILENCE = Level()
+FULL_SCALE = 32768
+"""What a sample of 16 bits is counted in."""
 
 
 def level_of(samples: Samples) -> Level:
     """How loud it is: root mean square and largest sample."""
     if not samples.size:
         return Level()
-    wide = samples.astype(np.float32) / 32768
+    wide = samples.astype(np.float32) / FULL_SCALE
     return Level(_decibel(float(np.sqrt(np.mean(wide**2)))), _decibel(float(np.abs(wide).max())))
 
 

@@ -7,13 +7,12 @@ import threading
 import cv2
 import numpy as np
 
-from live.recording.sound import SoundBlock
+from live.recording.sound import FULL_SCALE, SoundBlock
 from vision.sound.stft import Mono
 from vision.teach.spectrogram import LENGTH, sound_picture
 from vision.types import Image, as_image
 
 _LARGER = 4
-_SIXTEEN_BITS = 32768
 
 
 class Listener:
@@ -25,7 +24,7 @@ class Listener:
 
     def hear(self, block: SoundBlock) -> None:
         """The next block of the microphone's sound."""
-        mono = block.samples.mean(axis=1, dtype=np.float32) / _SIXTEEN_BITS
+        mono = block.samples.mean(axis=1, dtype=np.float32) / FULL_SCALE
         with self._lock:
             self._kept = np.concatenate([self._kept, mono])[-LENGTH:]
 

@@ -11,9 +11,6 @@ from ui.lessons.lesson_pictures import pictures_of
 from vision.lessons.all_lessons import LESSONS
 from vision.lessons.tutorial import Tutorial
 
-_COVER = {"pictures": 3, "edges": 4, "faces": 0, "motion": 4, "lines": 4, "teaching": 0}
-"""The slide whose picture stands for the lesson."""
-
 
 def show() -> None:
     st.title("Lessons")
@@ -28,11 +25,10 @@ def show() -> None:
 
 
 def _card(lesson: Tutorial) -> None:
-    cover = _COVER[lesson.name]
-    shown = pictures_of(lesson.name, cover)
+    shown = pictures_of(lesson.name, lesson.cover)
     if shown is not None:
         with st.container(key=f"cover {lesson.name}"):
-            st.image(shown.last, alt=lesson.slides[cover].alt, width="stretch")
+            st.image(shown.last, alt=lesson.slides[lesson.cover].alt, width="stretch")
     st.subheader(f":material/{lesson.icon}: {lesson.title}", anchor=False)
     st.markdown(lesson.about)
     st.caption(_progress(lesson))

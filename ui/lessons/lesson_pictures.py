@@ -6,7 +6,8 @@ import streamlit as st
 
 from ui.common import bench
 from ui.common.words import plain
-from vision.lessons.all_lessons import SlidePictures, pictures
+from ui.lessons.bookmark import Bookmark
+from vision.lessons.all_lessons import Attempt, SlidePictures, pictures
 from vision.types import VisionError
 
 
@@ -19,6 +20,16 @@ def pictures_of(name: str, number: int) -> SlidePictures | None:
         except VisionError as error:
             st.caption(plain(error))
     return shelf.get((name, number))
+
+
+def moves(made: SlidePictures | Attempt) -> bool:
+    return made.after != made.last
+
+
+def running(made: SlidePictures | Attempt, mark: Bookmark) -> bytes:
+    """What is shown now: of what moves, the last frame alone while the visitor holds it."""
+    held = moves(made) and not st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
+    return made.last if held else made.after
 
 
 @st.cache_resource(show_spinner=False)

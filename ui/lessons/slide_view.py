@@ -7,7 +7,7 @@ import streamlit as st
 from ui.common import links
 from ui.lessons import try_it
 from ui.lessons.bookmark import Bookmark
-from ui.lessons.lesson_pictures import pictures_of
+from ui.lessons.lesson_pictures import moves, pictures_of, running
 from vision.lessons.all_lessons import SlidePictures
 from vision.lessons.tutorial import Question, Slide
 
@@ -41,10 +41,8 @@ def _ask(question: Question, mark: Bookmark) -> None:
 
 
 def _pictures(slide: Slide, made: SlidePictures, mark: Bookmark) -> None:
-    moves = made.after != made.last
-    running = moves and st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
-    after = made.after if running or not moves else made.last
-    if not made.before or moves:
+    after = running(made, mark)
+    if not made.before or moves(made):
         st.image(after, alt=slide.alt, width="stretch")
         return
     with st.grid(2, min_column_width=_NARROW, gap="small"):

@@ -9,6 +9,7 @@ from ui.common.recipe import step_list
 from ui.common.words import plain
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
+from ui.lessons.lesson_pictures import running
 from vision.lessons.all_lessons import attempt
 from vision.lessons.tutorial import Exercise
 from vision.recipe import Recipe, Step
@@ -45,10 +46,9 @@ def _judged(mark: Bookmark, recipe: Recipe) -> None:
         st.info(plain(tried.amiss), title="Not yet", icon=":material/search:")
     else:
         st.info("Add a filter to begin; here you see what it does.", icon=":material/add_circle:")
-    moves = tried.after != tried.last
-    running = moves and st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
+    shown = running(tried, mark)
     with st.container(key="tried"):
-        st.image(tried.after if running or not moves else tried.last, alt=mark.slide.alt, width="stretch")
+        st.image(shown, alt=mark.slide.alt, width="stretch")
     for name, message in tried.errors:
         st.warning(plain(message), title=f"{plain(name)} could not work", icon=":material/warning:")
 

@@ -104,4 +104,5 @@ EDGES = Tutorial(
     ),
     "image_lab",
     "See the numbers under a kernel",
+    cover=4,
 )

@@ -94,4 +94,5 @@ LINES = Tutorial(
     ),
     "page_segmentation",
     "Find the lines of a page of your own",
+    cover=4,
 )

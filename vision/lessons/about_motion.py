@@ -91,4 +91,5 @@ MOTION = Tutorial(
     ),
     "recorder",
     "Let the recorder watch a door",
+    cover=4,
 )

@@ -95,4 +95,5 @@ PICTURES = Tutorial(
     ),
     "image_lab",
     "More numbers in the image lab",
+    cover=3,
 )

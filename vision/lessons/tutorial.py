@@ -62,6 +62,7 @@ class Tutorial:
     """A lesson of about ten minutes. name: as in links. icon: of Material Symbols.
 
     page, offer: where to go on in the booth, a page's name as in its address, and the words of the button.
+    cover: the slide, from 0, whose picture stands for the lesson.
     """
 
     name: str
@@ -71,3 +72,4 @@ class Tutorial:
     slides: tuple[Slide, ...]
     page: str
     offer: str
+    cover: int = 0

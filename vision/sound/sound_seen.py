@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.draw import write_rimmed
 from vision.params import Range
 from vision.sound.axes import FrequencyAxis, row_frequencies, row_shares
 from vision.sound.pitch import Note, note_of, pitch_of
@@ -171,6 +172,4 @@ def _draw_note(picture: Image, pitch_hz: float | None) -> None:
 def _write(
     picture: Image, words: str, place: tuple[int, int], size: float, colour: tuple[int, int, int], thick: int = 1
 ) -> None:
-    """Light letters with a dark edge, to be read on any colour."""
-    cv2.putText(picture, words, place, cv2.FONT_HERSHEY_SIMPLEX, size, _GROUND, thick + 2, cv2.LINE_AA)
-    cv2.putText(picture, words, place, cv2.FONT_HERSHEY_SIMPLEX, size, colour, thick, cv2.LINE_AA)
+    write_rimmed(picture, words, place, size, stroke=thick, colour=colour, edge=_GROUND)

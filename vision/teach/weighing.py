@@ -59,7 +59,8 @@ class Columns:
 
     def own(self) -> Floats32:
         """(C, K): what each class has more of than any other, so that its mean times this is 1; 0 for an empty one."""
-        result, means, there = np.zeros_like(self._means()), self._means(), self._there()
+        means, there = self._means(), self._there()
+        result = np.zeros_like(means)
         for at in there:
             others = [other for other in there if other != at]
             if others:

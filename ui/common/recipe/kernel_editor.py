@@ -73,7 +73,7 @@ def _grid(param: Param, value: Numbers, uid: int, key: str, place: str) -> Numbe
     side = _side(value)
     drag.numbers(f"{key} grid")
     with st.container(key=f"{key} grid"), st.grid(side, wrap=False, min_column_width=_NARROW, gap="xxsmall"):
-        return tuple(_cell(param, number, place, side, key) for place, number in enumerate(value))
+        return tuple(_cell(param, number, at, side, key) for at, number in enumerate(value))
 
 
 def _cell(param: Param, number: float, place: int, side: int, key: str) -> float:

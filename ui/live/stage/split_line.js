@@ -73,4 +73,3 @@ class SplitLine {
     }, TELL_MS);
   }
 }
-

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import cv2
 
-from vision.draw import colour_of
+from vision.draw import colour_of, write_rimmed
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.teach.answering import SURE, Answer, answer
@@ -27,7 +27,6 @@ _EVERY_S = 0.1
 _OLD_S = 1.5  # an answer from longer ago says nothing of this picture
 _CELLS = 12  # patches across that are left of a covered picture
 _LINES = 18  # that fit on a picture
-_SHADE, _LIGHT = (16, 16, 24), (250, 250, 250)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,5 +155,4 @@ def _draw_bars(canvas: Image, found: Answer) -> None:
 def _write(canvas: Image, words: str, top: int, line: int) -> None:
     plain = words.encode("ascii", "replace").decode()  # OpenCV's letters
     place, size = (line // 4, top + round(0.75 * line)), line / 34
-    for colour, thick in ((_SHADE, 3), (_LIGHT, 1)):
-        cv2.putText(canvas, plain, place, cv2.FONT_HERSHEY_SIMPLEX, size, colour, thick, cv2.LINE_AA)
+    write_rimmed(canvas, plain, place, size)

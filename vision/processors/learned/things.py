@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import cv2
 
 from vision.detect.follow import Following, follow
-from vision.draw import draw_detections
+from vision.draw import draw_detections, write_rimmed
 from vision.learned.kinds import wanted
 from vision.learned.objects import find_objects
 from vision.models.shelf import OBJECTS
@@ -20,7 +20,7 @@ from vision.types import Detections, Image
 
 Kinds = Annotated[Literal["all", "people", "animals", "vehicles", "things"], "Which kinds of things are named."]
 _EVERY_S = 0.12
-_LINE, _SHADE, _LIGHT = (255, 200, 40), (16, 16, 24), (250, 250, 250)
+_LINE = 255, 200, 40
 
 
 def _asked_for(image: Image, sure: float, kinds: str) -> Detections:
@@ -106,6 +106,6 @@ def _drawn(image: Image, found: Detections, passing: Passing, axis: int, at: int
     words = f"{passing.back} <  > {passing.forth}"
     (wide, tall), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_DUPLEX, size, thickness)
     left, low = (width - wide) // 2, height - tall
-    cv2.putText(canvas, words, (left, low), cv2.FONT_HERSHEY_DUPLEX, size, _SHADE, 3 * thickness, cv2.LINE_AA)
-    cv2.putText(canvas, words, (left, low), cv2.FONT_HERSHEY_DUPLEX, size, _LIGHT, thickness, cv2.LINE_AA)
+    face = cv2.FONT_HERSHEY_DUPLEX
+    write_rimmed(canvas, words, (left, low), size, stroke=thickness, rim=thickness, face=face)
     return canvas
