@@ -50,5 +50,7 @@ def _watch(stream: LiveStream, microphone: Microphone | None, wanted: bool) -> N
 
 def _in_sight(stream: LiveStream, only: str) -> bool:
     shot = stream.snapshot() if stream.report().running else None
-    wanted = only.strip().casefold()
-    return shot is not None and any(wanted in label.casefold() for label in shot.found.label)
+    if shot is None:
+        return False
+    found, wanted = shot.found.pick(shot.found.score > 0), only.strip().casefold()  # 0: a step says what it lacks
+    return any(wanted in label.casefold() for label in found.label)

@@ -61,3 +61,13 @@ def test_a_recording_stopped_by_hand_does_not_begin_anew_while_the_thing_stays(s
     for _ in range(3):
         scene.play(qr_code)
     assert scene.words().startswith("Live") and "Recording" not in scene.words()
+
+
+def test_what_a_step_lacks_is_no_finding(scene: Scene, quick: None) -> None:
+    scene.open("taught")
+    app = scene.play(picture)
+    assert "0 things taught yet" in scene.words()
+    app.toggle(key="record by sight").set_value(True)
+    for _ in range(3):
+        scene.play(picture)
+    assert scene.words().startswith("Live") and "Recording" not in scene.words()
