@@ -7,8 +7,8 @@ import difflib
 import vision.processors  # noqa: F401  registering is what the import does
 from vision.models.record import Model
 from vision.processor import Processor, registered
-from vision.quote import LONGEST, quoted
 from vision.types import VisionError
+from vision.words.quote import LONGEST, quoted
 
 
 def catalogue() -> dict[str, Processor]:

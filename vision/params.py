@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from vision.quote import quoted
 from vision.types import Numbers, VisionError
+from vision.words.quote import quoted
 
 Value = bool | int | float | str | Numbers
 Kind = Literal["int", "float", "bool", "choice", "numbers"]

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from vision.models.record import Model
 from vision.params import Param, Value, param_of
-from vision.quote import quoted
 from vision.types import Detections, Gray, Image, VisionError
+from vision.words.quote import quoted
 from vision.working_size import Enlarge
 
 Submit = Callable[..., "Future[Any]"]

@@ -11,8 +11,8 @@ from typing import Any
 from vision.catalogue import catalogue, find
 from vision.params import Value
 from vision.processor import Processor
-from vision.quote import quoted
 from vision.types import VisionError
+from vision.words.quote import quoted
 from vision.working_size import WIDTH
 
 MOST_STEPS = 16

@@ -29,6 +29,7 @@ SECOND = words("progress image metric pills radio segmented_control")
 NAMED = words("label help title text caption body options format_func words")
 SAFE = words("plain counted length size len round int float bool min max sum range index count at quote label_of")
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
+SAYS = words("_ ngettext told N_ said said_of")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
 NUMBER_FIELDS = words("shape width height")
 NUMBERS = words("int float bool Value Image None Sequence")
@@ -150,6 +151,8 @@ class Reader:
             return True
         if ast.unparse(e.func) == "bench.run":
             return self._is_ours(e.args[0], f)
+        if name in SAYS:
+            return all(self._is_ours(a, f) for a in [*e.args[:2], *(k.value for k in e.keywords)])
         if name in THROUGH:
             return all(self._is_ours(a, f) for a in e.args)
         if name in METHODS and isinstance(e.func, ast.Attribute):

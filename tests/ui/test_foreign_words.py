@@ -58,6 +58,7 @@ def test_every_word_that_streamlit_renders_is_ours_or_escaped() -> None:
         ("st.expander(label=st.query_params['recipe'])", "st.query_params['recipe']"),
         ("bar.progress(0.5, f'Working on {file.name}')", "file.name"),
         ("st.html(f'<b>{file.name}</b>')", "file.name"),
+        ("st.info(_('{name} is large', name=file.name))", "_('{name} is large', name=file.name)"),
         ("words = file.name; st.write(words)", "file.name"),
         ("words = []; words.append(file.name); st.write(' '.join(words))", "file.name"),
         ("tell(file.name)", "file.name"),

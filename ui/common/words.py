@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from ui.common.language import told
+from vision.words.said import Said
+
 _MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
 _AT_THE_START = re.compile(r"^(\d*)([-+#=.)])")
 _LINKED = re.compile(r"(?<=:)(?=//|[\w+-]+[:/])|(?<=www)(?=\.)|(?<=@)(?=\w)")  # addresses, :names: of signs
@@ -16,9 +19,17 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 def plain(words: object) -> str:
-    """Words from outside, such as a file's name or an error that quotes one, as they are: on one line, no Markdown."""
-    line = _MARKUP.sub(r"\\\1", " ".join(str(words).split()))
+    """Words from outside, such as a file's name, as they are: on one line, no Markdown.
+
+    An error that quotes some is said in the visitor's language first.
+    """
+    line = _MARKUP.sub(r"\\\1", " ".join(_in_language(words).split()))
     return _LINKED.sub(_JOINER, _AT_THE_START.sub(r"\1\\\2", line))
+
+
+def _in_language(words: object) -> str:
+    sentence = str(words)
+    return told(sentence) if isinstance(words, Exception) or isinstance(sentence, Said) else sentence
 
 
 def linked(words: object) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 from vision.commands.pages import is_picture
 from vision.imageio import load_image
-from vision.quote import quoted
 from vision.teach.features import KINDS, SOUNDS, best
 from vision.teach.lesson import MOST_EXAMPLES, Example, Lesson, TaughtClass
 from vision.teach.saved import as_json
 from vision.teach.telling import accuracy, confusions, warnings
 from vision.teach.training import Learned, learn
 from vision.types import NotThereError, VisionError
+from vision.words.quote import quoted
 
 
 def add_parser(commands: Any) -> None:

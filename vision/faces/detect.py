@@ -11,8 +11,8 @@ from vision.faces.find.accurate import accurate, accurate_eyes
 from vision.faces.find.careful import careful
 from vision.faces.find.course import course
 from vision.faces.find.eyes import find_eyes as cascade_eyes
-from vision.quote import quoted
 from vision.types import Detections, Image, VisionError, as_image
+from vision.words.quote import quoted
 
 Detector = Literal["careful", "accurate", "course"]
 DETECTORS: tuple[Detector, ...] = get_args(Detector)

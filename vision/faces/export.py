@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from vision.quote import cell
 from vision.types import Detections
+from vision.words.quote import cell
 
 CATEGORIES = ("face", "eye", "smile")
 RGB_DEPTH = 3

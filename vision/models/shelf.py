@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vision.models.record import Model, Package
-from vision.quote import quoted
 from vision.types import VisionError
+from vision.words.quote import quoted
 
 _MEDIAPIPE = Package(
     "mediapipe", "0.10.21", "", 35_622_638, python="311", platform="manylinux_2_28_x86_64"

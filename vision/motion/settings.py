@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, Literal, get_type_hints
 
 from vision.params import Param, Range, param_of
-from vision.quote import quoted
 from vision.types import VisionError
+from vision.words.quote import quoted
 
 MotionMethod = Literal["auto", "difference", "average", "mog2", "knn"]
 Rect = tuple[float, float, float, float]

@@ -14,8 +14,8 @@ from typing import IO
 
 import PIL.Image
 
-from vision.quote import quoted
 from vision.types import Gray, VisionError
+from vision.words.quote import quoted
 
 HOW_TO_INSTALL = (
     "Reading words needs tesseract, which is not installed: `apt install tesseract-ocr` on Debian and Ubuntu, "

@@ -12,11 +12,11 @@ from vision.learned import objects
 from vision.models.files import lacking
 from vision.models.record import Model
 from vision.models.shelf import BODY, HAND, OBJECTS, PALM
-from vision.quote import quoted
 from vision.teach.patches import patches, small
 from vision.teach.points import body_parts, hand_parts
 from vision.teach.spectrogram import sound_parts
 from vision.types import Image, VisionError
+from vision.words.quote import quoted
 
 OWN, NETWORK, HANDS, BODIES, SOUNDS = "patches", "network", "hands", "bodies", "sounds"
 

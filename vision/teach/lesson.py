@@ -10,10 +10,10 @@ import PIL.Image
 from numpy.typing import NDArray
 
 from vision.imageio import save_jpeg
-from vision.quote import quoted
 from vision.teach.features import OWN, Description, describe, kind_of
 from vision.teach.patches import small
 from vision.types import Image, VisionError, as_image
+from vision.words.quote import quoted
 
 MOST_CLASSES, MOST_EXAMPLES, LONGEST_NAME = 6, 100, 40
 _QUALITY = 88

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from vision.quote import quoted
 from vision.teach.features import KINDS, kind_of
 from vision.teach.lesson import Example, Lesson, TaughtClass, opened
 from vision.teach.training import Learned, remembered
 from vision.teach.weighing import Floats32
 from vision.types import VisionError
+from vision.words.quote import quoted
 
 MOST_BYTES = 60_000_000
 _FORMAT, _VERSION = "vision-booth taught", 1

@@ -8,12 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.quote import quoted
 from vision.teach.features import NETWORK, OWN
 from vision.teach.lesson import Lesson, TaughtClass
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
 from vision.types import Image
+from vision.words.quote import quoted
 
 _FEW = 4  # examples of a class below which nothing is said of all of them
 _APART, _LEAST = 2.5, 18.0  # times the spread within classes, and grey levels, that two classes lie apart to be told

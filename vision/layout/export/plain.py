@@ -9,7 +9,7 @@ from typing import Any
 
 from vision.layout.reading.regions import regions
 from vision.layout.types import PageLayout, Word
-from vision.quote import cell
+from vision.words.quote import cell
 
 HEAD = ("file", "order", "column", "x0", "y0", "x1", "y1", "certainty")
 

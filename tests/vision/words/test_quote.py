@@ -7,8 +7,8 @@ import pytest
 
 from tests.vision.faces.photographs import face
 from vision.faces.export import Found, to_csv
-from vision.quote import LONGEST, cell, quoted
 from vision.types import Detections
+from vision.words.quote import LONGEST, cell, quoted
 
 
 def test_a_word_is_quoted_as_it_is_and_a_long_one_cut() -> None:

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from ui.common import language
+from ui.common.language import _, ngettext, told
+from ui.common.words import plain
+from vision.types import VisionError
+from vision.words.said import said, said_of
+
+PO = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "{name} is missing; {hint}"
+msgstr "{name} fehlt; {hint}"
+
+msgid "try {n}"
+msgstr "nimm {n}"
+
+msgid "{number} line"
+msgid_plural "{number} lines"
+msgstr[0] "{number} Zeile"
+msgstr[1] "{number} Zeilen"
+"""
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "booth.po").write_text(PO)
+    monkeypatch.setattr(language, "_LOCALE", tmp_path)
+    monkeypatch.setattr(st, "session_state", {"language": "de"})
+    language._catalogue.cache_clear()
+
+
+@pytest.mark.usefixtures("german")
+def test_sentences_are_said_in_the_visitors_language() -> None:
+    assert _("try {n}", n=3) == "nimm 3"
+    assert [ngettext("{number} line", "{number} lines", n) for n in (1, 2)] == ["1 Zeile", "2 Zeilen"]
+    assert told(said_of("{number} line", "{number} lines", 2)) == "2 Zeilen"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_vision_said_is_said_again_down_to_its_parts() -> None:
+    error = VisionError(said("{name} is missing; {hint}", name="a*b", hint=said("try {n}", n=3)))
+
+    assert str(error) == "a*b is missing; try 3"
+    assert told(error) == "a*b fehlt; nimm 3"
+    assert plain(error) == r"a\\*b fehlt; nimm 3".replace(r"\\", "\\")
+
+
+@pytest.mark.usefixtures("german")
+def test_what_nobody_translated_stays_english() -> None:
+    assert _("Good evening") == "Good evening"
+    assert told(ValueError("too {much}")) == "too {much}"
+    assert _("") == ""
+
+
+def test_where_nobody_asks_it_is_english() -> None:
+    assert language.current() == "en"
+    assert _("try {n}", n=3) == "try 3"

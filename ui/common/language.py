@@ -1,0 +1,72 @@
+"""What a page says, in its visitor's language: gettext over `locale/<language>/LC_MESSAGES/booth.po`."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from vision.words.said import Said
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "zh": "简体中文"}
+"""By their codes, as their speakers call them; English is what stands in the source."""
+
+_LOCALE = Path(__file__).parents[2] / "locale"
+_CHOSEN = "language"
+
+
+def current() -> str:
+    """The code of this visitor's language; English where nobody is asking."""
+    return str(st.session_state.get(_CHOSEN, "en"))
+
+
+def choose(code: str) -> None:
+    """From the page's next run on."""
+    st.session_state[_CHOSEN] = code
+
+
+def _(template: str, /, **values: object) -> str:
+    """The sentence in the visitor's language, with the values in their places."""
+    words = _catalogue(current()).gettext(template) if template else ""
+    return words.format(**{name: _in_words(value) for name, value in values.items()}) if values else words
+
+
+def ngettext(one: str, more: str, number: int, /, **values: object) -> str:
+    """`one` or `more`, as the language asks for the number, which stands in either as `{number}`."""
+    words = _catalogue(current()).ngettext(one, more, number)
+    return words.format(number=number, **{name: _in_words(value) for name, value in values.items()})
+
+
+def told(words: object) -> str:
+    """What `vision`, `work` or `live` said (a `Said`, an error with one, marked words), as `_` would say it."""
+    sentence = str(words)
+    if not isinstance(sentence, Said):
+        return _(sentence)
+    values = dict(sentence.values)
+    if sentence.one is None:
+        return _(sentence.template, **values)
+    number = values.pop("number")
+    assert isinstance(number, int)
+    return ngettext(sentence.one, sentence.template, number, **values)
+
+
+def _in_words(value: object) -> object:
+    return told(value) if isinstance(value, Said) else value
+
+
+@lru_cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    """All words of a language; those of the source where it has none."""
+    source = _LOCALE / code / "LC_MESSAGES" / "booth.po"
+    if code == "en" or not source.is_file():
+        return gettext.NullTranslations()
+    from babel.messages import mofile, pofile  # English visitors do without it
+
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        mofile.write_mo(compiled, pofile.read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,1 @@
+"""Words: sentences that can be said in another language, and words from outside."""

@@ -1,0 +1,44 @@
+"""Sentences in English that remember how they were put together, so that a page can say them in another language.
+
+The words of gettext: `said("{count} lines", count=3)` says now and may be said again; `N_("Lines")` marks words that
+are shown elsewhere, so that the catalogue of words finds them.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class Said(str):
+    """The sentence, with its template and what was put into it; for `ngettext` also the template for one."""
+
+    template: str
+    values: dict[str, object]
+    one: str | None
+
+    def __new__(cls, template: str, values: dict[str, object], one: str | None = None) -> Self:
+        chosen = one if one is not None and values["number"] == 1 else template
+        sentence = super().__new__(cls, chosen.format(**values) if values else chosen)
+        sentence.template, sentence.values, sentence.one = template, values, one
+        return sentence
+
+    def __str__(self) -> str:
+        return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object], str | None]]:
+        return type(self), (self.template, self.values, self.one)
+
+
+def said(template: str, /, **values: object) -> Said:
+    """The sentence with the values in their places; a value may be a `Said` of its own."""
+    return Said(template, values)
+
+
+def said_of(one: str, more: str, number: int, /, **values: object) -> Said:
+    """`one` or `more`, by the number, which stands in either as `{number}`."""
+    return Said(more, {"number": number, **values}, one)
+
+
+def N_(words: str) -> str:  # noqa: N802  gettext's own name
+    """The same words, found by the script that gathers what is to be translated."""
+    return words
