@@ -9,9 +9,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from ui.common.host_settings import setting
+from ui.common.language import _
 from ui.common.qr import qr_svg
+from vision.words.said import N_
 
-ONLY_HERE = (
+ONLY_HERE = N_(
     "This address leads every device to itself, so no other one reaches the booth by it. Its host can start it with "
     "`make class` (or `booth class`), or set `PUBLIC_URL`."
 )
@@ -72,23 +74,23 @@ def only_here(address: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def show(address: str, what: str, *, square: bool = True, width: int = 220) -> None:
+def show(address: str, name: str, *, square: bool = True, width: int = 220) -> None:
     """The address to copy, and as a square.
 
-    what: of whom it is, for those who hear the page. square: False saves the time to draw it. width: the square's, in
+    name: the square's, for those who hear the page. square: False saves the time to draw it. width: the square's, in
     pixels of the page.
     """
     st.code(address, language=None, wrap_lines=True)
     if only_here(address):
-        st.caption(ONLY_HERE)
+        st.caption(_(ONLY_HERE))
     elif square:
-        show_square(address, what, width)
+        show_square(address, name, width)
 
 
-def show_square(address: str, what: str, width: int = 220) -> None:
+def show_square(address: str, name: str, width: int = 220) -> None:
     """The address for a telephone's camera."""
     if len(address) > _LONGEST:
-        st.caption("The address is too long for a square that a telephone can read.")
+        st.caption(_("The address is too long for a square that a telephone can read."))
         return
     picture = base64.b64encode(qr_svg(address).encode()).decode()
-    st.image(f"data:image/svg+xml;base64,{picture}", alt=f"A QR code with the address of {what}", width=width)
+    st.image(f"data:image/svg+xml;base64,{picture}", alt=name, width=width)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.common import links
 from ui.common.host_settings import setting
+from ui.common.language import _
 
 
 def show() -> None:
@@ -16,7 +17,7 @@ def show() -> None:
     with st.container(horizontal=True, gap="large"):
         for address in links.bases():
             with st.container(width=400):
-                links.show(address, "the booth", width=400)
+                links.show(address, _("A QR code with the address of the booth"), width=400)
     if certificate := setting("CLASS_CERTIFICATE"):
         _trust(Path(str(certificate)))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ui.common import bench, links
+from ui.common.language import _
 from ui.lessons import slide_view, turning
 from ui.lessons.bookmark import Bookmark
 from vision.lessons.worksheet import worksheet
@@ -37,4 +38,4 @@ def _head(mark: Bookmark) -> None:
 def _share(mark: Bookmark) -> None:
     with st.popover("Share", icon=":material/link:", key="share step", on_change="rerun") as popover:
         st.caption("Whoever opens this link sees this very step.")
-        links.show(links.link(**mark.query), "this step", square=bool(popover.open))
+        links.show(links.link(**mark.query), _("A QR code with the address of this step"), square=bool(popover.open))

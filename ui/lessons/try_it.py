@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common import bench, links, recipe_state
+from ui.common.language import _
 from ui.common.recipe import step_list
 from ui.common.words import plain
 from ui.lessons import bookmark
@@ -23,7 +24,9 @@ def show(mark: Bookmark, exercise: Exercise) -> None:
         with st.container(key="words"):
             st.markdown(mark.slide.words)
         place = f"lesson recipe {mark.name}"
-        draft = step_list.edit(recipe_state.current(place), "you see the photograph as it is", exercise.without)
+        draft = step_list.edit(
+            recipe_state.current(place), _("No filter yet: you see the photograph as it is."), exercise.without
+        )
     with shown:
         _judged(mark, draft.recipe)
         if draft.recipe.running:

@@ -11,6 +11,7 @@ from live.rooms.hub import Ticket
 from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
 from ui.common import links
+from ui.common.language import _
 from ui.common.words import linked, plain
 from ui.rooms import state
 
@@ -158,4 +159,6 @@ def invitation(code: str) -> None:
     popover = st.popover("Invite", icon=":material/person_add:", width="stretch", key="invite", on_change="rerun")
     with popover:
         st.write("Send this link to whoever should come in:")
-        links.show(links.link(**{state.PARAM: code}), "this room", square=bool(popover.open))
+        links.show(
+            links.link(**{state.PARAM: code}), _("A QR code with the address of this room"), square=bool(popover.open)
+        )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.common import address, recipe_state
+from ui.common.language import _
 from ui.common.recipe import all_filters, step_list, take_home
 from ui.common.recipe_state import Draft
 from vision.presets import PRESETS
@@ -25,7 +26,7 @@ def edit(use: Callable[[Recipe], None], *, looks: bool = True) -> None:
     if looks:
         _presets(draft)
     st.caption("YOUR RECIPE")
-    draft = step_list.edit(draft, "you see what the camera sees")
+    draft = step_list.edit(draft, _("No filter yet: you see what the camera sees."))
     all_filters.button()
     take_home.share(draft.recipe)
     address.show(**{address.PARAM: str(draft.recipe)})

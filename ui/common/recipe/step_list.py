@@ -23,10 +23,10 @@ _ADDED = "filters added"
 def edit(draft: Draft, without_any: str, without: Collection[str] = ()) -> Draft:
     """The draft as it is after this run, kept at its place.
 
-    without_any: what one sees with no filter. without: names and groups of filters that are not offered.
+    without_any: a sentence for a recipe without filters. without: names and groups of filters that are not offered.
     """
     if not draft.ids:
-        st.markdown(f"*No filter yet: {without_any}.*")
+        st.markdown(f"*{without_any}*")
     for uid in draft.ids:
         draft = _step(draft, uid)
     _add(draft, without)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ui.common import links
+from ui.common.language import _
 from vision.export import as_json, as_notebook, as_script, as_text
 from vision.recipe import Recipe
 
@@ -23,7 +24,9 @@ def share(recipe: Recipe) -> None:
     popover = st.popover("Share or take home", icon=":material/link:", width="stretch", key="share", on_change="rerun")
     with popover:
         st.caption("Whoever opens this link sees the same filters, on their own pictures.")
-        links.show(links.link(recipe=str(recipe)), "this recipe", square=bool(popover.open))
+        links.show(
+            links.link(recipe=str(recipe)), _("A QR code with the address of this recipe"), square=bool(popover.open)
+        )
         for label, name, mime, write in _FORMS:
             st.download_button(
                 label,

@@ -12,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.common.language import _
+
 _HERE = Path(__file__).parent
 
 
@@ -21,10 +23,9 @@ _PICTURE = """
   <div class="rest"><h1></h1><p></p></div>
   <output class="count" aria-live="assertive"></output>
   <div class="line" hidden></div>
-  <button class="leave" type="button" aria-label="Leave the big picture">✕</button>
+  <button class="leave" type="button">✕</button>
 </div>
-<input class="divider" type="range" min="0" max="100" step="any" hidden
-  aria-label="Where the camera's picture ends and the filtered one begins">
+<input class="divider" type="range" min="0" max="100" step="any" hidden>
 <p class="words" role="status" aria-live="polite"></p>
 """
 
@@ -37,7 +38,7 @@ def _component(name: str, html: str, *parts: str) -> Any:
 
 
 _picture = _component("picture", _PICTURE, "split_line")
-_strip = _component("strip", '<div class="strip" role="toolbar" aria-label="Looks"></div>')
+_strip = _component("strip", '<div class="strip" role="toolbar"></div>')
 
 
 def picture(
@@ -71,7 +72,12 @@ def picture(
         if at is not None and on_split is not None:
             on_split(min(1.0, max(0.0, float(at))))
 
-    data = {**data, "stand": on_stand is not None}
+    words = {
+        "start": _("Start"),  # as the frame's button says, see ui.common.webrtc
+        "leave": _("Leave the big picture"),
+        "divider": _("Where the camera's picture ends and the filtered one begins"),
+    }
+    data = {**data, **words, "stand": on_stand is not None}
     _picture(key="stage picture", data=data, on_trouble_change=told, on_asked_change=done, on_split_change=moved)
 
 
@@ -83,4 +89,5 @@ def strip(looks: list[dict[str, str]], chosen: str, on_choice: Callable[[str], N
         if picked:
             on_choice(str(picked["id"]))
 
-    _strip(key="stage strip", data={"looks": looks, "chosen": chosen}, on_look_change=told)
+    data = {"looks": looks, "chosen": chosen, "name": _("Looks")}
+    _strip(key="stage strip", data=data, on_look_change=told)

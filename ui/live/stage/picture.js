@@ -28,12 +28,13 @@ class Stage {
     this.words = root.querySelector(".words");
     this.count = root.querySelector(".count");
     this.split = new SplitLine(root);
+    this.exit = root.querySelector(".leave");
     this.told = "";
     this.nextStart = this.nextTouch = 0;
     this.ticked = Date.now();
     this.closing = new AbortController();
     const { signal } = this.closing;
-    root.querySelector(".leave").onclick = () => this.leave();
+    this.exit.onclick = () => this.leave();
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     document.addEventListener("click", (event) => {
       if (event.target.closest?.(".st-key-big_picture button")) this.enlarge();
@@ -47,9 +48,12 @@ class Stage {
   update(data, report) {
     this.report = report;
     this.stand = data.stand;
+    this.start = data.start.toLowerCase();
     for (const [part, text] of [[this.heading, data.title], [this.hint, data.hint], [this.words, data.words]])
       if (part.textContent !== text) part.textContent = text;
     this.video.setAttribute("aria-label", data.name);
+    this.exit.setAttribute("aria-label", data.leave);
+    this.split.slider.setAttribute("aria-label", data.divider);
     this.split.update(data.split, report);
     this.tick();
   }
@@ -140,7 +144,7 @@ class Stage {
     if (Date.now() < this.nextStart) return;
     this.nextStart = Date.now() + 5000;
     const allowed = await navigator.permissions?.query({ name: "camera" }).catch(() => null);
-    const start = [...inside.querySelectorAll("button")].find((button) => /^start$/i.test(button.textContent));
+    const start = [...inside.querySelectorAll("button")].find((button) => button.textContent.toLowerCase() === this.start);
     if (allowed?.state === "granted" && !this.video.srcObject) start?.click();
   }
 

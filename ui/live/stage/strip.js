@@ -16,15 +16,16 @@ class Strip {
     row.onkeydown = (event) => this.step(event);
   }
 
-  update({ looks, chosen }, report) {
+  update({ looks, chosen, name }, report) {
+    this.row.setAttribute("aria-label", name);
     this.report = report;
     if (this.row.children.length !== looks.length) this.row.replaceChildren(...looks.map(() => this.look()));
     looks.forEach((look, i) => {
-      const button = this.row.children[i], [image, name] = button.children;
+      const button = this.row.children[i], [image, label] = button.children;
       button.dataset.look = look.id;
       button.title = look.help;
       if (image.getAttribute("src") !== look.src) image.src = look.src;
-      name.textContent = look.name;
+      label.textContent = look.name;
     });
     if (this.pressed && (chosen === this.pressed.look || Date.now() > this.pressed.until)) this.pressed = null;
     this.mark(this.pressed?.look ?? chosen);

@@ -8,6 +8,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import own_clips, recipe_state, webrtc
+from ui.common.language import _, told
 from ui.common.recipe_state import Draft
 from ui.common.webrtc import CameraRequest, Connection
 from ui.common.words import plain
@@ -48,10 +49,10 @@ def show() -> None:
 def _buttons() -> None:
     """Large ones. Photo and Clip are heard by the picture's script, which counts down first."""
     with st.container(horizontal=True, key="buttons"):
-        st.button("Photo", icon=":material/photo_camera:", key="count_photo", type="primary", width="stretch")
-        st.button("Clip", icon=":material/movie:", key="count_clip", width="stretch")
+        st.button(_("Photo"), icon=":material/photo_camera:", key="count_photo", type="primary", width="stretch")
+        st.button(_("Clip"), icon=":material/movie:", key="count_clip", width="stretch")
         # By a callback: a run that is overtaken by another would lose the press.
-        st.button("I'm done", icon=":material/logout:", key="done", width="stretch", on_click=_part)
+        st.button(_("I'm done"), icon=":material/logout:", key="done", width="stretch", on_click=_part)
 
 
 def _picture(stream: LiveStream, connection: Connection) -> None:
@@ -71,13 +72,12 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
         elif what == "clip":
             _clip(stream)
 
-    words = "Recording …" if souvenir.recording() else "Live" if live else "Connecting …" if connection.active else ""
     stage.picture(
         {
-            "title": "See what a computer sees",
-            "hint": "Come closer!",
-            "name": "Live picture" if live else "Picture",
-            "words": words,
+            "title": _("See what a computer sees"),
+            "hint": _("Come closer!"),
+            "name": _("Live picture") if live else _("Picture"),
+            "words": _line(connection, live),
         },
         troubles.heard,
         asked,
@@ -85,8 +85,16 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     if trouble := troubles.current():
         troubles.show(trouble)
     if problem := st.session_state.get(_PROBLEM):
-        st.error(plain(problem), icon=":material/hard_drive:")
+        st.error(plain(told(problem)), icon=":material/hard_drive:")
     souvenir.show()
+
+
+def _line(connection: Connection, live: bool) -> str:
+    if souvenir.recording():
+        return _("Recording …")
+    if live:
+        return _("Live")
+    return _("Connecting …") if connection.active else ""
 
 
 def _clip(stream: LiveStream) -> None:

@@ -10,6 +10,7 @@ from live.recording.recorder import RecordingLimits
 from live.recording.take import Take
 from live.video.stream import LiveStream
 from ui.common import links, own_clips
+from ui.common.language import _
 from ui.live import own_takeaways
 from ui.live.stand.times import CLIP_S
 from vision.imageio import save_jpeg
@@ -86,9 +87,9 @@ def show() -> None:
         return
     with st.container(key="souvenir", border=True):
         if held.picture:
-            st.image(held.picture, alt="What you took", width="stretch")
-        links.show_square(held.address, "your picture")
-        st.markdown("**Take it home:** point your telephone at the square. It works for ten minutes.")
+            st.image(held.picture, alt=_("What you took"), width="stretch")
+        links.show_square(held.address, _("A QR code with the address of your picture"))
+        st.markdown(_("**Take it home:** point your telephone at the square. It works for ten minutes."))
         if links.only_here(held.address):
-            st.caption(links.ONLY_HERE)
-        st.button("Close", icon=":material/close:", on_click=put_away, key="put away", width="stretch")
+            st.caption(_(links.ONLY_HERE))
+        st.button(_("Close"), icon=":material/close:", on_click=put_away, key="put away", width="stretch")
