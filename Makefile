@@ -4,7 +4,7 @@ N ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run class cluster dev setup check coverage mutants test screenshots docs clean
+.PHONY: run class cluster dev setup check coverage mutants words test screenshots docs clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run server.py --server.port $(PORT)
@@ -52,6 +52,9 @@ fuzz: $(VENV)/dev  ## damaged files of each kind for ten minutes; the table is b
 lowest: $(VENV)/dev  ## the fast tests with the lowest versions that requirements.txt allows
 	$(BIN)/python -m rig.lowest $(VENV)-lowest
 	$(VENV)-lowest/bin/pytest -m "not browser and not slow"
+
+words: $(VENV)/dev  ## gather all that is said into ui/locale, and bring each language's file up to it
+	$(BIN)/python -m rig.words
 
 screenshots: setup  ## the README's pictures, taken anew
 	$(BIN)/python -m tests.e2e.screenshots docs

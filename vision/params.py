@@ -60,7 +60,12 @@ class Param:
 
     @property
     def label(self) -> str:
-        return self.name.replace("_", " ").capitalize()
+        return readable(self.name)
+
+    @property
+    def choice_labels(self) -> tuple[str, ...]:
+        """Its choices as a page shows them."""
+        return tuple(map(readable, self.choices))
 
     def check(self, value: object) -> Value:
         """`value` in this parameter's own type; raises VisionError saying what would be right."""
@@ -139,6 +144,11 @@ class Param:
         if isinstance(value, tuple):
             return ",".join(str(int(number)) if number == int(number) else str(number) for number in value)
         return str(value).lower() if self.kind == "bool" else str(value)
+
+
+def readable(name: str) -> str:
+    """A parameter's or a choice's name as people read it."""
+    return name.replace("_", " ").capitalize()
 
 
 def param_of(name: str, annotation: Any, default: object) -> Param:

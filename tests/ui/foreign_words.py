@@ -27,7 +27,9 @@ FIRST = words(
 )
 SECOND = words("progress image metric pills radio segmented_control")
 NAMED = words("label help title text caption body options format_func words")
-SAFE = words("plain counted length size len round int float bool min max sum range index count at quote label_of")
+SAFE = words(
+    "plain counted length size len round int float bool min max sum range index count at quote label_of readable"
+)
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
 SAYS = words("_ ngettext told N_ said said_of")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")

@@ -7,15 +7,19 @@ from typing import TypeVar
 
 import streamlit as st
 
-from vision.params import Param, Value
+from ui.common.language import _
+from vision.params import Param, Value, readable
 
 _FEW = 3
 T = TypeVar("T")
 
 
 def control(param: Param, value: Value, key: str, label: str = "", tip: str = "") -> Value:
-    """A widget for the parameter that begins at `value`; what it holds now. label, tip: in place of its own."""
-    label, tip = _label(param, label or param.label), tip or param.help
+    """A widget for the parameter that begins at `value`; what it holds now.
+
+    label, tip: in place of its own, in the visitor's language.
+    """
+    label, tip = _label(param, label or _(param.label)), tip or _(param.help)
     if param.kind == "bool":
         return st.toggle(label, bool(value), key=key, help=tip)
     if param.range is None:
@@ -44,17 +48,17 @@ def one_of(label: str, names: Mapping[T, str], default: T, key: str) -> T:
 def _choice(param: Param, value: str, label: str, key: str, tip: str | None) -> str:
     if len(param.choices) <= _FEW and sum(map(len, param.choices)) < 26:
         chosen = st.segmented_control(
-            label, param.choices, default=value, key=key, help=tip, format_func=_words, required=True
+            label, param.choices, default=value, key=key, help=tip, format_func=_choice_label, required=True
         )
         return str(chosen or value)
     index = param.choices.index(value)
-    return str(st.selectbox(label, param.choices, index, key=key, help=tip, format_func=_words))
+    return str(st.selectbox(label, param.choices, index, key=key, help=tip, format_func=_choice_label))
 
 
 def _label(param: Param, label: str) -> str:
     unit = param.range.unit if param.range is not None else ""
-    return f"{label} ({unit})" if unit else label
+    return f"{label} ({_(unit)})" if unit else label
 
 
-def _words(choice: str) -> str:
-    return choice.replace("_", " ").capitalize()
+def _choice_label(choice: str) -> str:
+    return _(readable(choice))

@@ -1,4 +1,7 @@
-"""What a page says, in its visitor's language: gettext over `locale/<language>/LC_MESSAGES/booth.po`."""
+"""What a page says, in its visitor's language: gettext over `ui/locale/<language>/LC_MESSAGES/booth.po`.
+
+The files lie beside the code, so that a wheel takes them along; `make words` brings them up to what is said.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from vision.words.said import Said
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "zh": "简体中文"}
 """By their codes, as their speakers call them; English is what stands in the source."""
 
-_LOCALE = Path(__file__).parents[2] / "locale"
+LOCALES = {"de": "de", "fr": "fr", "es": "es", "zh": "zh_Hans_CN"}
+"""What Babel calls those that are translated."""
+
+LOCALE = Path(__file__).parents[1] / "locale"
 _CHOSEN = "language"
 
 
@@ -60,13 +66,13 @@ def _in_words(value: object) -> object:
 @lru_cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     """All words of a language; those of the source where it has none."""
-    source = _LOCALE / code / "LC_MESSAGES" / "booth.po"
+    source = LOCALE / code / "LC_MESSAGES" / "booth.po"
     if code == "en" or not source.is_file():
         return gettext.NullTranslations()
     from babel.messages import mofile, pofile  # English visitors do without it
 
     compiled = io.BytesIO()
     with source.open("rb") as file:
-        mofile.write_mo(compiled, pofile.read_po(file, locale=code))
+        mofile.write_mo(compiled, pofile.read_po(file, locale=LOCALES[code]))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

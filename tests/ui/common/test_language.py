@@ -35,7 +35,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "booth.po").write_text(PO)
-    monkeypatch.setattr(language, "_LOCALE", tmp_path)
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
     monkeypatch.setattr(st, "session_state", {"language": "de"})
     language._catalogue.cache_clear()
 
