@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rig.words.message import Message
+from rig.words.tracing import name_of
 
 TOP = Path(__file__).parents[2]
 HOUSES = ("app.py", "pages", "ui", "live", "work", "vision")
@@ -54,11 +55,6 @@ def error_names(trees: Iterable[ast.Module]) -> frozenset[str]:
     while more := {name for name, above in bases.items() if above & found} - found:
         found |= more
     return frozenset(found)
-
-
-def name_of(call: ast.Call) -> str:
-    """What is called, without what it belongs to."""
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 def constant(value: ast.expr) -> str:

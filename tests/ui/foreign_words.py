@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rig.words.tracing import Function, assigned, imported, name_of, own_nodes, parts
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -35,26 +37,7 @@ SAYS = words("_ ngettext told N_ said said_of")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
 NUMBER_FIELDS = words("shape width height")
 NUMBERS = words("int float bool Value Image None Sequence")
-_KEEPS = words("append insert")
 _NUMBER_FORMATS = tuple("dfgeE%n")
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function of the pages and what its names are made of: its own, then its module's."""
-
-    module: str
-    node: ast.FunctionDef
-    names: dict[str, list[ast.expr]]
-
-    def with_names(self, names: dict[str, list[ast.expr]]) -> Function:
-        return Function(self.module, self.node, {**self.names, **names})
-
-    def parameters(self) -> dict[str, str]:
-        """Each with its annotation."""
-        given = self.node.args
-        every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
-        return {a.arg: ast.unparse(a.annotation) if a.annotation else "" for a in every}
 
 
 @dataclass(slots=True)
@@ -71,13 +54,13 @@ class Reader:
         tree = ast.parse(source)
         nobody = ast.arguments([], [], None, [], [], None, [])
         top = ast.FunctionDef("<module>", nobody, tree.body, [])
-        shared = _assigned(n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef))
-        others = _imported(tree) - {"st"}
+        shared = assigned(n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef))
+        others = imported(tree) - {"st"}
         for node in (top, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))):
-            own = _assigned(node.body) if node is not top else {}
+            own = assigned(node.body) if node is not top else {}
             function = Function(module, node, {**shared, **own})
             self.functions.setdefault(node.name, []).append(function)
-            calls = (n for n in _own_nodes(node) if isinstance(n, ast.Call))
+            calls = (n for n in own_nodes(node) if isinstance(n, ast.Call))
             self.calls += [(function, call) for call in calls if not _is_of(call, others)]
 
     def foreign(self) -> list[str]:
@@ -94,7 +77,7 @@ class Reader:
 
     def _shown(self, call: ast.Call, place: str) -> Iterator[ast.expr]:
         """What of a call's arguments is rendered, here or in what it calls."""
-        name = _name_of(call)
+        name = name_of(call)
         if isinstance(call.func, ast.Attribute) and name in FIRST | SECOND:
             named = {k.arg: k.value for k in call.keywords if k.arg in NAMED}
             yield from call.args[: name in FIRST]
@@ -128,9 +111,9 @@ class Reader:
             case ast.Lambda():
                 return self._is_ours(e.body, f)
             case ast.ListComp() | ast.GeneratorExp() | ast.SetComp() | ast.DictComp():
-                f = f.with_names(_assigned(ast.For(g.target, g.iter, [], []) for g in e.generators))
-        parts = _parts(e)
-        return parts is not None and all(self._is_ours(part, f) for part in parts)
+                f = f.with_names(assigned(ast.For(g.target, g.iter, [], []) for g in e.generators))
+        inside = parts(e)
+        return inside is not None and all(self._is_ours(part, f) for part in inside)
 
     def _name_is_ours(self, name: str, f: Function) -> bool:
         place = id(f.node), name
@@ -148,7 +131,7 @@ class Reader:
         return set(re.findall(r"\w+", annotation)) <= NUMBERS
 
     def _call_is_ours(self, e: ast.Call, f: Function) -> bool:
-        name = _name_of(e)
+        name = name_of(e)
         if name in SAFE or ast.unparse(e.func) in self.ours:
             return True
         if ast.unparse(e.func) == "bench.run":
@@ -167,7 +150,7 @@ class Reader:
         if place in self.busy:
             return True
         self.busy.add(place)
-        returned = [n.value for n in _own_nodes(f.node) if isinstance(n, ast.Return) and n.value is not None]
+        returned = [n.value for n in own_nodes(f.node) if isinstance(n, ast.Return) and n.value is not None]
         return bool(returned) and all(self._is_ours(value, f) for value in returned)
 
 
@@ -185,92 +168,10 @@ def pages() -> Iterator[tuple[str, str]]:
         yield path.read_text(), str(path.relative_to(ROOT))
 
 
-def _parts(e: ast.expr) -> list[ast.expr] | None:
-    """What an expression is made of, as far as its words go; None for one that this reader does not know."""
-    match e:
-        case ast.Constant() | ast.Compare() | ast.UnaryOp():
-            return []
-        case ast.JoinedStr() | ast.BoolOp():
-            return e.values
-        case ast.BinOp():
-            return [e.left, e.right] if isinstance(e.op, ast.Add | ast.Mod | ast.Mult) else []
-        case ast.IfExp():
-            return [e.body, e.orelse]
-        case ast.NamedExpr() | ast.Starred() | ast.Subscript():
-            return [e.value]
-        case ast.List() | ast.Tuple() | ast.Set():
-            return e.elts
-        case ast.Dict():
-            return [*filter(None, e.keys), *e.values]
-        case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
-            return [e.elt]
-        case ast.DictComp():
-            return [e.key, e.value]
-    return None
-
-
-def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """What belongs to a function and not to one inside it."""
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.FunctionDef | ast.ClassDef):
-            yield child
-            yield from _own_nodes(child)
-
-
-def _imported(tree: ast.Module) -> set[str]:
-    lines = (n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
-    return {name.asname or name.name.split(".")[0] for line in lines for name in line.names}
-
-
 def _is_of(call: ast.Call, modules: set[str]) -> bool:
     """Whether it calls a module's function that only has the name of one of Streamlit's."""
     base = call.func.value if isinstance(call.func, ast.Attribute) else None
-    return isinstance(base, ast.Name) and base.id in modules and _name_of(call) in FIRST | SECOND
-
-
-def _name_of(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
-def _assigned(body: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
-    """Each name, and all that it is ever made of."""
-    names: dict[str, list[ast.expr]] = {}
-    for node in (n for top in body for n in (top, *_own_nodes(top))):
-        for target, value in _bindings(node):
-            names.setdefault(target, []).append(value)
-    return names
-
-
-def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    match node:
-        case ast.Assign():
-            for target in node.targets:
-                yield from _bound(target, node.value)
-        case ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value) | ast.AugAssign(value=value):
-            yield from _bound(node.target, value)
-        case ast.For():
-            yield from _bound(node.target, node.iter)
-        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=[*_, last]) if method in _KEEPS:
-            yield name, last
-
-
-def _bound(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    if isinstance(target, ast.Name):
-        yield target.id, value
-    elif isinstance(target, ast.Tuple | ast.List):
-        for place, part in enumerate(target.elts):
-            yield from _bound(part, _item(value, place, len(target.elts)))
-
-
-def _item(value: ast.expr, place: int, count: int) -> ast.expr:
-    """What the name at a place gets of a value that is taken apart: all of it, where that is not known."""
-    if isinstance(value, ast.Tuple) and len(value.elts) == count:
-        return value.elts[place]
-    if isinstance(value, ast.Call) and _name_of(value) == "enumerate":
-        return value.args[0] if place else ast.Constant(0)
-    if isinstance(value, ast.Call) and _name_of(value) == "zip":
-        return value.args[place]
-    return value
+    return isinstance(base, ast.Name) and base.id in modules and name_of(call) in FIRST | SECOND
 
 
 def _is_number_format(spec: ast.expr | None) -> bool:

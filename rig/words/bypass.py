@@ -1,0 +1,206 @@
+"""Reads the source: which words go to a visitor around the catalogue, and which are said too early or for too long.
+
+Followed from each call of Streamlit and each component's data back through names, functions and their callers to the
+constants they are made of; what `_` and its like were given is said. A registry's fields (`entry.label`) are English
+until `_` said them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rig.words import early
+from rig.words.letters import Found, has_words, is_prose
+from rig.words.sources import modules
+from rig.words.tracing import Function, assigned, name_of, own_nodes, parts
+
+PAGES = ("app.py", "pages", "ui")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FIRST = _words(
+    """write markdown caption warning error info success title header subheader toast expander popover button badge
+    download_button form_submit_button link_button page_link toggle checkbox selectbox multiselect pills radio
+    segmented_control slider select_slider text_input text_area number_input file_uploader camera_input audio_input
+    metric status spinner tabs html dialog chat_input data_editor dataframe table text line_chart bar_chart
+    Column TextColumn NumberColumn CheckboxColumn SelectboxColumn ImageColumn LinkColumn ProgressColumn"""
+)
+_SECOND = _words("progress image metric pills radio segmented_control selectbox multiselect metric select_slider")
+_NAMED = _words("label help title text caption body options placeholder alt on_label off_label")
+_SAYS = _words("_ ngettext told")
+_NUMBERS = _words("len round int float bool min max sum range index count at length size date time_of")
+_THROUGH = _words("str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_")
+_METHODS = _words(
+    "join capitalize lower upper strip replace format items keys values get split title removesuffix __getitem__"
+)
+_REGISTRY = _words("label help group about offer use used_for notes missing choice_labels")
+"""Fields of what declares itself in English."""
+_ENGLISH = _words("label_of counted")
+
+
+@dataclass(slots=True)
+class Reader:
+    """All functions and shared names, all calls, and by place the parameters that a visitor reads."""
+
+    functions: dict[str, list[Function]] = field(default_factory=dict)
+    shared: dict[str, dict[str, list[ast.expr]]] = field(default_factory=dict)
+    calls: list[tuple[Function, ast.Call]] = field(default_factory=list)
+    sinks: set[tuple[str, str, str]] = field(default_factory=set)
+    busy: set[tuple[int, str]] = field(default_factory=set)
+
+    def read(self, place: str, tree: ast.Module) -> None:
+        """Take in a module."""
+        nobody = ast.arguments([], [], None, [], [], None, [])
+        top = ast.FunctionDef("<module>", nobody, tree.body, [])
+        names = assigned(n for n in tree.body if not isinstance(n, ast.FunctionDef | ast.ClassDef))
+        self.shared[place] = names
+        for node in (top, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))):
+            function = Function(place, node, {**names, **(assigned(node.body) if node is not top else {})})
+            self.functions.setdefault(node.name, []).append(function)
+            self.calls += [(function, call) for call in own_nodes(node) if isinstance(call, ast.Call)]
+
+    def found(self) -> list[Found]:
+        """All words that bypass the catalogue."""
+        while True:
+            before, found = len(self.sinks), set[Found]()
+            for function, call in self.calls:
+                for value, as_data in self._shown(call, function):
+                    self.busy.clear()
+                    raw = self._raw(value, function)
+                    found |= {word for word in raw if not as_data or is_prose(word.words.strip("f'\""))}
+            if len(self.sinks) == before:
+                return sorted(found)
+
+    def _shown(self, call: ast.Call, f: Function) -> Iterator[tuple[ast.expr, bool]]:
+        """What of a call's arguments a visitor reads, and whether it goes to a component, among names."""
+        name, named = name_of(call), {k.arg: k.value for k in call.keywords if k.arg}
+        if isinstance(call.func, ast.Attribute) and name in _FIRST | _SECOND | {"Page"}:
+            shown = [*call.args[: name in _FIRST], *call.args[1 : 1 + (name in _SECOND)]]
+            shown += [value for key, value in named.items() if key in _NAMED]
+            if form := named.get("format_func"):
+                shown = [value for value in shown if value not in (named.get("options"), *call.args[1:2])] + [form]
+            yield from ((value, False) for value in shown)
+            return
+        if name.startswith("_") and "data" in named and "key" in named:
+            yield named["data"], True
+        for g in self._called(call, name, f.module):
+            given = dict(zip((a.arg for a in g.node.args.args), call.args, strict=False)) | named
+            yield from ((value, False) for p, value in given.items() if (g.module, name, p) in self.sinks)
+
+    def _called(self, call: ast.Call, name: str, place: str) -> list[Function]:
+        """The functions that a call may mean: of the module that it names, else of its own, else of any."""
+        known = self.functions.get(name, [])
+        if isinstance(call.func, ast.Attribute):
+            stem = ast.unparse(call.func.value)
+            return [g for g in known if stem in (Path(g.module).stem, Path(g.module).parent.name)]
+        return [g for g in known if g.module == place] or known
+
+    def _raw(self, e: ast.expr, f: Function) -> Iterator[Found]:
+        """The words of an expression that nobody has said yet."""
+        match e:
+            case ast.Constant(value=str() as text):
+                if has_words(text):
+                    yield Found(f.module, e.lineno, repr(text))
+            case ast.JoinedStr():
+                yield from self._raw_joined(e, f)
+            case ast.Name():
+                yield from self._raw_name(e, f)
+            case ast.Attribute():
+                yield from self._raw_field(e, f)
+            case ast.Call():
+                yield from self._raw_call(e, f)
+            case ast.Dict():  # what is looked up has a name
+                names = [key for key in e.keys if isinstance(key, ast.Constant) and not is_prose(str(key.value))]
+                for part in [*(key for key in e.keys if key is not None and key not in names), *e.values]:
+                    yield from self._raw(part, f)
+            case _:
+                yield from self._raw_parts(e, f)
+
+    def _raw_parts(self, e: ast.expr, f: Function) -> Iterator[Found]:
+        if isinstance(e, ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp):
+            f = f.with_names(assigned(ast.For(g.target, g.iter, [], []) for g in e.generators))
+        for part in [e.body] if isinstance(e, ast.Lambda) else parts(e) or ():
+            yield from self._raw(part, f)
+
+    def _raw_joined(self, e: ast.JoinedStr, f: Function) -> Iterator[Found]:
+        text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in e.values)
+        if has_words(text):
+            yield Found(f.module, e.lineno, f"f{text!r}")
+            return
+        for value in e.values:
+            if isinstance(value, ast.FormattedValue):
+                yield from self._raw(value.value, f)
+
+    def _raw_name(self, e: ast.Name, f: Function) -> Iterator[Found]:
+        name, place = e.id, (id(f.node), e.id)
+        if place in self.busy:
+            return
+        self.busy.add(place)
+        annotation = f.parameters().get(name)
+        if annotation is not None and ("str" in annotation or not annotation):
+            self.sinks.add((f.module, f.node.name, name))
+        if name in f.names:
+            for value in f.names[name]:
+                yield from self._raw(value, f)
+        elif annotation is None and name in self.functions:
+            for g in [g for g in self.functions[name] if g.module == f.module] or self.functions[name]:
+                yield from self._raw_returns(g)
+        elif annotation is None and name.isupper():
+            yield from self._raw_shared(name)
+
+    def _raw_shared(self, name: str) -> Iterator[Found]:
+        """A constant of another module."""
+        for module, names in self.shared.items():
+            top = self._top(module)
+            for value in names.get(name, ()):
+                yield from self._raw(value, top)
+
+    def _top(self, module: str) -> Function:
+        return next(f for f in self.functions["<module>"] if f.module == module)
+
+    def _raw_field(self, e: ast.Attribute, f: Function) -> Iterator[Found]:
+        if e.attr in _REGISTRY and not (isinstance(e.value, ast.Name) and e.value.id in ("st", "self")):
+            yield Found(f.module, e.lineno, f"{ast.unparse(e)} in English")
+        elif e.attr.isupper():
+            yield from self._raw_shared(e.attr)
+        elif e.attr in _METHODS:
+            yield from self._raw(e.value, f)
+
+    def _raw_call(self, e: ast.Call, f: Function) -> Iterator[Found]:
+        name = name_of(e)
+        if name in _ENGLISH:
+            yield Found(f.module, e.lineno, f"{ast.unparse(e)} in English")
+        elif name in _SAYS | _THROUGH:
+            for value in [keyword.value for keyword in e.keywords] if name in _SAYS else e.args:
+                yield from self._raw(value, f)
+        elif name in _METHODS and isinstance(e.func, ast.Attribute):
+            for part in [e.func.value, *e.args[name == "get" :]]:
+                yield from self._raw(part, f)
+        elif name not in _NUMBERS:
+            for g in self._called(e, name, f.module):
+                yield from self._raw_returns(g)
+
+    def _raw_returns(self, g: Function) -> Iterator[Found]:
+        place = id(g.node), "return"
+        if place in self.busy:
+            return
+        self.busy.add(place)
+        for node in own_nodes(g.node):
+            if isinstance(node, ast.Return) and node.value is not None:
+                yield from self._raw(node.value, g)
+
+
+def around(places: Iterable[str] = ()) -> list[Found]:
+    """All that bypasses the catalogue in files below the places; everywhere for none."""
+    reader, pages = Reader(), list(modules(*PAGES))
+    for place, tree in pages:
+        reader.read(place, tree)
+    found = reader.found() + early.too_early(pages) + early.marks(pages) + early.scripts() + early.errors(modules())
+    wanted = tuple(places)
+    return sorted({f for f in found if not wanted or f.place.startswith(wanted)})
