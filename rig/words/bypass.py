@@ -156,6 +156,9 @@ class Reader:
 
     def _raw_shared(self, name: str) -> Iterator[Found]:
         """A constant of another module."""
+        if (0, name) in self.busy:
+            return
+        self.busy.add((0, name))
         for module, names in self.shared.items():
             top = self._top(module)
             for value in names.get(name, ()):

@@ -54,6 +54,10 @@ def test_words_that_nobody_said_are_found(line: str, passes: str) -> None:
     assert not words(PAGE + passes)
 
 
+def test_a_constant_that_is_taken_from_another_of_its_name_ends() -> None:
+    assert words("NAMES = other.NAMES\nst.write(third.NAMES)") == []
+
+
 @pytest.mark.parametrize(
     "alike",
     ["':material/face:'", "'**12** px'", "'https://example.org/a'", "'JPEG'", "'Vision Booth'", "'`make class`'"],
