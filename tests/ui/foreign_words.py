@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Formatter
 
 from rig.words.tracing import Function, assigned, imported, name_of, own_nodes, parts
 
@@ -30,7 +31,8 @@ FIRST = words(
 SECOND = words("progress image metric pills radio segmented_control")
 NAMED = words("label help title text caption body options format_func words")
 SAFE = words(
-    "plain counted length size len round int float bool min max sum range index count at quote label_of readable"
+    """plain file_word counted length size len round int float bool min max sum range index count at quote label_of
+    readable"""
 )
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
 SAYS = words("_ ngettext told N_ said said_of")
@@ -81,8 +83,9 @@ class Reader:
         if isinstance(call.func, ast.Attribute) and name in FIRST | SECOND:
             named = {k.arg: k.value for k in call.keywords if k.arg in NAMED}
             yield from call.args[: name in FIRST]
-            yield from call.args[1 : 1 + (name in SECOND and "format_func" not in named)]
-            yield from (value for key, value in named.items() if key != "options" or "format_func" not in named)
+            formatted = "format_func" in named and ast.unparse(named["format_func"]) not in SAYS
+            yield from call.args[1 : 1 + (name in SECOND and not formatted)]
+            yield from (value for key, value in named.items() if key != "options" or not formatted)
             return
         for function in self._called(call, name, place):
             named = {k.arg: k.value for k in call.keywords if k.arg}
@@ -117,7 +120,7 @@ class Reader:
 
     def _name_is_ours(self, name: str, f: Function) -> bool:
         place = id(f.node), name
-        if name.lstrip("_").isupper() or name in SAFE or place in self.busy:
+        if name.lstrip("_").isupper() or name in SAFE | SAYS or place in self.busy:
             return True
         self.busy.add(place)
         if name in f.names:
@@ -137,7 +140,8 @@ class Reader:
         if ast.unparse(e.func) == "bench.run":
             return self._is_ours(e.args[0], f)
         if name in SAYS:
-            return all(self._is_ours(a, f) for a in [*e.args[:2], *(k.value for k in e.keywords)])
+            put_in = [k.value for k in e.keywords if k.arg not in _numbers_in(e.args[:2])]
+            return all(self._is_ours(a, f) for a in [*e.args[:2], *put_in])
         if name in THROUGH:
             return all(self._is_ours(a, f) for a in e.args)
         if name in METHODS and isinstance(e.func, ast.Attribute):
@@ -172,6 +176,14 @@ def _is_of(call: ast.Call, modules: set[str]) -> bool:
     """Whether it calls a module's function that only has the name of one of Streamlit's."""
     base = call.func.value if isinstance(call.func, ast.Attribute) else None
     return isinstance(base, ast.Name) and base.id in modules and name_of(call) in FIRST | SECOND
+
+
+def _numbers_in(templates: Iterable[ast.expr]) -> set[str]:
+    """The names whose places in the templates take nothing but a number."""
+    texts = [t.value for t in templates if isinstance(t, ast.Constant) and isinstance(t.value, str)]
+    places = [(name, str(spec)) for text in texts for _, name, spec, _ in Formatter().parse(text) if name]
+    others = {name for name, spec in places if not spec.endswith(_NUMBER_FORMATS)}
+    return {name for name, _ in places} - others
 
 
 def _is_number_format(spec: ast.expr | None) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 from urllib.parse import quote, urlsplit
 
-from ui.common.language import told
+from ui.common.language import _, told
 from vision.words.said import Said
 
 _MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
@@ -61,6 +62,13 @@ def _target(address: str) -> str | None:
     if "@" in parts.netloc or not _HOST.fullmatch(host):
         return None
     return quote(address, safe="/:?#&=%+,;~.-_")
+
+
+def file_word(words: str) -> str:
+    """Words of ours as a part of a file's name: `search-results`; in English where others need more than ASCII."""
+    letters = normalize("NFKD", _(words).casefold())
+    spelled = "".join(letter for letter in letters if not combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", spelled if spelled.isascii() else words.casefold()).strip("-")
 
 
 def counted(number: int, one: str, more: str = "") -> str:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ui.common.words import linked, plain
+from ui.common import words
+from ui.common.words import file_word, linked, plain
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,13 @@ def test_what_stands_around_a_link_is_plain() -> None:
         linked("*a* https://a.example [b](c)")
         == f"{plain('*a*')} [{plain('https://a.example')}](https://a.example) {plain('[b](c)')}"
     )
+
+
+@pytest.mark.parametrize(
+    ("translated", "name"), [("Image lab", "image-lab"), ("Größe à l'été", "grosse-a-l-ete"), ("图像 A", "lines-found")]
+)
+def test_a_word_in_a_files_name_is_spelled_in_ascii(
+    monkeypatch: pytest.MonkeyPatch, translated: str, name: str
+) -> None:
+    monkeypatch.setattr(words, "_", {"Lines found": translated}.get)
+    assert file_word("Lines found") == name
