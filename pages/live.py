@@ -7,11 +7,13 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import bench, recipe_state, webrtc
+from ui.common.language import _, told
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.live import buttons, by_sight, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
 from ui.live.stand import page, times
 from ui.teach import teaching
+from vision.catalogue import label_of
 from vision.recipe import Recipe
 from vision.stills.still import filtered
 from vision.types import Image, VisionError
@@ -29,10 +31,12 @@ with side:
     picked = source_picker.pick()
     front = picked.camera is not None and picked.camera.facing == "user"
     with st.container(horizontal=True):
-        mirrored = st.toggle("Mirror", front, key=f"mirror {front}", help="As you know yourself from a mirror.")
+        tip = _("As you know yourself from a mirror.")
+        mirrored = st.toggle(_("Mirror"), front, key=f"mirror {front}", help=tip)
         split = panel.split_line()
         if picked.camera is not None:
-            sound = st.toggle("Microphone", key="microphone", help="For recordings; you do not hear yourself.")
+            tip = _("For recordings; you do not hear yourself.")
+            sound = st.toggle(_("Microphone"), key="microphone", help=tip)
             picked = replace(picked, camera=replace(picked.camera, microphone=sound))
 
 name = "camera" if picked.camera else "made"
@@ -59,9 +63,10 @@ def show_photo(opened: Callable[[], Image]) -> None:
     except VisionError as error:
         st.error(plain(error), icon=":material/timer_off:")
         return
-    st.image(result.image, alt="Your photo, filtered", width="stretch")
+    st.image(result.image, alt=_("Your photo, filtered"), width="stretch")
     for timing in result.errors:
-        st.warning(plain(timing.error), title=f"{timing.name} was passed over", icon=":material/warning:")
+        title = _("{name} was passed over", name=_(label_of(timing.name)))
+        st.warning(plain(told(timing.error)), title=title, icon=":material/warning:")
 
 
 with stage:
@@ -77,7 +82,7 @@ with stage:
     elif picked.photo is not None:
         show_photo(picked.photo)
     else:
-        st.info("Choose a file or take a photo beside this; it appears here.", icon=":material/image_arrow_up:")
+        st.info(_("Choose a file or take a photo beside this; it appears here."), icon=":material/image_arrow_up:")
     looks.strip(stream if streaming else None, connection.active)
 
 with st.sidebar:
@@ -94,5 +99,5 @@ with side:
     recording.recorded()
     leaving.button()
     st.caption(
-        "The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept."
+        _("The video stops when you leave this page. Pictures are worked on in passing; only what you record is kept.")
     )

@@ -2,22 +2,23 @@
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.live import own_takeaways
 
-st.title("Take it home")
+st.title(_("Take it home"))
 found = own_takeaways.shelf().open(str(st.query_params.get("token", "")))
 if found is None:
     st.info(
-        "It was here for ten minutes, or the visitor has left. Come back and take another one!",
-        title="This picture is gone",
+        _("It was here for ten minutes, or the visitor has left. Come back and take another one!"),
+        title=_("This picture is gone"),
         icon=":material/timer_off:",
     )
     st.stop()
 if found.kind.startswith("image/"):
-    st.image(found.data, alt="Your picture from the booth", width="stretch")
+    st.image(found.data, alt=_("Your picture from the booth"), width="stretch")
 else:
     st.video(found.data, found.kind)
 st.download_button(
-    "Save", found.data, found.name, found.kind, icon=":material/download:", type="primary", on_click="ignore"
+    _("Save"), found.data, found.name, found.kind, icon=":material/download:", type="primary", on_click="ignore"
 )
-st.caption("It is deleted here within ten minutes of being taken. Nobody without this address can find it.")
+st.caption(_("It is deleted here within ten minutes of being taken. Nobody without this address can find it."))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.recording.microphone import Microphone
 from live.video.stream import LiveStream
+from ui.common.language import _
 from ui.common.webrtc import Connection
 from ui.live import recording, snapshot
 
@@ -17,9 +18,9 @@ def show(stream: LiveStream, microphone: Microphone | None, connection: Connecti
         recording.button(stream, microphone, connection)
         # The press itself is heard by the picture's script: browsers enlarge only what was asked for by hand.
         st.button(
-            "Big picture",
+            _("Big picture"),
             icon=":material/fullscreen:",
             key="big_picture",
             width="stretch",
-            help="The key F does the same.",
+            help=_("The key F does the same."),
         )

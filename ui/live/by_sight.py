@@ -9,8 +9,9 @@ import streamlit as st
 from live.recording.microphone import Microphone
 from live.recording.take import Take
 from live.video.stream import LiveStream
+from ui.common.language import _
 from ui.common.webrtc import Connection
-from ui.live import recording
+from ui.live import findings, recording
 
 _WANTED, _ONLY = "record by sight", "record only"
 _TAKE, _SEEN_S = "take by sight", "last in sight"
@@ -20,12 +21,13 @@ _STAYS_S = 3.0  # a finding flickers: so long after the last one it is gone
 def panel(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
     """Beside the video: whether to, and what has to be seen."""
     wanted = st.toggle(
-        "Record while something is found",
+        _("Record while something is found"),
         key=_WANTED,
-        help="A face, a hand, a code, what Teach has learned: whatever the filters of your recipe find.",
+        help=_("A face, a hand, a code, what Teach has learned: whatever the filters of your recipe find."),
     )
     if wanted:
-        st.text_input("Only", key=_ONLY, placeholder="anything", help="As the line under the picture names it: face.")
+        tip = _("As the line under the picture names it: face.")
+        st.text_input(_("Only"), key=_ONLY, placeholder=_("anything"), help=tip)
     watching = connection.active and (wanted or _TAKE in st.session_state)
     st.fragment(_watch, run_every=1.0 if watching else None)(stream, microphone, wanted)
 
@@ -52,5 +54,5 @@ def _in_sight(stream: LiveStream, only: str) -> bool:
     shot = stream.snapshot() if stream.report().running else None
     if shot is None:
         return False
-    found, wanted = shot.found.pick(shot.found.score > 0), only.strip().casefold()  # 0: a step says what it lacks
-    return any(wanted in label.casefold() for label in found.label)
+    found = shot.found.pick(shot.found.score > 0)  # 0: a step says what it lacks
+    return any(findings.fits(label, only) for label in found.label)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ui.common.words import counted
+from ui.common.language import ngettext, told
+from ui.live.things import THINGS
 from vision.recipe import Recipe
 from vision.types import Detections
 
@@ -13,23 +14,21 @@ _READERS = {"qr_codes": "QR code", "bar_codes": "bar code"}  # and what they say
 
 
 def in_words(found: Detections) -> str:
-    """`a cup, 2 people`, and what tells a number already, `3 fingers`, as it stands; "" for nothing."""
+    """`a cup, 2 people`, and what has no plural, such as `3 fingers`, as often as it is there; "" for nothing."""
     return ", ".join(_counted(n, label) for label, n in Counter(found.label).items())
 
 
+def fits(label: str, words: str) -> bool:
+    """Whether a finding is meant by these words: by its label, or by what it is called in the visitor's language."""
+    wanted = words.strip().casefold()
+    return any(wanted in name.casefold() for name in (label, _counted(1, label)))
+
+
 def _counted(number: int, label: str) -> str:
-    if any(letter.isdigit() for letter in label):
-        return ", ".join([label] * number)
-    if number == 1 and (label in _PAIRS or label.endswith(("open", "shut"))):
-        return label
-    if number == 1:
-        return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
-    return counted(number, label, _MANY.get(label, f"{label}es" if label.endswith(("s", "sh", "ch", "x")) else ""))
-
-
-_PAIRS = {"scissors", "skis", "broccoli"}
-_MANY = {"person": "people", "body": "bodies", "knife": "knives", "mouse": "mice", "sheep": "sheep"}
-_MANY |= {word: word for word in _PAIRS} | {"wine glass": "wine glasses", "hot dog": "hot dogs"}
+    thing = THINGS.get(label)
+    if thing is None or thing.one is None:
+        return ", ".join([told(label)] * number)
+    return ngettext(thing.one, thing.template, number)
 
 
 def read_and_seen(found: Detections, recipe: Recipe) -> tuple[tuple[str, ...], Detections]:

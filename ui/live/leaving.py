@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import own_clips
+from ui.common.language import _
 from ui.live import own_takeaways
 
 _LEFT = "visitor has left"
@@ -38,10 +39,10 @@ def begin_anew_if_left() -> None:
 def button() -> None:
     """I'm done: the next visitor finds nothing of this one."""
     st.button(
-        "I'm done",
+        _("I'm done"),
         icon=":material/logout:",
         width="stretch",
-        help="Your recipe, pictures and clips are deleted here, and the page begins anew for the next visitor.",
+        help=_("Your recipe, pictures and clips are deleted here, and the page begins anew for the next visitor."),
         key="done",
         on_click=_leave,
     )

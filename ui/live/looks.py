@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import recipe_state
+from ui.common.language import _
 from ui.common.pictures import jpeg_address
 from ui.common.recipe_state import Draft
 from ui.live import stage
@@ -21,7 +22,7 @@ _SEEN, _OWN = "page seen", "own looks"
 def name_of(recipe: Recipe) -> str:
     """The look's name, or "your own recipe"."""
     preset = _preset_of(recipe)
-    return preset.name if preset is not None else "your own recipe"
+    return _(preset.name) if preset is not None else _("your own recipe")
 
 
 def strip(stream: LiveStream | None, live: bool) -> None:
@@ -56,7 +57,7 @@ def _strip(stream: LiveStream | None, live: bool, waiting: bool) -> None:
 
 
 def _shown(preset: Preset, own: OwnLooks | None) -> dict[str, str]:
-    return {"id": preset.slug, "name": preset.name, "help": preset.help, "src": _source(preset, own)}
+    return {"id": preset.slug, "name": _(preset.name), "help": _(preset.help), "src": _source(preset, own)}
 
 
 def _source(preset: Preset, own: OwnLooks | None) -> str:

@@ -10,17 +10,25 @@ import streamlit as st
 from live.video.meter import Report
 from live.video.stream import LiveStream
 from ui.common import recipe_state
+from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.live import findings, looks, recording, stage, status_line, troubles
 from vision.catalogue import label_of, needs_of
 from vision.models.files import lacking
+from vision.words.said import N_
 
 _PATIENCE_S = 10
 _LINE = "split line"
 
-TITLE = "See what a computer sees"
-HINT = "Press START, allow the camera, and pick a look."
+TITLE = N_("See what a computer sees")
+HINT = N_("Press START, allow the camera, and pick a look.")
+_ADVICE = (
+    N_("The browser asks whether this page may use the camera: choose **Allow**."),
+    N_("If you refused before, press the camera or lock symbol beside the address and allow it there."),
+    N_("Close other programs that use the camera."),
+    N_("Away from this computer, the page must be opened with **https**, or browsers hide the camera."),
+)
 
 
 def stage_picture(stream: LiveStream, connection: Connection) -> None:
@@ -31,7 +39,7 @@ def stage_picture(stream: LiveStream, connection: Connection) -> None:
 def split_line() -> float | None:
     """Where the line stands that parts the camera's picture from the filtered one, a share of the width."""
     wanted = st.toggle(
-        "Split", key="split", help="Left of a line as the camera sees it, right of it filtered. Drag the line."
+        _("Split"), key="split", help=_("Left of a line as the camera sees it, right of it filtered. Drag the line.")
     )
     return float(st.session_state.get(_LINE, 0.5)) if wanted else None
 
@@ -44,18 +52,13 @@ def status(stream: LiveStream, connection: Connection) -> None:
 
 def numbers(stream: LiveStream, connection: Connection) -> None:
     """How fast it goes, for those who want to know."""
-    with st.expander("Numbers", icon=":material/speed:"):
+    with st.expander(_("Numbers"), icon=":material/speed:"):
         st.fragment(_numbers, run_every=1.0 if connection.active else None)(stream)
 
 
 def help_with_permission() -> None:
-    with st.expander("**Permission denied**, or no picture after START?", icon=":material/help:"):
-        st.markdown(
-            "- The browser asks whether this page may use the camera: choose **Allow**.\n"
-            "- If you refused before, press the camera or lock symbol beside the address and allow it there.\n"
-            "- Close other programs that use the camera.\n"
-            "- Away from this computer, the page must be opened with **https**, or browsers hide the camera."
-        )
+    with st.expander(_("**Permission denied**, or no picture after START?"), icon=":material/help:"):
+        st.markdown("\n".join(f"- {_(advice)}" for advice in _ADVICE))
         troubles.ways_out("help")
 
 
@@ -67,8 +70,8 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)
     words = _line(report, connection, findings.in_words(seen) if seen is not None else "")
     look = looks.name_of(recipe)
-    name = f"Live picture, {look}" if live else "Picture"
-    data = {"title": TITLE, "hint": HINT, "name": name, "words": words, "split": stream.split}
+    name = _("Live picture, {look}", look=look) if live else _("Picture")
+    data = {"title": _(TITLE), "hint": _(HINT), "name": name, "words": words, "split": stream.split}
 
     def move(at: float) -> None:
         st.session_state[_LINE] = stream.split = at
@@ -98,30 +101,33 @@ def _problems(stream: LiveStream, report: Report, connection: Connection) -> Non
 
 def _show_lacks(names: Iterable[str]) -> None:
     for name in sorted(names):
-        st.info(
-            f"{label_of(name)} needs a file that is not here yet. Its button is in the recipe, at the left.",
-            icon=":material/download:",
+        needs = _(
+            "{filter} needs a file that is not here yet. Its button is in the recipe, at the left.",
+            filter=_(label_of(name)),
         )
+        st.info(needs, icon=":material/download:")
 
 
 def _show_errors(report: Report, of: Container[str], *, hides: bool) -> None:
     """What went wrong with these steps; "" is the source. The report remembers others that are gone."""
     if hides and report.errors:
-        st.info("Nothing but a blur goes out until all of it works again.", icon=":material/visibility_off:")
+        st.info(_("Nothing but a blur goes out until all of it works again."), icon=":material/visibility_off:")
     for name, error in (pair for pair in report.errors if pair[0] in of):
-        title = f"{label_of(name)} could not work on this picture" if name else "The picture source has a problem"
-        st.warning(plain(error), title=title, icon=":material/warning:")
+        title = _("The picture source has a problem")
+        if name:
+            title = _("{filter} could not work on this picture", filter=_(label_of(name)))
+        st.warning(plain(told(error)), title=title, icon=":material/warning:")
 
 
 def _line(report: Report, connection: Connection, found: str) -> str:
     fresh = status_line.said()
     if report.running and connection.active:
         st.session_state["was live"] = True
-        records = "Recording" if recording.under_way() is not None else ""
-        return " · ".join(part for part in ("Live", records, found, fresh) if part)
+        records = _("Recording") if recording.under_way() is not None else ""
+        return " · ".join(part for part in (_("Live"), records, found, fresh) if part)
     if connection.active:
-        return "Connecting …"
-    stopped = "Camera stopped" if st.session_state.get("was live") else ""
+        return _("Connecting …")
+    stopped = _("Camera stopped") if st.session_state.get("was live") else ""
     return " · ".join(part for part in (stopped, fresh) if part)
 
 
@@ -143,13 +149,13 @@ def _trouble(stream: LiveStream, report: Report, connection: Connection) -> str:
 def _numbers(stream: LiveStream) -> None:
     report = stream.report()
     if not report.running:
-        st.caption("Nothing runs yet.")
+        st.caption(_("Nothing runs yet."))
         return
     width, height = report.size
     rows = [
-        f"{report.fps_in:.0f} pictures a second come in, {report.fps_out:.0f} go out",
-        f"{width} × {height} pixels",
-        *(f"{label_of(name)}: {ms:.1f} ms" for name, ms in report.steps),
-        f"{report.skipped} skipped so far",
+        _("{come:.0f} pictures a second come in, {go:.0f} go out", come=report.fps_in, go=report.fps_out),
+        _("{width} × {height} pixels", width=width, height=height),
+        *(f"{_(label_of(name))}: {ms:.1f} ms" for name, ms in report.steps),
+        ngettext("{number} skipped so far", "{number} skipped so far", report.skipped),
     ]
     st.markdown("\n".join(f"- {row}" for row in rows))

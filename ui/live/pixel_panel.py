@@ -6,6 +6,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import recipe_state
+from ui.common.language import _
 from ui.common.recipe import pixel_view
 from ui.common.webrtc import Connection
 from ui.common.words import plain
@@ -26,12 +27,13 @@ def _panel(stream: LiveStream, connection: Connection) -> None:
     step = kernel_in(recipe)
     if step is None:
         return
-    with st.expander("What one pixel gets", icon=":material/grid_on:", key="pixel panel", on_change="rerun") as opened:
+    title, icon = _("What one pixel gets"), ":material/grid_on:"
+    with st.expander(title, icon=icon, key="pixel panel", on_change="rerun") as opened:
         if not opened.open:
             return
         shot = stream.snapshot() if connection.active else None
         if shot is None:
-            st.caption("Press START: the numbers are those of the running picture.")
+            st.caption(_("Press START: the numbers are those of the running picture."))
             return
         try:
             pixel_view.show(under_the_kernel(shot.raw, recipe), step, "live pixel")

@@ -13,19 +13,21 @@ from live.recording.take import SOUND_ONLY, Take, What
 from live.video.stream import LiveStream
 from ui.common import own_clips, words
 from ui.common.clips import gallery
+from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
 from ui.live import status_line
 from vision.types import VisionError
+from vision.words.said import N_
 
 _LIMITS = RecordingLimits(longest_s=600.0, most_bytes=200_000_000)
 _TAKE, _CHOICE, _TOLD, _PROBLEM = "take", "what to record", "recording told", "recording problem"
 _QUIETEST_DBFS = -60.0
 _WHAT: dict[What, str] = {
-    "filtered": "The filtered video",
-    "unfiltered": "The unfiltered video",
-    "both": "Both, side by side",
-    "wav": "Sound only, WAV",
-    "ogg": "Sound only, OGG (small)",
+    "filtered": N_("The filtered video"),
+    "unfiltered": N_("The unfiltered video"),
+    "both": N_("Both, side by side"),
+    "wav": N_("Sound only, WAV"),
+    "ogg": N_("Sound only, OGG (small)"),
 }
 
 
@@ -37,7 +39,7 @@ def button(stream: LiveStream, microphone: Microphone | None, connection: Connec
 def panel(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
     """Beside the video: what to record, and how it stands."""
     offered = [w for w in _WHAT if microphone is not None or w not in SOUND_ONLY]
-    st.selectbox("Record", offered, format_func=_WHAT.__getitem__, key=_CHOICE)
+    st.selectbox(_("Record"), offered, format_func=lambda what: _(_WHAT[what]), key=_CHOICE)
     st.fragment(_status, run_every=_pace(microphone, connection))(stream, microphone)
 
 
@@ -45,9 +47,9 @@ def recorded() -> None:
     """What was recorded in this visit, to play and to take home."""
     store = own_clips.existing()
     if store is not None and store.clips():
-        st.subheader("Your recordings", anchor=False)
+        st.subheader(_("Your recordings"), anchor=False)
         if own_clips.came_back():
-            st.caption("Welcome back: these are from before this page was closed or loaded anew.")
+            st.caption(_("Welcome back: these are from before this page was closed or loaded anew."))
         gallery.show(store, own_clips.promise(), own=True, in_a_row=1)
     own_clips.remember()
 
@@ -98,15 +100,17 @@ def _chosen() -> What:
 def _button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
     take = under_way()
     if take is not None:
-        st.button("Stop recording", type="primary", width="stretch", key="stop recording", on_click=_end, args=(take,))
+        label = _("Stop recording")
+        st.button(label, type="primary", width="stretch", key="stop recording", on_click=_end, args=(take,))
         return
     can = connection.playing and possible(stream, microphone)
-    tip = f"Up to {words.length(_LIMITS.longest_s)} or {words.size(_LIMITS.most_bytes)}."
-    needed = "Press START first." if _chosen() not in SOUND_ONLY else "Press START and allow the microphone."
+    most = words.length(_LIMITS.longest_s), words.size(_LIMITS.most_bytes)
+    tip = _("Up to {length} or {size}.", length=most[0], size=most[1])
+    needed = _("Press START first.") if _chosen() not in SOUND_ONLY else _("Press START and allow the microphone.")
     icon = ":material/fiber_manual_record:"
     press = partial(_begin, stream, microphone)
     st.button(
-        "Record",
+        _("Record"),
         icon=icon,
         width="stretch",
         disabled=not can,
@@ -118,7 +122,7 @@ def _button(stream: LiveStream, microphone: Microphone | None, connection: Conne
 
 def _status(stream: LiveStream, microphone: Microphone | None) -> None:
     if problem():
-        st.error(words.plain(problem()), icon=":material/hard_drive:")
+        st.error(words.plain(told(problem())), icon=":material/hard_drive:")
     take: Take | None = st.session_state.get(_TAKE)
     if take is not None and take.status().recording:
         _going(take)
@@ -128,7 +132,7 @@ def _status(stream: LiveStream, microphone: Microphone | None) -> None:
     listening = microphone is not None and microphone.live
     running = stream.report().running and stream.readyState == "live"
     if running and microphone is not None and not listening:
-        st.caption("The microphone joins at the next **START**.")
+        st.caption(_("The microphone joins at the next **START**."))
     if listening and microphone is not None:
         _loudness(microphone.level.peak)
 
@@ -148,7 +152,8 @@ def _going(take: Take) -> None:
     st.markdown(
         f":red[:material/fiber_manual_record:] **{_clock(status.elapsed_s)}** · {words.size(status.size_bytes)}"
     )
-    st.caption(_WHAT[take.what] + (f" · {status.dropped} pictures left out" if status.dropped else ""))
+    left_out = ngettext("{number} picture left out", "{number} pictures left out", status.dropped)
+    st.caption(f"{_(_WHAT[take.what])} · {left_out}" if status.dropped else _(_WHAT[take.what]))
     if take.microphone is not None:
         _loudness(take.microphone.level.peak)
 
@@ -159,20 +164,24 @@ def _over(take: Take) -> None:
     if st.session_state.get(_TOLD) != take.name:
         st.session_state[_TOLD] = take.name
         take.stop()
-        status_line.say("Clip saved")
+        status_line.say(N_("Clip saved"))
         st.rerun(scope="app")
+    ended = words.plain(told(status.ended))
     if not status.elapsed_s:
-        st.warning(words.plain(status.ended) or "There was nothing to record.", icon=":material/warning:")
-    elif status.ended:
-        st.warning(f"{words.plain(status.ended)} What came before is saved below.", icon=":material/warning:")
+        st.warning(ended or _("There was nothing to record."), icon=":material/warning:")
+    elif ended:
+        saved = _("{reason} What came before is saved below.", reason=ended)
+        st.warning(saved, icon=":material/warning:")
     elif take.lost:
-        st.warning("The video ended, and the recording with it. It is saved below.", icon=":material/videocam_off:")
+        lost = _("The video ended, and the recording with it. It is saved below.")
+        st.warning(lost, icon=":material/videocam_off:")
     else:
-        st.success(f"Saved below: {_summary(status)}.", icon=":material/check_circle:")
+        st.success(_saved(status), icon=":material/check_circle:")
 
 
-def _summary(status: Status) -> str:
-    return f"{words.length(status.elapsed_s)}, {words.size(status.size_bytes)}"
+def _saved(status: Status) -> str:
+    length, size = words.length(status.elapsed_s), words.size(status.size_bytes)
+    return _("Saved below: {length}, {size}.", length=length, size=size)
 
 
 def _clock(seconds: float) -> str:
@@ -181,5 +190,6 @@ def _clock(seconds: float) -> str:
 
 def _loudness(peak_dbfs: float) -> None:
     share = (max(peak_dbfs, _QUIETEST_DBFS) - _QUIETEST_DBFS) / -_QUIETEST_DBFS
-    words_for_it = "silent" if peak_dbfs <= SILENCE_DBFS else f"{peak_dbfs:.0f} dB"
-    st.progress(min(1.0, share), f":material/mic: {words_for_it}" + (" · too loud" if peak_dbfs > -1 else ""))
+    words_for_it = _("silent") if peak_dbfs <= SILENCE_DBFS else f"{peak_dbfs:.0f} dB"
+    too_loud = f" · {_('too loud')}" if peak_dbfs > -1 else ""
+    st.progress(min(1.0, share), f":material/mic: {words_for_it}{too_loud}")

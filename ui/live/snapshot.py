@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from live.video.stream import LiveStream
+from ui.common.language import _
 from ui.common.webrtc import Connection
+from ui.common.words import file_word
 from ui.live import status_line
 from vision.imageio import save_png
 from vision.types import VisionError
+from vision.words.said import N_
 
 _ALBUM, _TOLD = "snapshots", "snapshot told"
 _PATIENCE_S = 3.0
@@ -47,7 +50,7 @@ def button(stream: LiveStream, connection: Connection) -> None:
     """Take a picture home with one press; the video goes on."""
     mine = album()
     st.download_button(
-        "Snapshot",
+        _("Snapshot"),
         lambda: mine.take(stream),
         "vision-booth.png",
         "image/png",
@@ -69,12 +72,14 @@ def _kept(mine: Album) -> None:
         return
     if st.session_state.get(_TOLD) != mine.taken:
         st.session_state[_TOLD] = mine.taken
-        status_line.say("Picture saved")
-    st.image(mine.filtered, alt="Your snapshot, filtered", width="stretch")
+        status_line.say(N_("Picture saved"))
+    st.image(mine.filtered, alt=_("Your snapshot, filtered"), width="stretch")
     with st.container(horizontal=True):
-        _save("Filtered PNG", mine.filtered, "vision-booth.png")
-        name = "Only hidden" if mine.hides else "Unfiltered"
-        _save(f"{name} PNG", mine.raw, f"vision-booth-{name.lower().replace(' ', '-')}.png")
+        _save(_("Filtered PNG"), mine.filtered, "vision-booth.png")
+        if mine.hides:
+            _save(_("Only hidden PNG"), mine.raw, f"vision-booth-{file_word(N_('only hidden'))}.png")
+        else:
+            _save(_("Unfiltered PNG"), mine.raw, f"vision-booth-{file_word(N_('unfiltered'))}.png")
 
 
 def _save(label: str, png: bytes, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,22 +14,24 @@ from live.video.containers import check_video
 from live.video.player import FilmPlayer, played
 from live.video.sources import LoopedVideo, Source, programs, still
 from ui.common import bench
+from ui.common.language import _, told
 from ui.common.pictures import tell
 from ui.common.session_cache import places, remembered
 from ui.common.webrtc import CameraRequest
 from ui.common.words import plain
 from vision.imageio import Picture, load_picture
 from vision.types import Image, VisionError
+from vision.words.said import N_, said
 
 _CHOICE = "picture source"
 _OF_MINE = {
-    "video": "A video of mine",
-    "picture": "A picture of mine",
-    "photo": "One photo",
+    "video": N_("A video of mine"),
+    "picture": N_("A picture of mine"),
+    "photo": N_("One photo"),
 }
-_USUAL = "The camera's own"
+_USUAL = N_("The camera's own")
 _SIZES = {_USUAL: None, "640 × 480": (640, 480), "1280 × 720": (1280, 720)}
-_SIDES = {"Front": "user", "Rear": "environment"}
+_SIDES = {N_("Front"): "user", N_("Rear"): "environment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,12 @@ class Picked:
 def pick() -> Picked:
     """The choice and what belongs to it."""
     made = {name: p.label for name, p in programs().items()}
-    labels = {"webcam": "My camera", **made, **_OF_MINE}
-    choice = st.selectbox("Picture from", list(labels), format_func=labels.__getitem__, key=_CHOICE)
+    labels = {"webcam": N_("My camera"), **made, **_OF_MINE}
+    choice = st.selectbox(_("Picture from"), list(labels), format_func=lambda name: _(labels[name]), key=_CHOICE)
     if choice == "webcam":
         return Picked(camera=_camera())
     if choice in programs():
-        st.caption(programs()[choice].help)
+        st.caption(_(programs()[choice].help))
         return Picked(feed=programs()[choice].function)
     try:
         return {"video": _video, "picture": _picture, "photo": _photo}[choice]()
@@ -67,22 +69,27 @@ def choose(name: str) -> None:
 
 
 def _camera() -> CameraRequest:
-    with st.popover("Camera settings", icon=":material/tune:", width="stretch"):
-        side = st.segmented_control("Side", _SIDES, default="Front", required=True, key="camera side")
-        size = st.segmented_control("Size", _SIZES, default=_USUAL, required=True, key="camera size")
-        rate = st.segmented_control("Pictures a second", [10, 15, 30], default=30, required=True, key="camera rate")
-        st.caption("Larger pictures take more of the network and of the booth's processor.")
-        st.caption("These hold from the next START. On a computer with several cameras, use SELECT DEVICE.")
+    with st.popover(_("Camera settings"), icon=":material/tune:", width="stretch"):
+        side = _one(_("Side"), _SIDES, "Front", "camera side")
+        size = _one(_("Size"), _SIZES, _USUAL, "camera size")
+        label = _("Pictures a second")
+        rate = st.segmented_control(label, [10, 15, 30], default=30, required=True, key="camera rate")
+        st.caption(_("Larger pictures take more of the network and of the booth's processor."))
+        st.caption(_("These hold from the next START. On a computer with several cameras, use SELECT DEVICE."))
     return CameraRequest(_SIDES[side], _SIZES[size], rate)
 
 
+def _one(label: str, names: Iterable[str], default: str, key: str) -> str:
+    return st.segmented_control(label, list(names), default=default, required=True, format_func=_, key=key)
+
+
 def _video() -> Picked:
-    file = st.file_uploader("Video", ["mp4", "webm", "mov", "avi", "mkv"], key="uploaded video")
+    file = st.file_uploader(_("Video"), ["mp4", "webm", "mov", "avi", "mkv"], key="uploaded video")
     if file is None:
         return Picked()
     held = places().get("looped video")
     if held is None or held[0] != file.file_id:
-        bench.run(check_video, file.getvalue(), words="Opening the video …")
+        bench.run(check_video, file.getvalue(), words=_("Opening the video …"))
         held = places()["looped video"] = (file.file_id, played(file.getvalue()))
     st.fragment(_damage, run_every=5.0)(held[1])
     return Picked(feed=held[1])
@@ -95,21 +102,21 @@ def _damage(video: FilmPlayer | LoopedVideo) -> None:
 
 
 def _picture() -> Picked:
-    file = st.file_uploader("Picture", key="uploaded picture")
+    file = st.file_uploader(_("Picture"), key="uploaded picture")
     return Picked(feed=still(_opened(file))) if file else Picked()
 
 
 def _photo() -> Picked:
-    file = st.camera_input("Photo", key="taken photo")
+    file = st.camera_input(_("Photo"), key="taken photo")
     return Picked(photo=partial(_opened, file)) if file else Picked()
 
 
 def _opened(file: UploadedFile) -> Image:
     def opened() -> Picture:
         try:
-            return bench.run(load_picture, file.getvalue(), words=f"Opening {plain(file.name)} …")
+            return bench.run(load_picture, file.getvalue(), words=_("Opening {name} …", name=plain(file.name)))
         except VisionError as error:
-            raise VisionError(f"{file.name}: {error}") from None
+            raise VisionError(said("{name}: {reason}", name=file.name, reason=told(error))) from None
 
     picture = remembered(("opened", file.file_id), opened)
     tell(file.name, picture.notes)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.live import source_picker
+from vision.words.said import N_
 
 _TROUBLE = "camera trouble"
 
@@ -22,51 +24,58 @@ class Trouble:
 
 TROUBLES = {
     "insecure": Trouble(
-        "This address is not secure, so the browser hides the camera",
-        "Open the page with **https**, or on the booth's own computer as **localhost**. Until then:",
+        N_("This address is not secure, so the browser hides the camera"),
+        N_("Open the page with **https**, or on the booth's own computer as **localhost**. Until then:"),
         ":material/lock_open:",
     ),
     "refused": Trouble(
-        "The camera was refused",
-        "Press the camera or lock symbol beside the address, choose **Allow**, and press START again. "
-        "A telephone may also ask in its own settings, under this browser.",
+        N_("The camera was refused"),
+        N_(
+            "Press the camera or lock symbol beside the address, choose **Allow**, and press START again. "
+            "A telephone may also ask in its own settings, under this browser."
+        ),
         ":material/block:",
     ),
     "none": Trouble(
-        "There is no camera",
-        "Plug one in and press START again. No camera at hand? The booth has pictures of its own:",
+        N_("There is no camera"),
+        N_("Plug one in and press START again. No camera at hand? The booth has pictures of its own:"),
     ),
     "busy": Trouble(
-        "Another program holds the camera",
-        "Close the video call or camera program that uses it, then press START again.",
+        N_("Another program holds the camera"),
+        N_("Close the video call or camera program that uses it, then press START again."),
         ":material/sync_problem:",
     ),
     "unplugged": Trouble(
-        "The camera is gone",
-        "It was unplugged, or the lid was closed. Bring it back, press STOP and then START.",
+        N_("The camera is gone"),
+        N_("It was unplugged, or the lid was closed. Bring it back, press STOP and then START."),
     ),
     "dark": Trouble(
-        "The camera sends no picture",
-        "Its cover or switch may be closed, another program may have taken it, or the lid is shut. "
-        "The picture goes on by itself; if not, press STOP and then START.",
+        N_("The camera sends no picture"),
+        N_(
+            "Its cover or switch may be closed, another program may have taken it, or the lid is shut. "
+            "The picture goes on by itself; if not, press STOP and then START."
+        ),
     ),
     "still": Trouble(
-        "No new pictures come from the camera",
-        "It may be unplugged, the lid closed or the connection lost. Press STOP and then START.",
+        N_("No new pictures come from the camera"),
+        N_("It may be unplugged, the lid closed or the connection lost. Press STOP and then START."),
     ),
     "slept": Trouble(
-        "The video ended while this device was asleep",
-        "Press START to go on; your recipe is as you left it.",
+        N_("The video ended while this device was asleep"),
+        N_("Press START to go on; your recipe is as you left it."),
         ":material/bedtime:",
     ),
     "lost": Trouble(
-        "The video could not get through",
-        "A firewall or a phone network may be in the way; another Wi-Fi often helps. A single photo works everywhere.",
+        N_("The video could not get through"),
+        N_(
+            "A firewall or a phone network may be in the way; another Wi-Fi often helps. "
+            "A single photo works everywhere."
+        ),
         ":material/wifi_off:",
     ),
     "other": Trouble(
-        "The camera could not be started",
-        "Close other programs that use it, plug it in again, and press START once more.",
+        N_("The camera could not be started"),
+        N_("Close other programs that use it, plug it in again, and press START once more."),
     ),
 }
 """By the name the picture component gives them; `still` and `lost` are noticed by the server."""
@@ -85,15 +94,15 @@ def current() -> str:
 def show(name: str) -> None:
     """The trouble in words, and two sources that need no permission."""
     trouble = TROUBLES.get(name, TROUBLES["other"])
-    st.warning(trouble.advice, title=trouble.title, icon=trouble.icon)
+    st.warning(_(trouble.advice), title=_(trouble.title), icon=trouble.icon)
     ways_out("trouble")
 
 
 def ways_out(key: str) -> None:
     """Buttons to pictures that need no running camera."""
     with st.container(horizontal=True):
-        _instead("Use the test pattern", "test_pattern", ":material/animation:", key)
-        _instead("Take one photo", "photo", ":material/photo_camera:", key)
+        _instead(_("Use the test pattern"), "test_pattern", ":material/animation:", key)
+        _instead(_("Take one photo"), "photo", ":material/photo_camera:", key)
 
 
 def _instead(label: str, source: str, icon: str, key: str) -> None:
