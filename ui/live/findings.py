@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ui.common.language import ngettext, told
-from ui.live.things import THINGS
+from ui.live.found_names import NAMES
 from vision.recipe import Recipe
 from vision.types import Detections
 
@@ -25,7 +25,7 @@ def fits(label: str, words: str) -> bool:
 
 
 def _counted(number: int, label: str) -> str:
-    thing = THINGS.get(label)
+    thing = NAMES.get(label)
     if thing is None or thing.one is None:
         return ", ".join([told(label)] * number)
     return ngettext(thing.one, thing.template, number)

@@ -4,7 +4,7 @@ import pytest
 
 from ui.live import findings
 from ui.live.findings import fits, in_words
-from ui.live.things import THINGS
+from ui.live.found_names import NAMES
 from vision.learned.kinds import KINDS
 from vision.types import Detections
 from vision.words.said import said_of
@@ -33,7 +33,7 @@ def test_what_is_found_is_said_as_a_person_would(labels: tuple[str, ...], words:
 
 
 def test_every_kind_of_thing_has_its_words() -> None:
-    assert set(KINDS) <= set(THINGS)
+    assert set(KINDS) <= set(NAMES)
 
 
 @pytest.mark.parametrize(

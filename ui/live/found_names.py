@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vision.words.said import said_of
 
-THINGS = {
+NAMES = {
     "face": said_of("a face", "{number} faces", 1),
     "eye": said_of("an eye", "{number} eyes", 1),
     "smile": said_of("a smile", "{number} smiles", 1),
