@@ -2,21 +2,22 @@
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.pictures import choose_one, pick_pictures
 from ui.faces import detector, result, tradeoff
 from ui.faces.examples import EXAMPLES
 
-st.title("Find the faces")
-st.caption("In a photograph of yours or one of ours. It stays on this machine, and is forgotten when you leave.")
+st.title(_("Find the faces"))
+st.caption(_("In a photograph of yours or one of ours. It stays on this machine, and is forgotten when you leave."))
 with st.sidebar:
     choice = detector.choose()
 pictures = pick_pictures("faces", EXAMPLES)
 if pictures:
-    views = [":material/face: Find", ":material/balance: Why is it hard?"]
+    views = [f":material/face: {_('Find')}", f":material/balance: {_('Why is it hard?')}"]
     find, why = st.tabs(views, key="faces view", on_change="rerun")
     if find.open:
         with find:
             result.show(pictures, choice)
     if why.open:
         with why:
-            tradeoff.show(choose_one("judged", pictures, lambda _: ""))
+            tradeoff.show(choose_one("judged", pictures, lambda picture: ""))

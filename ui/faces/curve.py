@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.pictures import Named
 from ui.common.words import plain
 from ui.faces.trial_settings import NEIGHBORS, Setting, over_neighbors
@@ -17,10 +18,10 @@ from vision.types import Detections, VisionError
 
 def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Detections, missed: int) -> None:
     """The chart for one of the factors, with a line at the present number of neighbors."""
-    st.subheader("More neighbours: fewer inventions, more misses", anchor=False)
+    st.subheader(_("More neighbours: fewer inventions, more misses"), anchor=False)
     usual = min(factors, key=lambda factor: abs(factor - 1.15))
     factor = st.segmented_control(
-        "at scale factor", list(factors), default=usual, required=True, key=f"curve factor {factors}"
+        _("at scale factor"), list(factors), default=usual, required=True, key=f"curve factor {factors}"
     )
     try:
         found = over_neighbors(picture, setting, factor)
@@ -30,17 +31,17 @@ def show(picture: Named, setting: Setting, factors: Sequence[float], faces: Dete
     points = [Point(n, score_boxes(found[n], faces, missed=missed, overlap=SAME)) for n in NEIGHBORS]
     st.vega_lite_chart(
         _chart(_rows(points), setting.min_neighbors),
-        alt="Precision rises and recall falls as more neighbours must agree",
+        alt=_("Precision rises and recall falls as more neighbours must agree"),
     )
     if not len(faces) + missed:
-        st.caption("Recall needs a face: tick one above.")
+        st.caption(_("Recall needs a face: tick one above."))
 
 
 def _rows(points: Sequence[Point]) -> list[dict[str, float | str]]:
     return [
         {"neighbors": p.min_neighbors, "share": share, "measure": name}
         for p in points
-        for name, share in (("Precision", p.score.precision), ("Recall", p.score.recall))
+        for name, share in ((_("Precision"), p.score.precision), (_("Recall"), p.score.recall))
         if share is not None
     ]
 
@@ -49,7 +50,7 @@ def _chart(rows: list[dict[str, float | str]], now: int) -> dict[str, Any]:
     x = {
         "field": "neighbors",
         "type": "quantitative",
-        "title": "Minimum neighbours",
+        "title": _("Minimum neighbours"),
         "scale": {"domain": [NEIGHBORS[0], NEIGHBORS[-1]]},
         "axis": {"format": "d", "tickCount": len(NEIGHBORS), "grid": False},
     }

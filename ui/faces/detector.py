@@ -8,15 +8,23 @@ from typing import Any, get_args
 import streamlit as st
 
 from ui.common.download import model_file
+from ui.common.language import _
 from vision.faces import DETECTORS, Detector
 from vision.faces.find.cascades import FaceCascade
 from vision.models.shelf import YUNET
+from vision.words.said import N_
 
-LABELS = {"careful": "Careful", "accurate": "Accurate", "course": "Course"}
+_LABELS = {"careful": N_("Careful"), "accurate": N_("Accurate"), "course": N_("Course")}
+NAMES = {
+    "careful": N_("Careful detector"),
+    "accurate": N_("Accurate detector"),
+    "course": N_("Course detector"),
+}
+CASCADES = {"default": N_("Default"), "alt": N_("Alt"), "alt2": N_("Alt2"), "profile": N_("Profile")}
 _CAPTIONS = {
-    "careful": "Looks several times: straight, leaning, from the side. Needs nothing more.",
-    "accurate": "A small neural network. Surer and faster; needs one file first.",
-    "course": "One classic cascade, as computer vision courses teach it. Turn its knobs yourself.",
+    "careful": N_("Looks several times: straight, leaning, from the side. Needs nothing more."),
+    "accurate": N_("A small neural network. Surer and faster; needs one file first."),
+    "course": N_("One classic cascade, as computer vision courses teach it. Turn its knobs yourself."),
 }
 
 
@@ -31,30 +39,40 @@ class Choice:
 def choose() -> Choice:
     """The choice and the knobs that belong to it."""
     detector = st.radio(
-        "Who looks for faces?",
+        _("Who looks for faces?"),
         DETECTORS,
-        captions=[_CAPTIONS[name] for name in DETECTORS],
-        format_func=LABELS.__getitem__,
+        captions=[_(_CAPTIONS[name]) for name in DETECTORS],
+        format_func=lambda name: _(_LABELS[name]),
         key="faces detector",
         persist_state="session",
     )
     if detector == "accurate":
-        model_file.offer(YUNET, "Until then the careful detector does the work.")
+        model_file.offer(YUNET, _("Until then the careful detector does the work."))
     return Choice(detector or "careful", _knobs() if detector == "course" else ())
 
 
 def _knobs() -> tuple[tuple[str, Any], ...]:
     with st.container(border=True):
-        name = st.selectbox("Cascade", get_args(FaceCascade), format_func=str.capitalize, key="course cascade")
+        name = st.selectbox(
+            _("Cascade"), get_args(FaceCascade), format_func=lambda name: _(CASCADES[name]), key="course cascade"
+        )
         scale = st.slider(
-            "Scale factor", 1.01, 2.0, 1.1, 0.01, key="course scale", help="How much the picture shrinks between scans."
+            _("Scale factor"),
+            1.01,
+            2.0,
+            1.1,
+            0.01,
+            key="course scale",
+            help=_("How much the picture shrinks between scans."),
         )
         neighbors = st.slider(
-            "Minimum neighbours", 0, 20, 5, key="course neighbors", help="How many windows must agree on a face."
+            _("Minimum neighbours"), 0, 20, 5, key="course neighbors", help=_("How many windows must agree on a face.")
         )
-        size = st.slider("Smallest face (pixels)", 0, 400, 0, 10, key="course size")
+        size = st.slider(_("Smallest face (pixels)"), 0, 400, 0, 10, key="course size")
         binarise = st.toggle(
-            "Black and white first", key="course binarise", help="Otsu's threshold: no greys are left for the cascade."
+            _("Black and white first"),
+            key="course binarise",
+            help=_("Otsu's threshold: no greys are left for the cascade."),
         )
     return (
         ("cascade_name", name),

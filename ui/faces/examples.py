@@ -10,10 +10,11 @@ import streamlit as st
 from vision.photographs import photograph
 from vision.stills.contact_sheet import contact_sheet
 from vision.types import Image
+from vision.words.said import N_
 
 EXAMPLES: dict[str, Callable[[], Image]] = {
-    "One face, eight ways": st.cache_data(show_spinner=False)(contact_sheet),
-    "A portrait": partial(photograph, "astronaut"),
-    "Heads on coins": partial(photograph, "coins"),
-    "A cup of coffee": partial(photograph, "coffee"),
+    N_("One face, eight ways"): st.cache_data(show_spinner=False)(contact_sheet),
+    N_("A portrait"): partial(photograph, "astronaut"),
+    N_("Heads on coins"): partial(photograph, "coins"),
+    N_("A cup of coffee"): partial(photograph, "coffee"),
 }

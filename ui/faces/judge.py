@@ -7,6 +7,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common import bench
+from ui.common.language import _
 from ui.common.pictures import Named
 from ui.faces.ticks import thumbnails, ticks
 from vision.faces import find_faces
@@ -18,7 +19,7 @@ def verdicts(picture: Named) -> Verdicts:
     """What was said about this picture so far."""
     store: dict[str, Verdicts] = st.session_state.setdefault("face verdicts", {})
     if picture.key not in store:
-        faces = bench.run(find_faces, picture.image, words="The careful detector has a look first …")
+        faces = bench.run(find_faces, picture.image, words=_("The careful detector has a look first …"))
         store[picture.key] = Verdicts.of_faces(faces)
     return store[picture.key]
 
@@ -30,10 +31,12 @@ def missed(picture: Named) -> int:
 
 def table(picture: Named, pool: Detections, faces: NDArray[np.bool_], settings: int) -> None:
     """Every place that a setting boxed, to tick, and the number of faces that none did."""
-    st.subheader("You are the judge", anchor=False)
+    st.subheader(_("You are the judge"), anchor=False)
     st.caption(
-        "Tick what is a face; the numbers and colours above follow. "
-        "The first ticks are the careful detector's opinion, and it errs too."
+        _(
+            "Tick what is a face; the numbers and colours above follow. "
+            "The first ticks are the careful detector's opinion, and it errs too."
+        )
     )
 
     def judge(row: int, face: bool) -> None:
@@ -45,16 +48,19 @@ def table(picture: Named, pool: Detections, faces: NDArray[np.bool_], settings: 
             "tick": faces,
             "number": range(1, len(pool) + 1),
             "crop": thumbnails(picture.image, pool),
-            "found": [f"{round(float(share) * settings)} of {settings}" for share in pool.score],
+            "found": [
+                _("{found} of {settings}", found=round(float(share) * settings), settings=settings)
+                for share in pool.score
+            ],
         }
-        columns = {"found": st.column_config.TextColumn("Found by")}
-        ticks(data, f"places of {picture.key} {len(pool)}", "Face?", judge, columns)
+        columns = {"found": st.column_config.TextColumn(_("Found by"))}
+        ticks(data, f"places of {picture.key} {len(pool)}", _("Face?"), judge, columns)
     st.number_input(
-        "Faces that have no row here",
+        _("Faces that have no row here"),
         0,
         999,
         key=_missed_key(picture),
-        help="Count those in the picture that nobody put a box on. They are misses for every setting.",
+        help=_("Count those in the picture that nobody put a box on. They are misses for every setting."),
         width=240,
     )
 

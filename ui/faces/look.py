@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from ui.common import bench
+from ui.common.language import _
 from ui.common.pictures import Named
 from ui.common.session_cache import is_remembered, remembered
 from ui.faces.detector import Choice
@@ -16,9 +17,10 @@ from vision.faces import find_eyes, find_smiles
 from vision.faces.export import Found
 from vision.faces.search import Look, search
 from vision.types import Detections, VisionError
+from vision.words.said import N_
 
 TIME_LIMIT_S, MARGIN_S = 20.0, 8.0
-LOOKING = "Looking for faces …"
+LOOKING = N_("Looking for faces …")
 
 
 def look(picture: Named, choice: Choice) -> Look:
@@ -29,7 +31,7 @@ def look(picture: Named, choice: Choice) -> Look:
             search,
             picture.image,
             choice.detector,
-            words=LOOKING,
+            words=_(LOOKING),
             limit_s=TIME_LIMIT_S + MARGIN_S,
             reports=choice.detector == "course",
             most_s=TIME_LIMIT_S,
@@ -45,11 +47,12 @@ def look(picture: Named, choice: Choice) -> Look:
 def look_at_all(pictures: Sequence[Named], choice: Choice) -> list[Look]:
     """`look` at each, with progress for what is new."""
     new = sum(not is_remembered(("look", p.key, choice)) for p in pictures)
-    bar = st.progress(0.0, LOOKING) if new else st.empty()
+    bar = st.progress(0.0, _(LOOKING)) if new else st.empty()
     looks = []
     for i, picture in enumerate(pictures):
         if new > 1:
-            bar.progress(i / len(pictures), f"Looking for faces, picture {i + 1} of {len(pictures)} …")
+            words = _("Looking for faces, picture {number} of {total} …", number=i + 1, total=len(pictures))
+            bar.progress(i / len(pictures), words)
         looks.append(look(picture, choice))
     bar.empty()
     return looks

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named, choose_one
-from ui.common.words import counted, plain
+from ui.common.words import plain
 from ui.faces import look
-from ui.faces.detector import LABELS, Choice
+from ui.faces.detector import NAMES, Choice
 from ui.faces.export import downloads
 from ui.faces.ticks import thumbnails, ticks
 from vision.faces.detect import reduced
@@ -20,11 +21,16 @@ from vision.faces.privacy import crops
 from vision.faces.search import Look, hard_to_find
 from vision.faces.souvenirs import Shown, Style
 from vision.types import Image
+from vision.words.said import N_
 
-_STYLES: dict[Style, str] = {"boxes": "Boxes", "blur": "Blur", "pixelate": "Pixelate", "cover": "Cover"}
-_BETTER = (
-    ":material/lightbulb: Small, covered or turned faces are easily missed by this detector; "
-    "**Accurate**, at the left, sees more of them."
+_STYLES: dict[Style, str] = {
+    "boxes": N_("Boxes"),
+    "blur": N_("Blur"),
+    "pixelate": N_("Pixelate"),
+    "cover": N_("Cover"),
+}
+_BETTER = N_(
+    "Small, covered or turned faces are easily missed by this detector; **Accurate**, at the left, sees more of them."
 )
 _SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
 
@@ -43,7 +49,14 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
     look.look_at_all(pictures, choice)
     if len(pictures) > 1:
         total = sum(int(look.standing(p, choice).sum()) for p in pictures)
-        st.markdown(f"**{counted(total, 'face')}** in {len(pictures)} pictures")
+        st.markdown(
+            ngettext(
+                "**{number} face** in {pictures} pictures",
+                "**{number} faces** in {pictures} pictures",
+                total,
+                pictures=len(pictures),
+            )
+        )
     picture = choose_one("shown", pictures, lambda p: f"· **{look.standing(p, choice).sum()}**")
     seen = look.look(picture, choice)
     middle, side = st.columns([2.3, 1], gap="medium")
@@ -58,13 +71,16 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         downloads(ready, ready[pictures.index(picture)], wish.style)
     with middle:
         if seen.notice:
-            st.warning(plain(seen.notice), icon=":material/info:")
+            st.warning(plain(told(seen.notice)), icon=":material/info:")
         small, scale = reduced(picture.image, _SHOWN_PIXELS)
         shown = _as_shown(picture, small, scaled(current, scale), choice).drawn(wish.style)
-        st.image(shown, alt=f"The picture with {counted(len(current.faces), 'face')} marked", width="stretch")
+        marked = ngettext(
+            "The picture with {number} face marked", "The picture with {number} faces marked", len(current.faces)
+        )
+        st.image(shown, alt=marked, width="stretch")
         st.caption(_line(picture, choice, seen))
         if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen.faces):
-            st.caption(_BETTER)
+            st.caption(f":material/lightbulb: {_(_BETTER)}")
     if len(seen.faces):
         _check(picture, choice)
 
@@ -87,38 +103,39 @@ def _numbers(picture: Named, choice: Choice) -> tuple[str, ...]:
 
 def _wish() -> Wish:
     style = st.pills(
-        "Show faces with",
+        _("Show faces with"),
         list(_STYLES),
         default="boxes",
         required=True,
-        format_func=_STYLES.__getitem__,
+        format_func=lambda style: _(_STYLES[style]),
         key="faces style",
-        help="Blur, pixelate and cover make people unrecognisable, also in the download.",
+        help=_("Blur, pixelate and cover make people unrecognisable, also in the download."),
         wrap=True,
     )
     boxes = style == "boxes"
     with st.container(horizontal=True):
-        eyes = st.toggle("Eyes", True, key="faces eyes", disabled=not boxes)
+        eyes = st.toggle(_("Eyes"), True, key="faces eyes", disabled=not boxes)
         smiles = st.toggle(
-            "Smiles", key="faces smiles", disabled=not boxes, help="Indicative only: a strong chin smiles too."
+            _("Smiles"), key="faces smiles", disabled=not boxes, help=_("Indicative only: a strong chin smiles too.")
         )
     return Wish(style, boxes and eyes, boxes and smiles)
 
 
 def _count(found: Found, wish: Wish) -> None:
     with st.container(horizontal=True, border=True):
-        st.metric("Faces", len(found.faces))
+        st.metric(_("Faces"), len(found.faces))
         if wish.eyes:
-            st.metric("Eyes", len(found.eyes))
+            st.metric(_("Eyes"), len(found.eyes))
         if wish.smiles:
-            st.metric("Smiles", len(found.smiles))
+            st.metric(_("Smiles"), len(found.smiles))
 
 
 def _line(picture: Named, choice: Choice, seen: Look) -> str:
     height, width = picture.image.shape[:2]
-    parts = [plain(picture.name), f"{width} × {height} pixels", f"{LABELS[choice.detector]} detector"]
+    size = _("{width} × {height} pixels", width=width, height=height)
+    parts = [plain(picture.name), size, _(NAMES[choice.detector])]
     if seen.ms:
-        parts.append(f"{seen.ms:.0f} ms")
+        parts.append(_("{ms:.0f} ms", ms=seen.ms))
     return " &nbsp;·&nbsp; ".join(parts)
 
 
@@ -128,9 +145,9 @@ def _check(picture: Named, choice: Choice) -> None:
     stand = look.standing(picture, choice)
     table, strip = st.columns([1.4, 1], gap="medium")
     with table:
-        st.subheader("Is each one a face?", anchor=False)
-        st.caption("Untick what is none: the picture, the cut-outs and every download follow.")
-        sure = st.column_config.ProgressColumn("How sure", format="%.0f %%", min_value=0, max_value=100)
+        st.subheader(_("Is each one a face?"), anchor=False)
+        st.caption(_("Untick what is none: the picture, the cut-outs and every download follow."))
+        sure = st.column_config.ProgressColumn(_("How sure"), format="%.0f %%", min_value=0, max_value=100)
         left, top, right, bottom = faces.xyxy.round().astype(int).T
         ticks(
             {
@@ -144,15 +161,20 @@ def _check(picture: Named, choice: Choice) -> None:
                 "height": bottom - top,
             },
             f"faces of {picture.key} {choice}",
-            "Face?",
+            _("Face?"),
             lambda row, tick: look.tick(picture, choice, row, tick),
-            {"sure": sure if choice.detector != "course" else None},
+            {**_sides(), "sure": sure if choice.detector != "course" else None},
         )
     with strip:
-        st.subheader("Cut out", anchor=False)
-        st.caption("Each face with a little of what is around it.")
+        st.subheader(_("Cut out"), anchor=False)
+        st.caption(_("Each face with a little of what is around it."))
         cuts = crops(picture.image, faces.pick(stand))
         with st.container(horizontal=True, gap="xsmall"):
             for number, cut in zip(_numbers(picture, choice), cuts, strict=True):
                 width = max(1, round(_CROP_HEIGHT * cut.shape[1] / cut.shape[0]))
-                st.image(reduced(cut, 40_000)[0], number, width=width, alt=f"Face {number}")
+                st.image(reduced(cut, 40_000)[0], number, width=width, alt=_("Face {number}", number=number))
+
+
+def _sides() -> dict[str, str]:
+    """The table's columns for a face's box."""
+    return {"left": _("left"), "top": _("top"), "width": _("width"), "height": _("height")}

@@ -8,6 +8,7 @@ from typing import Any
 import cv2
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.pictures import address
 from vision.faces.privacy import crops
 from vision.types import Detections, Image, as_image
@@ -38,12 +39,12 @@ def ticks(
         disabled=[name for name in data if name != "tick"],
         column_config={
             "tick": st.column_config.CheckboxColumn(question, width="small"),
-            "number": st.column_config.NumberColumn("No.", width=40),
-            "crop": st.column_config.ImageColumn("Looks like", width=72),
+            "number": st.column_config.NumberColumn(_("No."), width=40),
+            "crop": st.column_config.ImageColumn(_("Looks like"), width=72),
             **columns,
         },
         on_change=read,
-        alt=f"Boxes, each with a tick: {question}",
+        alt=_("Boxes, each with a tick: {question}", question=question),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from ui.common.language import _, ngettext
 from ui.common.pictures import Named
 from ui.common.words import plain
 from ui.faces import curve, glossary, judge, trial_settings
@@ -24,9 +25,11 @@ _SHOWN_PIXELS = 400_000
 def show(picture: Named) -> None:
     """The whole section for one picture."""
     st.markdown(
-        "A cascade slides a small window over the picture and asks everywhere: *is this a face?* Then it shrinks the "
-        "picture a little and asks again, to find larger ones. The **scale factor** is how much it shrinks: small "
-        "steps look more closely and take longer."
+        _(
+            "A cascade slides a small window over the picture and asks everywhere: *is this a face?* Then it shrinks "
+            "the picture a little and asks again, to find larger ones. The **scale factor** is how much it shrinks: "
+            "small steps look more closely and take longer."
+        )
     )
     factors, chosen = trial_settings.choose()
     verdicts = judge.verdicts(picture)
@@ -35,7 +38,7 @@ def show(picture: Named) -> None:
     except VisionError as error:
         st.warning(plain(error), icon=":material/timer_off:")
         return
-    found = [trial.faces for _, trial in trials if trial.faces is not None]
+    found = [trial.faces for __, trial in trials if trial.faces is not None]
     pool = candidates(found, verdicts)
     faces = verdicts.on(pool)
     missed = judge.missed(picture)
@@ -55,12 +58,13 @@ def _card(
     picture: Named, setting: Setting, trial: Trial, pool: Detections, faces: NDArray[np.bool_], missed: int
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Scale factor {trial.scale_factor:g}**")
+        st.markdown(_("**Scale factor {factor:g}**", factor=trial.scale_factor))
         st.space("stretch")
         if trial.ms is not None:
-            st.markdown(f"**{trial.ms:.0f}** ms", help=f"The median of {len(trial.runs_ms)} runs.")
+            runs = ngettext("The median of {number} run.", "The median of {number} runs.", len(trial.runs_ms))
+            st.markdown(_("**{ms:.0f}** ms", ms=trial.ms), help=runs)
     if trial.faces is None:
-        st.warning("Left out: it would take too long.", icon=":material/timer_off:")
+        st.warning(_("Left out: it would take too long."), icon=":material/timer_off:")
         return
     boxes, tags = marked(trial.faces, pool, faces)
     small, scale = reduced(picture.image, _SHOWN_PIXELS)
@@ -73,10 +77,12 @@ def _card(
 
 
 def _verdict(score: Score) -> None:
-    st.markdown(
-        f":green-badge[{score.right} right] :red-badge[{score.invented} invented] :violet-badge[{score.missed} missed]"
-    )
-    st.markdown(f"Precision **{_percent(score.precision)}** · recall **{_percent(score.recall)}**")
+    right = ngettext("{number} right", "{number} right", score.right)
+    invented = ngettext("{number} invented", "{number} invented", score.invented)
+    missed = ngettext("{number} missed", "{number} missed", score.missed)
+    st.markdown(f":green-badge[{right}] :red-badge[{invented}] :violet-badge[{missed}]")
+    precision, recall = _percent(score.precision), _percent(score.recall)
+    st.markdown(_("Precision **{precision}** · recall **{recall}**", precision=precision, recall=recall))
 
 
 def _percent(share: float | None) -> str:
@@ -84,5 +90,6 @@ def _percent(share: float | None) -> str:
 
 
 def _alt(trial: Trial, setting: Setting) -> str:
-    seen = "in black and white" if setting.binarise else "in grey"
-    return f"What scale factor {trial.scale_factor:g} finds {seen}"
+    if setting.binarise:
+        return _("What scale factor {factor:g} finds in black and white", factor=trial.scale_factor)
+    return _("What scale factor {factor:g} finds in grey", factor=trial.scale_factor)

@@ -9,19 +9,22 @@ from typing import Any, get_args
 import streamlit as st
 
 from ui.common import bench
+from ui.common.language import _
 from ui.common.pictures import Named
 from ui.common.session_cache import remembered
+from ui.faces.detector import CASCADES
 from ui.faces.look import MARGIN_S, TIME_LIMIT_S
 from vision.faces import tradeoff
 from vision.faces.find.cascades import FaceCascade
 from vision.faces.tradeoff import Trial
 from vision.types import Detections
+from vision.words.said import N_
 
 RUNS = 5
 NEIGHBORS = range(1, 13)
 _USUAL, _MORE = ("1.05", "1.15", "1.25"), ("1.02", "1.1", "1.4", "2")
 _LEAST, _MOST = 1.005, 10.0
-_SEES = {"Grey": (False,), "Black and white": (True,), "Both": (False, True)}
+_SEES = {N_("Grey"): (False,), N_("Black and white"): (True,), N_("Both"): (False, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +44,40 @@ def choose() -> tuple[list[float], list[Setting]]:
     """The scale factors to hold side by side, each under one or two settings."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.multiselect(
-            "Scale factors",
+            _("Scale factors"),
             [*_USUAL, *_MORE],
             list(_USUAL),
             accept_new_options=True,
             key="tradeoff factors",
-            help="Choose others, or type your own.",
+            help=_("Choose others, or type your own."),
+            placeholder=_("Choose or add options"),
             max_selections=6,
             width=280,
         )
         neighbors = st.slider(
-            "Minimum neighbours",
+            _("Minimum neighbours"),
             NEIGHBORS[0],
             NEIGHBORS[-1],
             3,
             key="tradeoff neighbors",
-            help="How many windows must agree on a place before it counts.",
+            help=_("How many windows must agree on a place before it counts."),
             width=200,
         )
         sees = st.segmented_control(
-            "The cascade sees",
+            _("The cascade sees"),
             list(_SEES),
             default="Grey",
             required=True,
+            format_func=_,
             key="tradeoff sees",
-            help="Black and white by Otsu's threshold: fewer details to hold on to.",
+            help=_("Black and white by Otsu's threshold: fewer details to hold on to."),
         )
         name = st.selectbox(
-            "Cascade", get_args(FaceCascade), format_func=str.capitalize, key="tradeoff cascade", width=120
+            _("Cascade"),
+            get_args(FaceCascade),
+            format_func=lambda name: _(CASCADES[name]),
+            key="tradeoff cascade",
+            width=120,
         )
     return _factors(chosen), [Setting(name, neighbors, binarise) for binarise in _SEES[sees]]
 
@@ -81,7 +90,7 @@ def trials(picture: Named, setting: Setting, factors: Sequence[float]) -> list[T
             tradeoff.trials,
             picture.image,
             tuple(factors),
-            words="Measuring …",
+            words=_("Measuring …"),
             limit_s=TIME_LIMIT_S + MARGIN_S,
             reports=True,
             runs=RUNS,
@@ -102,7 +111,7 @@ def over_neighbors(picture: Named, setting: Setting, factor: float) -> dict[int,
             tradeoff.over_neighbors,
             picture.image,
             NEIGHBORS,
-            words="Measuring …",
+            words=_("Measuring …"),
             limit_s=TIME_LIMIT_S + MARGIN_S,
             reports=True,
             scale_factor=factor,
@@ -116,7 +125,8 @@ def _factors(texts: Sequence[str]) -> list[float]:
     """What was typed, as far as it is a factor; the usual ones when nothing is."""
     factors = {value for text in texts if (value := _number(text)) is not None}
     if len(factors) < len(set(texts)):
-        st.warning(f"A scale factor is a number from {_LEAST} to {_MOST:g}, for example 1.1.", icon=":material/edit:")
+        words = _("A scale factor is a number from {least:g} to {most:g}, for example 1.1.", least=_LEAST, most=_MOST)
+        st.warning(words, icon=":material/edit:")
     return sorted(factors) or [float(text) for text in _USUAL]
 
 
