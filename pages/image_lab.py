@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.common import bench, recipe_state
+from ui.common.language import _
 from ui.common.pictures import Named, pick_pictures
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
@@ -14,6 +15,7 @@ from vision.recipe import Recipe
 from vision.stills.lab import preview
 from vision.stills.one_pixel import kernel_in
 from vision.types import VisionError
+from vision.words.said import N_
 
 recipe = recipe_state.current().recipe
 
@@ -28,7 +30,7 @@ def work_on(recipe: Recipe) -> None:
     pictures = pick_pictures("lab", {name: partial(photograph, name) for name in PHOTOGRAPHS})
 
     if not pictures:
-        st.info("Choose a picture above; it appears here.", icon=":material/arrow_upward:")
+        st.info(_("Choose a picture above; it appears here."), icon=":material/arrow_upward:")
     elif len(pictures) > 1:
         batch.run_all(pictures, recipe)
     else:
@@ -36,12 +38,20 @@ def work_on(recipe: Recipe) -> None:
 
 
 def look_at(picture: Named, recipe: Recipe) -> None:
-    names = ["Before and after", "Wipe", "As numbers", "Three greys", "Black and white"]
+    names = [N_("Before and after"), N_("Wipe"), N_("As numbers"), N_("Three greys"), N_("Black and white")]
     if picture.loaded and picture.loaded.animated:
-        names.append("Animation")
+        names.append(N_("Animation"))
     if kernel_in(recipe):
-        names.append("One pixel")
-    view = st.segmented_control("View", names, default=names[0], required=True, label_visibility="collapsed")
+        names.append(N_("One pixel"))
+    view = st.segmented_control(
+        _("View"),
+        names,
+        default=names[0],
+        required=True,
+        format_func=_,
+        key="lab view",
+        label_visibility="collapsed",
+    )
     if view == "Three greys":
         views.grey_ways(picture)
     elif view == "Black and white":
@@ -67,7 +77,7 @@ def look_at(picture: Named, recipe: Recipe) -> None:
 with st.sidebar:
     recipe_editor.edit(use)
 
-st.title("Image lab")
-st.caption("The same filters on a still picture, slowly enough to understand them.")
+st.title(_("Image lab"))
+st.caption(_("The same filters on a still picture, slowly enough to understand them."))
 recipe_state.show_link_error()
 work_on(recipe)

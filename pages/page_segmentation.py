@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.words import plain
 from ui.layout import corrections, gap_finder, knobs, overview, page_view, read_it, save, source, steps
 from ui.layout.outcomes import Editor, seen, work_through
 from vision.types import VisionError
 
-st.title("Find the lines of a page")
+st.title(_("Find the lines of a page"))
 st.caption(
-    "The machine marks each line of text, finds the columns, and says what to read first; then it can read the words. "
-    "Your pages stay on this machine and are forgotten when you close this one."
+    _(
+        "The machine marks each line of text, finds the columns, and says what to read first; then it can read the "
+        "words. Your pages stay on this machine and are forgotten when you close this one."
+    )
 )
 sheets = source.pick()
 page_column, side = st.columns([1.7, 1], gap="medium")
@@ -43,9 +46,8 @@ if index is not None:
         save.offer(sheets[index], page.image, editor.outcome.layout, sheets, outcomes)
     with page_column:
         page_view.show(page.image, editor.outcome.layout, picked, pressed)
-    how_tab, gaps_tab = st.tabs(
-        [":material/footprint: How it was found", ":material/width: The gap finder"], key="page how", on_change="rerun"
-    )
+    names = [f":material/footprint: {_('How it was found')}", f":material/width: {_('The gap finder')}"]
+    how_tab, gaps_tab = st.tabs(names, key="page how", on_change="rerun")
     if how_tab.open:
         with how_tab:
             steps.show(page)

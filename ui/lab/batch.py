@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common import bench
+from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named
-from ui.common.words import plain
-from ui.lab.views import NOT_HIDDEN
+from ui.common.words import file_word, plain
+from ui.lab.views import LAB, NOT_HIDDEN
 from vision.recipe import Recipe
 from vision.stills.still import filtered, zip_of_pictures
 from vision.types import Image, VisionError
@@ -21,26 +22,27 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     bar = st.progress(0.0)
     results: dict[str, Image] = {}
     for number, picture in enumerate(pictures, 1):
-        bar.progress(number / len(pictures), f"{number} of {len(pictures)}")
+        bar.progress(number / len(pictures), _("{number} of {total}", number=number, total=len(pictures)))
         try:
             result = bench.run(filtered, picture.image, recipe)
         except VisionError as error:
             st.warning(plain(error), title=plain(picture.name), icon=":material/timer_off:")
             continue
         for timing in result.errors:
-            told = f"{timing.name} was passed over: {plain(timing.error)}"
-            st.warning(told, title=plain(picture.name), icon=":material/warning:")
+            reason = plain(told(timing.error))
+            words = _("{name} was passed over: {reason}", name=timing.name, reason=reason)
+            st.warning(words, title=plain(picture.name), icon=":material/warning:")
         if result.stand_in:
-            st.warning(NOT_HIDDEN, title=plain(picture.name), icon=":material/visibility_off:")
+            st.warning(_(NOT_HIDDEN), title=plain(picture.name), icon=":material/visibility_off:")
         else:
             results[picture.name] = result.image
     bar.empty()
     if not results:
         return
     st.download_button(
-        f"Download all {len(results)} as ZIP",
+        ngettext("Download {number} as ZIP", "Download all {number} as ZIP", len(results)),
         bench.later(zip_of_pictures, results),
-        "image-lab.zip",
+        f"{file_word(LAB)}.zip",
         "application/zip",
         icon=":material/folder_zip:",
         type="primary",
@@ -48,4 +50,4 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     )
     row = st.columns(4, gap="small")
     for i, (name, image) in enumerate(list(results.items())[:_SHOWN]):
-        row[i % 4].image(narrowed(image), plain(name), alt=f"{name}, filtered", width="stretch")
+        row[i % 4].image(narrowed(image), plain(name), alt=_("{name}, filtered", name=name), width="stretch")

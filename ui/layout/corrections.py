@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.pictures import address
 from ui.layout.outcomes import Editor
 from vision.layout import PageLayout
@@ -23,7 +24,7 @@ def edit(image: Image, editor: Editor) -> list[int]:
     outcome = editor.outcome
     key = f"lines {editor.key[0]} {outcome.edition}"
     st.caption(
-        "Tick lines to merge or delete them; type another number under **Order** to read a line earlier or later."
+        _("Tick lines to merge or delete them; type another number under **Order** to read a line earlier or later.")
     )
     buttons = st.container(horizontal=True, gap="xsmall")
     picked = _table(image, outcome.layout, editor, key)
@@ -42,19 +43,21 @@ def _table(image: Image, layout: PageLayout, editor: Editor, key: str) -> list[i
         row_height=_ROW,
         disabled=["looks", "column", "sure", "x0", "y0", "x1", "y1"],
         column_config={
-            "pick": st.column_config.CheckboxColumn("Pick", width=60),
-            "order": number("Order", width=76, min_value=1, max_value=len(layout.lines), step=1, format="%d"),
-            "looks": st.column_config.ImageColumn("Begins with", width=190),
-            "column": number("Column", width=70, help="Empty for a line across several columns."),
-            "sure": number("Text?", width=60, format="%d %%", help="How much it looks like text; ornaments do little."),
-            "x0": number("Left", width=52),
-            "y0": number("Top", width=52),
-            "x1": number("Right", width=52),
-            "y1": number("Bottom", width=60),
+            "pick": st.column_config.CheckboxColumn(_("Pick"), width=60),
+            "order": number(_("Order"), width=76, min_value=1, max_value=len(layout.lines), step=1, format="%d"),
+            "looks": st.column_config.ImageColumn(_("Begins with"), width=190),
+            "column": number(_("Column"), width=70, help=_("Empty for a line across several columns.")),
+            "sure": number(
+                _("Text?"), width=60, format="%d %%", help=_("How much it looks like text; ornaments do little.")
+            ),
+            "x0": number(_("Left"), width=52),
+            "y0": number(_("Top"), width=52),
+            "x1": number(_("Right"), width=52),
+            "y1": number(_("Bottom"), width=60),
         },
         on_change=_reorder,
         args=(editor, key),
-        alt="The lines with their place in the reading order and their box",
+        alt=_("The lines with their place in the reading order and their box"),
     )
     return [int(i) for i in edited.index[edited["pick"]]]
 
@@ -87,14 +90,23 @@ def _frame(image: Image, layout: PageLayout) -> pd.DataFrame:
 def _buttons(editor: Editor, picked: list[int], changed: bool) -> None:
     both = (picked[0], picked[1]) if len(picked) == 2 else (0, 0)
     st.button(
-        "Merge two", icon=":material/merge:", disabled=len(picked) != 2, on_click=editor.merge, args=both, key="merge"
+        _("Merge two"),
+        icon=":material/merge:",
+        disabled=len(picked) != 2,
+        on_click=editor.merge,
+        args=both,
+        key="merge",
     )
     st.button(
-        "Delete", icon=":material/delete:", disabled=not picked, on_click=editor.delete, args=(picked,), key="delete"
+        _("Delete"), icon=":material/delete:", disabled=not picked, on_click=editor.delete, args=(picked,), key="delete"
     )
-    st.button("Undo", icon=":material/undo:", disabled=not changed, on_click=editor.undo, key="undo")
+    st.button(_("Undo"), icon=":material/undo:", disabled=not changed, on_click=editor.undo, key="undo")
     st.button(
-        "Start over", icon=":material/restart_alt:", disabled=not changed, on_click=editor.start_over, key="start over"
+        _("Start over"),
+        icon=":material/restart_alt:",
+        disabled=not changed,
+        on_click=editor.start_over,
+        key="start over",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.common.words import counted
+from ui.common.language import _, ngettext
 from ui.layout.outcomes import Seen
 from vision.layout import PageLayout
 from vision.layout.ask import where_white
@@ -19,26 +19,34 @@ _WHITE = (147, 197, 253)
 
 def show(seen: Seen) -> None:
     """The question with its two sliders, the bars that follow, then the page without and with its gaps."""
-    st.markdown("#### Where is a white block at least one letter wide and six lines high?")
-    st.caption("A smaller block fits between words too; a larger one does not even fit between columns. Try it.")
+    st.markdown(f"#### {_('Where is a white block at least one letter wide and six lines high?')}")
+    st.caption(_("A smaller block fits between words too; a larger one does not even fit between columns. Try it."))
     with st.container(horizontal=True, gap="medium"):
-        wide = st.slider("Wide, in letters", 0.5, 6.0, 1.0, 0.25, key="block width", width=320)
-        high = st.slider("High, in lines", 1.0, 20.0, 6.0, 0.5, key="block height", width=320)
+        wide = st.slider(_("Wide, in letters"), 0.5, 6.0, 1.0, 0.25, key="block width", width=320)
+        high = st.slider(_("High, in lines"), 1.0, 20.0, 6.0, 0.5, key="block height", width=320)
     blocks = where_white(seen.steps, wide, high)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.image(_painted(seen, blocks), width="stretch", alt="The page with white blocks of this size in blue")
+        st.image(_painted(seen, blocks), width="stretch", alt=_("The page with white blocks of this size in blue"))
         st.caption(
-            f"Blue: **{100 * blocks.mean():.0f} %** of the page lie in such a block, its margins among them. "
-            "Every pixel is asked at once, by letting the white shrink and grow back."
+            _(
+                "Blue: **{share:.0f} %** of the page lie in such a block, its margins among them. "
+                "Every pixel is asked at once, by letting the white shrink and grow back.",
+                share=100 * blocks.mean(),
+            )
         )
     with right:
-        st.image(_barred(seen), width="stretch", alt="The page with a black bar in each gap between columns")
+        st.image(_barred(seen), width="stretch", alt=_("The page with a black bar in each gap between columns"))
         st.caption(
-            f"{counted(_gaps(seen.steps.layout), 'gap')} with text on both sides. Drawn as black bars, they keep "
-            "other programs, too, from running a line across."
+            ngettext(
+                "{number} gap with text on both sides. Drawn as black bars, they keep other programs, too, from "
+                "running a line across.",
+                "{number} gaps with text on both sides. Drawn as black bars, they keep other programs, too, from "
+                "running a line across.",
+                _gaps(seen.steps.layout),
+            )
         )
-    st.markdown("#### The same page, read without and with its gaps")
+    st.markdown(f"#### {_('The same page, read without and with its gaps')}")
     _compare(seen)
 
 
@@ -47,18 +55,19 @@ def _compare(seen: Seen) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         if without is None:
-            st.info("Without its gaps, no line is found on this page at all.")
+            st.info(_("Without its gaps, no line is found on this page at all."))
         else:
-            _verdict("Without", without)
-            st.image(_drawn(seen.image, without), width="stretch", alt="Lines found without the gaps")
+            _verdict(_("Without"), without)
+            st.image(_drawn(seen.image, without), width="stretch", alt=_("Lines found without the gaps"))
     with right:
-        _verdict("With", seen.steps.layout)
-        st.image(_drawn(seen.image, seen.steps.layout), width="stretch", alt="Lines found with the gaps")
+        _verdict(_("With"), seen.steps.layout)
+        st.image(_drawn(seen.image, seen.steps.layout), width="stretch", alt=_("Lines found with the gaps"))
 
 
 def _verdict(word: str, layout: PageLayout) -> None:
-    lines, columns = counted(len(layout.lines), "line"), counted(len(layout.columns), "column")
-    st.markdown(f"**{word}:** {lines} in {columns}")
+    lines = ngettext("{number} line", "{number} lines", len(layout.lines))
+    found = ngettext("{lines} in {number} column", "{lines} in {number} columns", len(layout.columns), lines=lines)
+    st.markdown(_("**{word}:** {found}", word=word, found=found))
 
 
 def _gaps(layout: PageLayout) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 import streamlit as st
 
 from ui.common import bench
+from ui.common.language import _
 from ui.common.session_cache import places
 from ui.common.words import plain
 from ui.layout.knobs import Knobs
@@ -73,7 +74,9 @@ def work_through(sheets: Sequence[Sheet], knobs: Knobs) -> list[Outcome]:
     bar = st.progress(0.0) if len(todo) > 1 else st.empty()
     for done, sheet in enumerate(todo):
         if len(todo) > 1:
-            bar.progress(done / len(todo), f"Page {done + 1} of {len(todo)}: {plain(sheet.name)}")
+            name = plain(sheet.name)
+            words = _("Page {number} of {total}: {name}", number=done + 1, total=len(todo), name=name)
+            bar.progress(done / len(todo), words)
         known[sheet.key, knobs] = _examine(sheet, knobs)
     bar.empty()
     return [known[sheet.key, knobs] for sheet in sheets]
@@ -98,7 +101,7 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
         image, notes = sheet.load()
         start = time.perf_counter()
         mask = knobs.mask(*image.shape[:2])
-        steps = bench.run(trace_turned, image, knobs.options, mask=mask, words="Looking for lines …")
+        steps = bench.run(trace_turned, image, knobs.options, mask=mask, words=_("Looking for lines …"))
     except VisionError as error:
         return Outcome(error=str(error))
     places()[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))

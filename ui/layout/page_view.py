@@ -8,21 +8,23 @@ from functools import partial
 import streamlit as st
 
 from ui.common.controls import one_of
+from ui.common.language import _, ngettext
 from ui.common.tap import tapped
 from vision.layout import PageLayout
 from vision.layout.drawing import draw_layout, tint
 from vision.layout.view import QUARTER, View, line_at, part_at, upright, view
 from vision.types import Image
+from vision.words.said import N_
 
 _LAYERS = {
-    "lines": "Lines",
-    "numbers": "Reading order",
-    "columns": "Columns",
-    "separators": "Gaps and rules",
-    "kinds": "Regions",
+    "lines": N_("Lines"),
+    "numbers": N_("Reading order"),
+    "columns": N_("Columns"),
+    "separators": N_("Gaps and rules"),
+    "kinds": N_("Regions"),
 }
 _AT_FIRST = [name for name in _LAYERS if name != "kinds"]
-_ZOOMS = {1: "Whole page", 2: "2 ×", 4: "4 ×", 8: "8 ×"}
+_ZOOMS = {1: N_("Whole page"), 2: "2 ×", 4: "4 ×", 8: "8 ×"}
 _MOST = 1500
 PICKED = (250, 204, 21)
 
@@ -36,20 +38,20 @@ def show(
     """
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
         layers = st.pills(
-            "Shown on the page",
+            _("Shown on the page"),
             list(_LAYERS),
             selection_mode="multi",
             default=_AT_FIRST,
-            format_func=_LAYERS.__getitem__,
+            format_func=lambda name: _(_LAYERS[name]),
             key="page layers",
             label_visibility="collapsed",
             wrap=True,
         )
-        zoom = one_of("Zoom", _ZOOMS, 1, "page zoom")
+        zoom = one_of(_("Zoom"), {zoom: _(words) for zoom, words in _ZOOMS.items()}, 1, "page zoom")
         st.button(
-            "Turn",
+            _("Turn"),
             icon=":material/rotate_right:",
-            help="A quarter to the right, where the machine got it wrong. All pages are done anew.",
+            help=_("A quarter to the right, where the machine got it wrong. All pages are done anew."),
             on_click=_turn,
             args=(layout.turned,),
             key="turn page",
@@ -62,11 +64,15 @@ def show(
     for number, line in zip(near.numbers, near.layout.lines, strict=True):
         if number - 1 in picked:
             tint(picture, line.box, PICKED, 0.5)
-    name = f"The page with {len(layout.lines)} lines marked"
+    count = len(layout.lines)
     if on_line is None:
+        name = ngettext("The page with {number} line marked", "The page with {number} lines marked", count)
         st.image(picture, width="stretch", alt=name)
     else:
-        tapped(picture, f"{name}; press one", "page tap", partial(_tell, near, on_line), pixels=False)
+        name = ngettext(
+            "The page with {number} line marked; press one", "The page with {number} lines marked; press one", count
+        )
+        tapped(picture, name, "page tap", partial(_tell, near, on_line), pixels=False)
 
 
 def _tell(near: View, on_line: Callable[[int], None], across: float, down: float) -> None:
@@ -83,6 +89,6 @@ def _turn(now: int) -> None:
 
 def _place() -> tuple[float, float]:
     with st.container(horizontal=True, gap="medium"):
-        across = st.slider("From left to right", 0, 100, 0, 5, "%d %%", key="zoom across", width=260)
-        down = st.slider("From top to bottom", 0, 100, 0, 5, "%d %%", key="zoom down", width=260)
+        across = st.slider(_("From left to right"), 0, 100, 0, 5, "%d %%", key="zoom across", width=260)
+        down = st.slider(_("From top to bottom"), 0, 100, 0, 5, "%d %%", key="zoom down", width=260)
     return across / 100, down / 100

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.common import bench
-from ui.common.words import counted, plain
+from ui.common.language import _, ngettext, told
+from ui.common.words import plain
 from ui.layout.knobs import Knobs
 from ui.layout.outcomes import Editor, Outcome
 from ui.layout.source import Sheet
@@ -16,32 +17,33 @@ from vision.layout import Line, PageLayout
 from vision.read import HOW_TO_INSTALL, languages, read
 from vision.read.transcribe import line_picture
 from vision.types import Image, VisionError
+from vision.words.said import N_
 
 _LIMIT_S = 240.0
 _NAMES = {
-    "ara": "Arabic",
-    "ces": "Czech",
-    "chi_sim": "Chinese, simplified",
-    "chi_tra": "Chinese, traditional",
-    "deu": "German",
-    "ell": "Greek",
-    "eng": "English",
-    "fra": "French",
-    "frk": "German in Fraktur",
-    "grc": "Greek, ancient",
-    "heb": "Hebrew",
-    "hin": "Hindi",
-    "ita": "Italian",
-    "jpn": "Japanese",
-    "kor": "Korean",
-    "lat": "Latin",
-    "nld": "Dutch",
-    "pol": "Polish",
-    "por": "Portuguese",
-    "rus": "Russian",
-    "spa": "Spanish",
-    "ukr": "Ukrainian",
-    "yid": "Yiddish",
+    "ara": N_("Arabic"),
+    "ces": N_("Czech"),
+    "chi_sim": N_("Chinese, simplified"),
+    "chi_tra": N_("Chinese, traditional"),
+    "deu": N_("German"),
+    "ell": N_("Greek"),
+    "eng": N_("English"),
+    "fra": N_("French"),
+    "frk": N_("German in Fraktur"),
+    "grc": N_("Greek, ancient"),
+    "heb": N_("Hebrew"),
+    "hin": N_("Hindi"),
+    "ita": N_("Italian"),
+    "jpn": N_("Japanese"),
+    "kor": N_("Korean"),
+    "lat": N_("Latin"),
+    "nld": N_("Dutch"),
+    "pol": N_("Polish"),
+    "por": N_("Portuguese"),
+    "rus": N_("Russian"),
+    "spa": N_("Spanish"),
+    "ukr": N_("Ukrainian"),
+    "yid": N_("Yiddish"),
 }
 PRESSED = "page line"
 """Where the state holds the line (from 0) that was pressed."""
@@ -51,15 +53,16 @@ def show(image: Image, editor: Editor, knobs: Knobs, sheets: Sequence[Sheet], ou
     """Languages and the button, then the text; the line (from 0) that was pressed."""
     there = _installed()
     if not there:
-        st.info(HOW_TO_INSTALL, icon=":material/translate:")
+        st.info(_(HOW_TO_INSTALL), icon=":material/translate:")
         return []
     wanted = _languages(there)
     _buttons(wanted, editor, knobs, sheets, outcomes)
     if trouble := st.session_state.pop("page not read", ""):
-        st.error(plain(trouble))
+        st.error(plain(told(trouble)))
     layout = editor.outcome.layout
     if not layout.was_read:
-        st.caption("Each line goes to tesseract as a picture of its own, laid level. What it is unsure of is marked.")
+        words = _("Each line goes to tesseract as a picture of its own, laid level. What it is unsure of is marked.")
+        st.caption(words)
         return []
     return _text(image, editor, layout)
 
@@ -74,12 +77,13 @@ def _installed() -> tuple[str, ...]:
 
 def _languages(there: Sequence[str]) -> list[str]:
     return st.multiselect(
-        "Written in",
+        _("Written in"),
         there,
         default=["eng" if "eng" in there else there[0]],
-        format_func=lambda code: f"{_NAMES[code]} ({plain(code)})" if code in _NAMES else plain(code),
+        format_func=lambda code: f"{_(_NAMES[code])} ({plain(code)})" if code in _NAMES else plain(code),
         key="page languages",
-        help="Several are tried together; each more takes longer. Installed on this machine, by tesseract's names.",
+        help=_("Several are tried together; each more takes longer. Installed on this machine, by tesseract's names."),
+        placeholder=_("Choose options"),
     )
 
 
@@ -89,22 +93,28 @@ def _buttons(
     good = [sheet for sheet, outcome in zip(sheets, outcomes, strict=True) if outcome.layouts]
     with st.container(horizontal=True, gap="xsmall"):
         one = st.button(
-            "Read this page", type="primary", icon=":material/play_arrow:", disabled=not wanted, key="read page"
+            _("Read this page"), type="primary", icon=":material/play_arrow:", disabled=not wanted, key="read page"
         )
         more = len(good) > 1 and st.button(
-            f"Read all {len(good)}", icon=":material/library_books:", disabled=not wanted, key="read all"
+            _("Read all {number}", number=len(good)),
+            icon=":material/library_books:",
+            disabled=not wanted,
+            key="read all",
         )
     if one or more:
         chosen = good if more else [sheet for sheet in good if sheet.key == editor.key[0]]
         for number, sheet in enumerate(chosen, 1):
-            words = f"Page {number} of {len(chosen)}: {plain(sheet.name)}" if more else "Reading …"
+            words = _("Reading …")
+            if more:
+                name = plain(sheet.name)
+                words = _("Page {number} of {total}: {name}", number=number, total=len(chosen), name=name)
             _read(sheet, Editor(sheet, knobs), "+".join(wanted), words)
         st.rerun()
 
 
 def _read(sheet: Sheet, editor: Editor, language: str, words: str) -> None:
     try:
-        image, _ = sheet.load()
+        image, __ = sheet.load()
         layout = editor.outcome.layout
         done = bench.run(read, image, layout, language, words=words, limit_s=_LIMIT_S, reports=True)
     except VisionError as error:
@@ -117,8 +127,15 @@ def _text(image: Image, editor: Editor, layout: PageLayout) -> list[int]:
     count = sum(len(line.words) for line in layout.lines)
     doubt = unsure(layout)
     st.caption(
-        f"{counted(count, 'word')}, :orange-background[{doubt} of them unsure] (below {100 * SURE:.0f} %). "
-        "Press a line, here or on the page, to see its words and to correct it; every export follows."
+        ngettext(
+            "{number} word, :orange-background[{doubt} of them unsure] (below {sure:.0f} %). "
+            "Press a line, here or on the page, to see its words and to correct it; every export follows.",
+            "{number} words, :orange-background[{doubt} of them unsure] (below {sure:.0f} %). "
+            "Press a line, here or on the page, to see its words and to correct it; every export follows.",
+            count,
+            doubt=doubt,
+            sure=100 * SURE,
+        )
     )
     chosen = st.session_state.get(PRESSED)
     if chosen is not None and chosen >= len(layout.lines):
@@ -137,11 +154,10 @@ def press(line: int) -> None:
 
 def _line(image: Image, editor: Editor, layout: PageLayout, index: int) -> None:
     line = layout.lines[index]
-    st.image(line_picture(image, layout, line), width="stretch", alt=f"Line {index + 1}, laid level")
+    st.image(line_picture(image, layout, line), width="stretch", alt=_("Line {number}, laid level", number=index + 1))
     key = f"line text {editor.key[0]} {editor.outcome.edition} {index}"
-    st.text_input(
-        f"Line {index + 1}", line.text, key=key, on_change=lambda: editor.rewrite(index, st.session_state[key])
-    )
+    label = _("Line {number}", number=index + 1)
+    st.text_input(label, line.text, key=key, on_change=lambda: editor.rewrite(index, st.session_state[key]))
     st.markdown(_words(line))
 
 

@@ -13,21 +13,19 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
+from ui.common.language import _
 from ui.common.session_cache import places
-from ui.common.words import plain
+from ui.common.words import file_word, plain
 from vision import imageio
 from vision.layout.export.searchable import DPI as SCANNED_DPI
 from vision.layout.samples import SAMPLES
 from vision.pdf import MOST_MEGABYTES, is_pdf, page_count, render_page
 from vision.types import Image, VisionError
+from vision.words.said import N_, said
 
-_OURS, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
-_SOURCES = {
-    _OURS: f":material/article: {_OURS}",
-    _FILES: f":material/upload: {_FILES}",
-    _CAMERA: f":material/photo_camera: {_CAMERA}",
-}
-_DPI = {100: "100 (quick)", 150: "150", 200: "200", 300: "300 (small print)"}
+_OURS, _FILES, _CAMERA = N_("Ours"), N_("Upload yours"), N_("Take a photo")
+_SOURCES = {_OURS: "article", _FILES: "upload", _CAMERA: "photo_camera"}
+_DPI = {100: N_("100 (quick)"), 150: "150", 200: "200", 300: N_("300 (small print)")}
 _AT_FIRST = 10  # pages of a long PDF
 
 
@@ -81,15 +79,16 @@ def pick() -> list[Sheet]:
     """The pages the visitor chose; [] while there is none."""
     row = st.container(horizontal=True, vertical_alignment="center", gap="medium")
     with row:
-        source = one_of("Page from", _SOURCES, _OURS, "page source")
+        names = {name: f":material/{icon}: {_(name)}" for name, icon in _SOURCES.items()}
+        source = one_of(_("Page from"), names, _OURS, "page source")
     if source == _OURS:
         _uploads(())
         with row:
             return [_ours()]
     if source == _CAMERA:
-        photo = st.camera_input("Photo of a page", key="page photo", label_visibility="collapsed", width=480)
+        photo = st.camera_input(_("Photo of a page"), key="page photo", label_visibility="collapsed", width=480)
         return _sheets([photo] if photo else [])
-    label = "Scans, photos or PDFs"
+    label = _("Scans, photos or PDFs")
     return _sheets(
         st.file_uploader(
             label, None, True, key="page files", label_visibility="collapsed", max_upload_size=MOST_MEGABYTES
@@ -100,17 +99,18 @@ def pick() -> list[Sheet]:
 def _ours() -> Sheet:
     labels = [sample.label for sample in SAMPLES]
     chosen = st.pills(
-        "Example",
+        _("Example"),
         labels,
         default=labels[0],
         required=True,
+        format_func=_,
         key="page example",
         label_visibility="collapsed",
         wrap=True,
     )
     sample = SAMPLES[labels.index(str(chosen))]
-    stem = sample.label.lower().replace(" ", "-")
-    return Sheet(f"ours {sample.label}", sample.label, stem, partial(_drawn, sample.label), sample.draw, sample.help)
+    key, name, stem = f"ours {sample.label}", said(sample.label), file_word(sample.label)
+    return Sheet(key, name, stem, partial(_drawn, sample.label), sample.draw, sample.help)
 
 
 @st.cache_data(show_spinner=False, max_entries=len(SAMPLES))
@@ -128,7 +128,8 @@ def _sheets(files: Sequence[UploadedFile]) -> list[Sheet]:
         for sheet in _of(upload, first, last, dpi):
             if sheet.key in sheets:
                 twin, other = plain(sheet.name), plain(sheets[sheet.key].name)
-                st.caption(f":material/info: **{twin}** is the same as **{other}**, and is worked through once.")
+                words = _("**{twin}** is the same as **{other}**, and is worked through once.", twin=twin, other=other)
+                st.caption(f":material/info: {words}")
             sheets.setdefault(sheet.key, sheet)
     return list(sheets.values())
 
@@ -139,24 +140,30 @@ def _page_choice(longest: int, printed: bool) -> tuple[int, int, int]:
         first = last = 1
         if longest > 1:
             start = (1, min(longest, _AT_FIRST))
-            first, last = st.slider("Pages", 1, longest, start, key=f"pdf pages {longest}", width=360)
+            first, last = st.slider(_("Pages"), 1, longest, start, key=f"pdf pages {longest}", width=360)
         dpi = 150
         if printed:
             dpi = st.segmented_control(
-                "Dots per inch", _DPI, default=150, required=True, format_func=_DPI.__getitem__, key="pdf dpi"
+                _("Dots per inch"),
+                _DPI,
+                default=150,
+                required=True,
+                format_func=lambda dpi: _(_DPI[dpi]),
+                key="pdf dpi",
             )
     return first, last, dpi
 
 
 def _of(upload: Upload, first: int, last: int, dpi: int) -> list[Sheet]:
-    stem = PurePath(upload.name).stem or "page"
+    stem = PurePath(upload.name).stem or file_word(N_("page"))
     if upload.pages is None:
         return [Sheet(upload.digest, upload.name, stem, upload.open, partial(imageio.load_image, upload.data))]
     return [_page_of(upload, stem, number, dpi) for number in range(first, min(last, upload.pages) + 1)]
 
 
 def _page_of(upload: Upload, stem: str, number: int, dpi: int) -> Sheet:
-    key, name, stem = f"{upload.digest} {number} {dpi}", f"{upload.name}, page {number}", f"{stem}-{number:03}"
+    key, stem = f"{upload.digest} {number} {dpi}", f"{stem}-{number:03}"
+    name = said("{name}, page {page}", name=upload.name, page=number)
     if is_pdf(upload.data):
         picture = partial(render_page, upload.data, number, dpi)
         return Sheet(key, name, stem, partial(upload.draw, number, dpi), picture, dpi=dpi)

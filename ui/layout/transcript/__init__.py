@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.common.language import _
 from vision.layout import PageLayout
 
 _HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ SURE = 0.8
 
 def _component() -> Any:
     script, style = (_HERE.joinpath(f"transcript.{end}").read_text() for end in ("js", "css"))
-    html = '<div class="transcript" role="listbox" aria-label="The text, line by line" tabindex="-1"></div>'
+    html = '<div class="transcript" role="listbox" tabindex="-1"></div>'
     return st.components.v2.component("vision_booth_transcript", html=html, js=script, css=style)
 
 
@@ -40,7 +41,8 @@ def transcript(layout: PageLayout, chosen: int | None, on_choice: Callable[[int]
         }
         for number, line in enumerate(layout.lines, 1)
     ]
-    data = {"rows": rows, "chosen": chosen, "sure": round(100 * SURE)}
+    says = {"name": _("The text, line by line"), "empty": _("nothing was read"), "sure": _("{percent} % sure")}
+    data = {"rows": rows, "chosen": chosen, "sure": round(100 * SURE), "says": says}
     _transcript(key="page transcript", data=data, on_line_change=told)
 
 

@@ -16,9 +16,11 @@ class Transcript {
     place.onkeydown = (event) => this.step(event);
   }
 
-  update({ rows, chosen, sure }, report) {
+  update({ rows, chosen, sure, says }, report) {
     this.report = report;
-    const now = JSON.stringify([rows, sure]);
+    this.says = says;
+    this.place.setAttribute("aria-label", says.name);
+    const now = JSON.stringify([rows, sure, says]);
     if (now !== this.shown) this.place.replaceChildren(...rows.map((row) => this.line(row, sure)));
     this.shown = now;
     this.mark(chosen);
@@ -35,7 +37,7 @@ class Transcript {
       if (i && !(UNSPACED.test(words[i - 1][0].slice(-1)) && UNSPACED.test(word[0]))) text.append(" ");
       text.append(this.word(word, percent, sure));
     });
-    if (!words.length) text.append(Object.assign(document.createElement("i"), { textContent: "nothing was read" }));
+    if (!words.length) text.append(Object.assign(document.createElement("i"), { textContent: this.says.empty }));
     line.append(count, text);
     line.onclick = () => this.choose(number - 1);
     return line;
@@ -44,7 +46,7 @@ class Transcript {
   word(word, percent, sure) {
     if (percent >= sure) return document.createTextNode(word);
     const mark = Object.assign(document.createElement("mark"), { textContent: word });
-    mark.title = `${percent} % sure`;
+    mark.title = this.says.sure.replace("{percent}", percent);
     return mark;
   }
 
