@@ -28,9 +28,9 @@ def downloads(pictures: Sequence[Shown], current: Shown, style: Style) -> None:
         _button("CSV", f"{faces}.csv", to_csv(found))
         _button("COCO", f"{faces}-coco.json", to_coco(found))
         if len(found) == 1:
-            _button("Pascal VOC", f"{name}.xml", to_voc(current.found))
+            _button(_("Pascal VOC"), f"{name}.xml", to_voc(current.found))
         else:
-            _button("Pascal VOC", f"{faces}-voc.zip", bench.later(voc_of_all, found))
+            _button(_("Pascal VOC"), f"{faces}-voc.zip", bench.later(voc_of_all, found))
 
 
 def _button(

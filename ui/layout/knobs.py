@@ -92,9 +92,7 @@ def _widget(option: Option) -> Any:
     param = option.param
     label, tip, key = _(_WORDS.get(param.name, param.label)), _(param.help), f"page {param.name}"
     if param.kind == "choice":
-        return st.selectbox(
-            label, param.choices, format_func=lambda name: _(_CHOICES.get(name, name)), key=key, help=tip
-        )
+        return st.selectbox(label, param.choices, format_func=_choice, key=key, help=tip)
     if not option.open:
         return control(param, param.default, key, label, tip)
     assert param.range is not None
@@ -103,3 +101,7 @@ def _widget(option: Option) -> Any:
     low, high = int(param.range.low), int(param.range.high)
     many = _("How many ({unit})", unit=_(param.range.unit)) if param.range.unit else _("How many")
     return st.number_input(many, low, high, _BEGIN.get(param.name, low), key=key)
+
+
+def _choice(name: str) -> str:
+    return _(_CHOICES.get(name, name))

@@ -22,7 +22,7 @@ _LONG_S = 120.0  # for all pages together
 _FORMS = {
     "page": ("PAGE-XML", N_("For Transkribus, eScriptorium, OCR-D and kraken. Reading order included.")),
     "alto": ("ALTO", N_("For libraries and their viewers, version 4.4. Reading order included.")),
-    "hocr": ("hOCR", N_("For programs that make PDFs one can search. A web page with the boxes in it.")),
+    "hocr": (N_("hOCR"), N_("For programs that make PDFs one can search. A web page with the boxes in it.")),
     "json": ("JSON", N_("The direction of the text and the boxes in reading order, as kraken once wrote them.")),
     "jsonl": (N_("JSON lines"), N_("One line a page: its size, tilt, columns, lines and gaps.")),
     "csv": (N_("Table (CSV)"), N_("For Excel and other spreadsheets: one row a line.")),
