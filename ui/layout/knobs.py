@@ -92,7 +92,7 @@ def _widget(option: Option) -> Any:
     param = option.param
     label, tip, key = _(_WORDS.get(param.name, param.label)), _(param.help), f"page {param.name}"
     if param.kind == "choice":
-        return st.selectbox(label, param.choices, format_func=_choice, key=key, help=tip)
+        return st.selectbox(label, param.choices, format_func=_choice_in_words, key=key, help=tip)
     if not option.open:
         return control(param, param.default, key, label, tip)
     assert param.range is not None
@@ -103,5 +103,5 @@ def _widget(option: Option) -> Any:
     return st.number_input(many, low, high, _BEGIN.get(param.name, low), key=key)
 
 
-def _choice(name: str) -> str:
+def _choice_in_words(name: str) -> str:
     return _(_CHOICES.get(name, name))
