@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.sound.loudness import bent
+
 RATE = 48_000
 BLOCK = 960
 BLOCK_S = BLOCK / RATE
@@ -16,7 +18,6 @@ Block = NDArray[np.int16]
 """(960,): 20 ms, one channel, 48 kHz."""
 
 _FULL = 32767.0
-_KNEE = 0.7
 _SPEECH_DBFS = -45.0
 _LOUDER_DB = 6.0
 _PAUSE_S = 1.2
@@ -33,9 +34,7 @@ def heard_by(listener: int | None, blocks: Mapping[int, Block]) -> Block:
 
 def limited(total: NDArray[np.int32]) -> Block:
     """A sum within 16 bits: as it is up to 70 % of full scale, bent smoothly above, so that nothing clips."""
-    share = np.abs(total) / _FULL
-    bent = _KNEE + (1 - _KNEE) * np.tanh((share - _KNEE) / (1 - _KNEE))
-    return np.where(share <= _KNEE, total, np.sign(total) * np.rint(bent * _FULL)).astype(np.int16)
+    return np.rint(_FULL * bent(total / _FULL)).astype(np.int16)
 
 
 def level_dbfs(block: Block) -> float:

@@ -23,7 +23,7 @@ def stft(samples: Mono, window: int, hop: int) -> NDArray[np.complex128]:
     if len(samples) < window:
         return np.zeros((window // 2 + 1, 0), np.complex128)
     pieces = np.lib.stride_tricks.sliding_window_view(samples, window)[::hop]
-    shape = _hann(window)
+    shape = hann(window)
     return np.asarray(np.fft.rfft(pieces * shape, axis=1).T / shape.sum(), np.complex128)
 
 
@@ -33,6 +33,6 @@ def decibel(amplitude: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=4)
-def _hann(window: int) -> NDArray[np.float64]:
+def hann(window: int) -> NDArray[np.float64]:
     """Periodic, as pieces that follow each other need it."""
     return np.asarray(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(window) / window), np.float64)

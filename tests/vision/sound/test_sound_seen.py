@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from vision.sound.sound_seen import ROWS, TOP, WIDTH, HeardSound, sound_seen
+from vision.sound.heard import ROWS, HeardSound
+from vision.sound.sound_seen import TOP, WIDTH, sound_seen
 from vision.sound.stft import RATE, Mono
 from vision.types import Image
 
@@ -47,7 +48,7 @@ def test_what_is_heard_now_is_at_the_right_and_moves_to_the_left() -> None:
     assert later[:, -1].max() < 50 and later[:, -170].max() > 400
 
 
-@pytest.mark.parametrize("axis", ["mel", "linear"])
+@pytest.mark.parametrize("axis", ["mel", "linear", "logarithmic"])
 def test_a_higher_tone_is_higher(axis: str) -> None:
     t = np.arange(RATE) / RATE
     rows = [
