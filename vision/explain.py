@@ -1,4 +1,4 @@
-"""What a processor does in plain words, its formula and its code, all read off the function itself.
+"""What a function does in plain words, its formula and its code, all read off the function itself.
 
 The docstring is the one declaration. After its first sentence, lines that start with one of `SAYS` go on until
 the next of them or a blank line; every other paragraph is a note for engineers.
@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from vision.processor import Processor
+from typing import Any, Protocol
 
 SAYS = {"words": "In words:", "used_for": "Used for:", "formula": "Formula:"}
+
+
+class Explained(Protocol):
+    """A filter, or whatever else is declared by a function; `help` is the docstring's first sentence."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def help(self) -> str: ...
+    @property
+    def function(self) -> Callable[..., Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,15 @@ class Explanation:
     source: str
 
 
-def explain(processor: Processor) -> Explanation:
-    """The explanation in the processor's docstring; `words` falls back to the first sentence."""
+def explain(entry: Explained) -> Explanation:
+    """The explanation in the function's docstring; `words` falls back to the first sentence."""
     said = dict.fromkeys(SAYS, "")
     notes: list[str] = []
-    for paragraph in inspect.cleandoc(processor.function.__doc__ or "").split("\n\n")[1:]:
+    for paragraph in inspect.cleandoc(entry.function.__doc__ or "").split("\n\n")[1:]:
         notes += _read(paragraph, said)
-    said["words"] = said["words"] or processor.help
-    source = textwrap.dedent(inspect.getsource(processor.function))
-    return Explanation(processor.help, **said, notes="\n\n".join(notes), source=source)
+    said["words"] = said["words"] or entry.help
+    source = textwrap.dedent(inspect.getsource(entry.function))
+    return Explanation(entry.help, **said, notes="\n\n".join(notes), source=source)
 
 
 def _read(paragraph: str, said: dict[str, str]) -> list[str]:

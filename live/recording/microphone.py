@@ -1,29 +1,51 @@
-"""The visitor's microphone: a sink for its track, which hands blocks of sound to whoever listens."""
+"""Where sound comes from: blocks of it for whoever listens. The visitor's microphone, a sink for its track."""
 
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 import av
 
 from live.recording.sound import SILENCE, Level, SoundBlock, SoundTap, level_of
 from live.recording.sound_sink import SoundSink
+from live.recording.voice import Voice
 
 _FALL_DB = 1.5
 
 
-class Microphone(SoundSink):
-    """A sink that sends nothing back, so that nobody hears themselves.
+class SoundOrigin(ABC):
+    """`listeners` are called with each SoundBlock, all on one thread, and must not wait.
 
-    `listeners` are called with each SoundBlock on the event loop and must not wait. Times are those of
-    `time.monotonic`, as a LiveStream's are.
+    Times are those of `time.monotonic`, as a LiveStream's are.
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self.listeners: tuple[Callable[[SoundBlock], object], ...] = ()
         self.level: Level = SILENCE
+
+    @property
+    @abstractmethod
+    def live(self) -> bool:
+        """Whether sound comes."""
+
+    def hand_out(self, block: SoundBlock | None) -> None:
+        if block is None:
+            return
+        now = level_of(block.samples)
+        self.level = Level(max(now.rms, self.level.rms - _FALL_DB), max(now.peak, self.level.peak - _FALL_DB))
+        for listen in self.listeners:
+            listen(block)
+
+
+class Microphone(SoundSink, SoundOrigin):
+    """A sink that sends nothing back, so that nobody hears themselves; listeners are called on the event loop."""
+
+    def __init__(self) -> None:
+        SoundSink.__init__(self)
+        SoundOrigin.__init__(self)
+        self.voice = Voice()
         self._tap = SoundTap()
 
     def stop(self) -> None:
@@ -31,12 +53,5 @@ class Microphone(SoundSink):
         super().stop()
 
     def hear(self, frame: av.AudioFrame) -> None:
-        self._hand_out(self._tap.take(frame, time.monotonic()))
-
-    def _hand_out(self, block: SoundBlock | None) -> None:
-        if block is None:
-            return
-        now = level_of(block.samples)
-        self.level = Level(max(now.rms, self.level.rms - _FALL_DB), max(now.peak, self.level.peak - _FALL_DB))
-        for listen in self.listeners:
-            listen(block)
+        block = self._tap.take(frame, time.monotonic())
+        self.hand_out(self.voice.changed_block(block) if block is not None else None)

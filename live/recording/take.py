@@ -10,7 +10,7 @@ import numpy as np
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
-from live.recording.microphone import Microphone
+from live.recording.microphone import SoundOrigin
 from live.recording.movie import first_picture
 from live.recording.recorder import Recorder, RecordingLimits, Status
 from live.video.processing import Shot
@@ -33,7 +33,7 @@ class Take:
         self,
         store: ClipStore,
         stream: LiveStream,
-        microphone: Microphone | None,
+        microphone: SoundOrigin | None,
         what: What,
         limits: RecordingLimits | None = None,
     ) -> None:
@@ -59,7 +59,7 @@ class Take:
         return self._recorder.path.name
 
     @property
-    def microphone(self) -> Microphone | None:
+    def microphone(self) -> SoundOrigin | None:
         return self._microphone
 
     def status(self) -> Status:

@@ -15,6 +15,7 @@ from aiortc.codecs.opus import OpusEncoder
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
 from live.recording.sound_sink import SoundSink
+from live.recording.voice import Voice
 from live.rooms.mixing import BLOCK, BLOCK_S, RATE, Block, Floor, heard_by
 
 _ENOUGH, _MOST = 3, 10  # blocks of 20 ms waiting: to begin with, and before the oldest is dropped
@@ -22,19 +23,20 @@ _REMEMBERED = 25
 
 
 class MemberMicrophone(SoundSink):
-    """Takes one member's sound."""
+    """Takes one member's sound; `voice` changes it before anybody hears it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[Block] = deque(maxlen=_MOST)
         self._resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE, frame_size=BLOCK)
         self._flowing = False
+        self.voice = Voice()
 
     def hear(self, frame: av.AudioFrame) -> None:
         for part in self._resampler.resample(frame):
             block = np.asarray(part.to_ndarray()).reshape(-1).astype(np.int16)
             if block.size == BLOCK:
-                self._waiting.append(block)
+                self._waiting.append(self.voice.changed_samples(block))
 
     def take(self) -> Block | None:
         """The next 20 ms, None while there are none; after a gap, a few blocks gather before it goes on."""

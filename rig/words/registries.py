@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from live.sound.heard_picture import SOUND
 from live.video.sources import programs
 from rig.words.message import Message
 from rig.words.sources import TOP
@@ -22,6 +23,8 @@ from vision.params import Param
 from vision.photographs import PHOTOGRAPHS
 from vision.presets import PRESETS
 from vision.processor import Processor
+from vision.sound.described import SoundFunction
+from vision.sound.effects import effects
 from vision.teach.features import KINDS as FEATURES
 
 
@@ -34,6 +37,8 @@ def messages() -> Iterator[Message]:
         yield Message(preset.help, "", "vision/presets.py", f"about the look {preset.name}")
     for program in programs().values():
         yield from _all((program.label, program.help), _place(program.function), "a source")
+    for sound in (SOUND, *effects().values()):
+        yield from _function(sound)
     for option in layout_options():
         yield from _param(option.param, "vision/layout/options.py", "page segmentation")
     for param in motion_params():
@@ -48,9 +53,13 @@ def messages() -> Iterator[Message]:
 
 
 def _processor(entry: Processor) -> Iterator[Message]:
+    yield Message(entry.group, "", _place(entry.function), "a group of filters")
+    yield from _function(entry)
+
+
+def _function(entry: Processor | SoundFunction) -> Iterator[Message]:
     place, told = _place(entry.function), explain(entry)
     yield Message(entry.label, "", place, "name of a filter")
-    yield Message(entry.group, "", place, "a group of filters")
     yield Message(entry.help, "", place, f"{entry.label}: first sentence")
     yield Message(told.words, "", place, f"{entry.label}: in words, for a child")
     yield Message(told.used_for, "", place, f"{entry.label}: where it is used")

@@ -47,6 +47,8 @@ def test_a_filter_brings_its_words_along() -> None:
     told = ("Gamma", "tone", "Exponent", "Below 1 brightens, above 1 darkens.")
     assert {words[text] for text in told} == {"vision/processors/tone.py"}
     assert any(text.startswith("Dark places get more light") for text in words)
+    assert {words["Robot"], words["The one tone in which it speaks."]} == {"vision/sound/effects.py"}
+    assert words["How much time the picture shows, from left to right."] == "vision/sound/sound_seen.py"
 
 
 def test_a_message_is_written_once_with_all_its_files_and_no_line() -> None:

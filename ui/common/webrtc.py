@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
-from aiortc import RTCConfiguration, RTCIceTransportPolicy
+from aiortc import MediaStreamTrack, RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
@@ -38,6 +38,8 @@ _WORDS: Any = {
     "device_access_denied": "The camera was refused. Allow it beside the address, then try again.",
 }
 """The library's own buttons and messages."""
+_SOUND = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,15 @@ class CameraRequest:
         video = {"facingMode": {"ideal": self.facing}, "frameRate": {"ideal": self.rate, "max": 30}}
         if self.size is not None:
             video |= {side: {"ideal": n} for side, n in zip(("width", "height"), self.size, strict=True)}
-        sound = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
-        return {"video": video, "audio": sound if self.microphone else False}
+        return {"video": video, "audio": _SOUND if self.microphone else False}
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneRequest:
+    """The microphone alone is asked for, as loud as it is: the pictures are made here."""
+
+    def constraints(self) -> dict[str, Any]:
+        return {"video": False, "audio": {**_SOUND, "autoGainControl": False}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +87,31 @@ def stream_named(name: str, make: Callable[[], LiveStream]) -> LiveStream:
     return stream
 
 
-def microphone_of(name: str, stream: LiveStream) -> Microphone:
-    """The microphone that belongs to this stream: each serves one connection."""
+def belonging(name: str, stream: LiveStream, make: Callable[[], T]) -> T:
+    """Where the sound of this stream comes from: each serves one connection."""
     key = f"microphone {name}"
-    held: tuple[LiveStream, Microphone] | None = st.session_state.get(key)
+    held: tuple[LiveStream, T] | None = st.session_state.get(key)
     if held is None or held[0] is not stream:
-        held = st.session_state[key] = stream, Microphone()
+        held = st.session_state[key] = stream, make()
     return held[1]
 
 
-def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connection:
-    """The video with its START button, or the line before it; `camera` None when the pictures are made here."""
+def microphone_of(name: str, stream: LiveStream) -> Microphone:
+    """The microphone that belongs to this stream."""
+    return belonging(name, stream, Microphone)
+
+
+def show(
+    name: str,
+    stream: LiveStream,
+    asked: CameraRequest | MicrophoneRequest | None,
+    heard: MediaStreamTrack | None = None,
+    aloud: bool = True,
+) -> Connection:
+    """The video with its START button, or the line before it.
+
+    asked: of the browser, None when pictures and sound are made here. heard: what the visitor hears, if `aloud`.
+    """
     component = f"webrtc {name}"
     former = st.session_state.get(component)
     connecting = former is not None and (former.state.signalling or former.state.playing)
@@ -102,12 +125,13 @@ def show(name: str, stream: LiveStream, camera: CameraRequest | None) -> Connect
         return Connection()
     return player(
         component,
-        camera.constraints() if camera else None,
-        muted=True,
+        asked.constraints() if asked else None,
+        muted=heard is None or not aloud,
         source_video_track=stream,
-        sink_video_track=stream if camera else None,
-        sink_audio_track=microphone_of(name, stream) if camera else None,
-        sendback_audio=False,
+        source_audio_track=heard,
+        sink_video_track=stream if isinstance(asked, CameraRequest) else None,
+        sink_audio_track=microphone_of(name, stream) if asked else None,
+        sendback_audio=heard is not None,
         media_toggle_controls=False,
         desired_playing_state=False if waiting.end_when_over(stream, connecting) else None,
     )
@@ -128,7 +152,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
         key=component,
         mode=WebRtcMode.SENDRECV if constraints else WebRtcMode.RECVONLY,
         rtc_configuration=configuration or None,
-        media_stream_constraints=constraints or {"video": True, "audio": not muted},
+        media_stream_constraints=constraints or {"video": True, "audio": tracks.get("source_audio_track") is not None},
         video_html_attrs={
             "autoPlay": True,
             "playsInline": True,

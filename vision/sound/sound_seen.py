@@ -103,7 +103,8 @@ def _frequency_names(axis: FrequencyAxis) -> tuple[Image, NDArray[np.bool_]]:
                 cv2.line(canvas, (0, row), (8, row), _LIGHT, 1)
                 _write(canvas, f"{tone} Hz" if tone < 1000 else f"{tone // 1000} kHz", (12, row + 4), 0.4, _LIGHT)
                 free = row
-    return as_image(dark), np.asarray(light == dark).all(axis=2, keepdims=True)
+    same = np.logical_and.reduce(np.equal(light, dark), axis=2, keepdims=True)
+    return as_image(dark), np.asarray(same, np.bool_)
 
 
 def _draw_wave(picture: Image, wave: NDArray[np.float32]) -> None:

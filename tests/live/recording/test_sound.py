@@ -68,10 +68,10 @@ def test_thirty_milliseconds_are_jitter_and_more_is_a_gap(off_ms: int, silence: 
 
 def test_the_meter_falls_by_one_and_a_half_decibels_a_block() -> None:
     microphone = Microphone()
-    microphone._hand_out(SoundBlock(np.full((960, 2), 16384, np.int16), 0.0))
+    microphone.hand_out(SoundBlock(np.full((960, 2), 16384, np.int16), 0.0))
     loud = microphone.level
-    microphone._hand_out(SoundBlock(np.zeros((960, 2), np.int16), 0.02))
-    microphone._hand_out(None)
+    microphone.hand_out(SoundBlock(np.zeros((960, 2), np.int16), 0.02))
+    microphone.hand_out(None)
     assert loud.peak == pytest.approx(-6.02, abs=0.01)
     assert (loud.peak - microphone.level.peak, loud.rms - microphone.level.rms) == pytest.approx((1.5, 1.5))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vision.explain import explain
-from vision.processor import Processor
+from vision.explain import Explained, explain
 
 
-def explain_step(entry: Processor, key: str) -> None:
+def explain_step(entry: Explained, key: str) -> None:
     """A button that opens what the step does, where it is used, its formula and its code."""
     with st.popover("How does it work?", icon=":material/lightbulb:", type="tertiary"):
         told = explain(entry)
