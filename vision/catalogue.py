@@ -9,6 +9,7 @@ from vision.models.record import Model
 from vision.processor import Processor, registered
 from vision.types import VisionError
 from vision.words.quote import LONGEST, quoted
+from vision.words.said import either, said
 
 
 def catalogue() -> dict[str, Processor]:
@@ -33,6 +34,10 @@ def find(name: str) -> Processor:
     known = catalogue()
     if name not in known:
         near = difflib.get_close_matches(name[:LONGEST], known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see the list of filters in the sidebar."
-        raise VisionError(f"There is no filter called {quoted(name)}; {hint}")
+        hint = (
+            said("did you mean {names}?", names=either(near))
+            if near
+            else said("see the list of filters in the sidebar.")
+        )
+        raise VisionError(said("There is no filter called {name}; {hint}", name=quoted(name), hint=hint))
     return known[name]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from vision.types import Numbers, VisionError
 from vision.words.quote import quoted
+from vision.words.said import either, said
 
 Value = bool | int | float | str | Numbers
 Kind = Literal["int", "float", "bool", "choice", "numbers"]
@@ -78,13 +79,13 @@ class Param:
         if self.kind in ("int", "float") and isinstance(value, int | float) and not isinstance(value, bool):
             with contextlib.suppress(OverflowError):  # a whole number of hundreds of digits
                 return self._check_number(value)
-        raise VisionError(f"{self.name} cannot be {quoted(value)}: it takes {self.expected}.")
+        raise self._refusal(quoted(value))
 
     def _check_number(self, value: float) -> Value:
         limits, whole = self.range, self.kind == "int"
         assert limits is not None  # `param_of` has seen to it
         if not math.isfinite(value) or not limits.low <= value <= limits.high or (whole and value != int(value)):
-            raise VisionError(f"{self.name} cannot be {value:g}: it takes {self.expected}.")
+            raise self._refusal(f"{value:g}")
         return int(value) if whole else float(value)
 
     def _check_numbers(self, values: Sequence[object]) -> Value:
@@ -94,20 +95,28 @@ class Param:
             plain = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
             if len(plain) == len(values) and all(limits.low <= v <= limits.high for v in plain):
                 return tuple(round(float(v), _DIGITS) for v in plain)
-        raise VisionError(f"{self.name} cannot be {quoted(list(values))}: it takes {self.expected}.")
+        raise self._refusal(quoted(list(values)))
+
+    def _refusal(self, value: str) -> VisionError:
+        expected = self.expected
+        return VisionError(
+            said("{name} cannot be {value}: it takes {expected}.", name=self.name, value=value, expected=expected)
+        )
 
     @property
     def expected(self) -> str:
         """The values allowed, in words."""
         if self.kind == "bool":
-            return "true or false"
+            return said("true or false")
         if self.range is None:
-            return "one of " + ", ".join(self.choices)
+            return said("one of {choices}", choices=", ".join(self.choices))
+        low, high = self.range.low, self.range.high
         if self.kind == "numbers":
-            many = " or ".join("none" if count == 0 else str(count) for count in self.counts)
-            return f"{many} numbers from {self.range.low:g} to {self.range.high:g}, with commas between"
-        noun = "a whole number" if self.kind == "int" else "a number"
-        return f"{noun} from {self.range.low:g} to {self.range.high:g}"
+            many = either(said("none") if count == 0 else str(count) for count in self.counts)
+            return said("{many} numbers from {low:g} to {high:g}, with commas between", many=many, low=low, high=high)
+        if self.kind == "int":
+            return said("a whole number from {low:g} to {high:g}", low=low, high=high)
+        return said("a number from {low:g} to {high:g}", low=low, high=high)
 
     @property
     def grows(self) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 
 from vision.imageio import MOST_MEGAPIXELS
 from vision.types import Image, VisionError, as_image
+from vision.words.said import said
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -43,7 +44,7 @@ def render_page(data: bytes, number: int, dpi: int = 150) -> Image:
     """
     with _opened(data) as document:
         if not 1 <= number <= len(document):
-            raise VisionError(f"There is no page {number}: this PDF has {len(document)}.")
+            raise VisionError(said("There is no page {page}: this PDF has {pages}.", page=number, pages=len(document)))
         try:
             page = document[number - 1]
             _check_size(page, dpi)
@@ -52,15 +53,17 @@ def render_page(data: bytes, number: int, dpi: int = 150) -> Image:
         except VisionError:
             raise
         except MemoryError:
-            raise VisionError(f"Page {number} needs more memory than there is; choose a lower resolution.") from None
+            raise VisionError(
+                said("Page {page} needs more memory than there is; choose a lower resolution.", page=number)
+            ) from None
         except Exception:
-            raise VisionError(f"Page {number} of this PDF is damaged and cannot be drawn.") from None
+            raise VisionError(said("Page {page} of this PDF is damaged and cannot be drawn.", page=number)) from None
 
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[PdfDocument]:
     if len(data) > MOST_MEGABYTES * 1_000_000:
-        raise VisionError(f"The PDF is larger than {MOST_MEGABYTES} megabytes; please split it.")
+        raise VisionError(said("The PDF is larger than {most} megabytes; please split it.", most=MOST_MEGABYTES))
     import pypdfium2
 
     with _one_at_a_time:
@@ -86,13 +89,23 @@ def _check_size(page: PdfPage, dpi: int) -> None:
     if megapixels > MOST_MEGAPIXELS:
         fits = int(dpi * (MOST_MEGAPIXELS / megapixels) ** 0.5)
         raise VisionError(
-            f"At {dpi} dots per inch this page has {megapixels:.0f} megapixels, the limit is {MOST_MEGAPIXELS}; "
-            f"choose {fits} or less."
+            said(
+                "At {dpi} dots per inch this page has {megapixels:.0f} megapixels, the limit is {most}; "
+                "choose {fits} or less.",
+                dpi=dpi,
+                megapixels=megapixels,
+                most=MOST_MEGAPIXELS,
+                fits=fits,
+            )
         )
     images = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
     inner = sum(width * height for width, height in (image.get_px_size() for image in images)) / 1e6
     if inner > MOST_INNER_MEGAPIXELS:
         raise VisionError(
-            f"The pictures inside this page have {inner:.0f} megapixels, the limit is {MOST_INNER_MEGAPIXELS}; "
-            "please save the PDF at a lower resolution."
+            said(
+                "The pictures inside this page have {megapixels:.0f} megapixels, the limit is {most}; "
+                "please save the PDF at a lower resolution.",
+                megapixels=inner,
+                most=MOST_INNER_MEGAPIXELS,
+            )
         )

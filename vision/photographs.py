@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vision.imageio import load_image
 from vision.types import Image, VisionError
+from vision.words.said import said
 
 PHOTOGRAPHS = {
     "astronaut": "astronaut.png",
@@ -34,7 +35,9 @@ def photograph(name: str) -> Image:
     import skimage
 
     if name not in PHOTOGRAPHS:
-        raise VisionError(f"There is no photograph called {name!r}; there are: {', '.join(PHOTOGRAPHS)}.")
+        raise VisionError(
+            said("There is no photograph called {name!r}; there are: {known}.", name=name, known=", ".join(PHOTOGRAPHS))
+        )
     image = load_image(Path(skimage.__file__).parent / "data" / PHOTOGRAPHS[name])
     image.flags.writeable = False
     return image

@@ -16,6 +16,7 @@ from vision.draw import draw_detections
 from vision.processor import NOTHING, Moment, Submit, run_now
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
+from vision.words.said import said_by
 from vision.working_size import enlarged, narrowed
 
 _log = logging.getLogger(__name__)
@@ -183,6 +184,6 @@ def _read_only(image: Image) -> Image:
 
 def _in_words(error: Exception) -> str:
     if isinstance(error, VisionError):
-        return str(error)
+        return said_by(error)
     first = (str(error).strip().splitlines() or [""])[0][:200]
     return f"{type(error).__name__}: {first}" if first else type(error).__name__

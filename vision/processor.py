@@ -13,6 +13,7 @@ from vision.models.record import Model
 from vision.params import Param, Value, param_of
 from vision.types import Detections, Gray, Image, VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 from vision.working_size import Enlarge
 
 Submit = Callable[..., "Future[Any]"]
@@ -64,8 +65,15 @@ class Processor:
     def param(self, name: str) -> Param:
         """The parameter called `name`; raises VisionError listing the known ones."""
         if name not in self._by_name:
-            known = ", ".join(self._by_name) or "none"
-            raise VisionError(f"{self.name} has no parameter {quoted(name)}; it has: {known}.")
+            known = ", ".join(self._by_name) or said("none")
+            raise VisionError(
+                said(
+                    "{filter} has no parameter {name}; it has: {known}.",
+                    filter=self.name,
+                    name=quoted(name),
+                    known=known,
+                )
+            )
         return self._by_name[name]
 
     def complete(self, values: Mapping[str, object]) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from vision.params import Value
 from vision.processor import Processor
 from vision.types import VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 from vision.working_size import WIDTH
 
 MOST_STEPS = 16
@@ -83,7 +84,13 @@ class Recipe:
 
     def __post_init__(self) -> None:
         if len(self.steps) > MOST_STEPS:
-            raise VisionError(f"A recipe holds at most {MOST_STEPS} steps; this one has {len(self.steps)}.")
+            raise VisionError(
+                said(
+                    "A recipe holds at most {most} steps; this one has {number}.",
+                    most=MOST_STEPS,
+                    number=len(self.steps),
+                )
+            )
 
     @classmethod
     def parse(cls, text: str) -> Recipe:
@@ -93,7 +100,13 @@ class Recipe:
         Raises VisionError.
         """
         if len(text) > LONGEST_TEXT:
-            raise VisionError(f"A recipe is at most {LONGEST_TEXT} characters long; this one has {len(text)}.")
+            raise VisionError(
+                said(
+                    "A recipe is at most {longest} characters long; this one has {number}.",
+                    longest=LONGEST_TEXT,
+                    number=len(text),
+                )
+            )
         try:
             words = shlex.split(text)
         except ValueError:
@@ -108,7 +121,9 @@ class Recipe:
             if not equals:
                 steps.append((word.removeprefix("-"), {}, not word.startswith("-")))
             elif not steps:
-                raise VisionError(f"The recipe starts with {quoted(word)}; it must start with the name of a filter.")
+                raise VisionError(
+                    said("The recipe starts with {word}; it must start with the name of a filter.", word=quoted(word))
+                )
             else:
                 owner, values, _ = steps[-1]
                 values[name] = find(owner).param(name).parse(value)
@@ -120,7 +135,13 @@ class Recipe:
     def from_json(cls, text: str) -> Recipe:
         """The recipe that `to_json` wrote; raises VisionError."""
         if len(text) > _LONGEST_JSON:
-            raise VisionError(f"A recipe in JSON is at most {_LONGEST_JSON} characters long; this has {len(text)}.")
+            raise VisionError(
+                said(
+                    "A recipe in JSON is at most {longest} characters long; this has {number}.",
+                    longest=_LONGEST_JSON,
+                    number=len(text),
+                )
+            )
         try:
             rows = json.loads(text)["steps"]
             return cls(tuple(_step_from(row) for row in rows))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from vision.detect.boxes import BoxRow, group, iou
 from vision.detect.score import match
 from vision.types import Detections
+from vision.words.said import N_
 
 SAME = 0.4
 """Boxes that share this much (IoU) mean the same place."""
@@ -37,7 +38,7 @@ class Verdicts:
 
     def changed(self, box: BoxRow, face: bool) -> Verdicts:
         """The same with `box` judged anew, which outweighs what was said about that place before."""
-        place = Detections.of(box, "face" if face else "no face")
+        place = Detections.of(box, "face" if face else N_("no face"))
         kept = (iou(self.places.xyxy, place.xyxy) < SAME).all(axis=1)
         return Verdicts(self.places.pick(kept) + place)
 
@@ -59,7 +60,7 @@ def marked(found: Detections, pool: Detections, faces: NDArray[np.bool_]) -> tup
     number = dict(match(found, pool, SAME))
     right = [i in number and bool(faces[number[i]]) for i in range(len(found))]
     missed = [j for j in np.flatnonzero(faces) if j not in number.values()]
-    labels = ["right" if r else "invented" for r in right] + ["missed"] * len(missed)
+    labels = [N_("right") if r else N_("invented") for r in right] + [N_("missed")] * len(missed)
     tags = [str(number[i] + 1) if i in number else "" for i in range(len(found))] + [str(j + 1) for j in missed]
     boxes = np.concatenate([found.xyxy, pool.xyxy[missed].reshape(-1, 4)])
     return Detections.of(boxes, labels), tuple(tags)

@@ -13,6 +13,7 @@ from vision.faces.find.course import course
 from vision.faces.find.eyes import find_eyes as cascade_eyes
 from vision.types import Detections, Image, VisionError, as_image
 from vision.words.quote import quoted
+from vision.words.said import said, said_by
 
 Detector = Literal["careful", "accurate", "course"]
 DETECTORS: tuple[Detector, ...] = get_args(Detector)
@@ -33,12 +34,18 @@ def find_faces(
             return accurate(image, **options)
         except VisionError as error:
             if notice is not None:
-                notice(f"{error} The careful detector did the work.")
+                notice(said("{trouble} The careful detector did the work.", trouble=said_by(error)))
             return careful(image)
     if detector == "careful":
         return careful(image, **options)
     if detector != "course":
-        raise VisionError(f"There is no detector {quoted(detector)}; choose one of {', '.join(DETECTORS)}.")
+        raise VisionError(
+            said(
+                "There is no detector {detector}; choose one of {known}.",
+                detector=quoted(detector),
+                known=", ".join(DETECTORS),
+            )
+        )
     small, scale = reduced(image)
     return course(small, **options).moved(1 / scale)
 

@@ -10,6 +10,7 @@ from vision.faces.detect import Detector, find_faces
 from vision.faces.find.cascades import load_all
 from vision.faces.tradeoff import Progress, trials
 from vision.types import Detections, Image
+from vision.words.said import said
 
 _QUICK = 1.5
 SMALL_FACE = 0.06
@@ -47,7 +48,7 @@ def search(
     notices: list[str] = []
     start = time.perf_counter()
     faces = find_faces(image, detector, notice=notices.append)
-    return Look(faces, 1000 * (time.perf_counter() - start), " ".join(notices))
+    return Look(faces, 1000 * (time.perf_counter() - start), notices[0] if notices else "")
 
 
 def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_factor: float, **options: Any) -> Look:
@@ -57,8 +58,11 @@ def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_facto
         return Look(
             Detections.none(),
             0.0,
-            f"These settings would take longer than {most_s:.0f} seconds on this picture. "
-            "Choose a larger scale factor or a larger smallest face.",
+            said(
+                "These settings would take longer than {seconds:.0f} seconds on this picture. "
+                "Choose a larger scale factor or a larger smallest face.",
+                seconds=most_s,
+            ),
             known=False,
         )
     return Look(chosen.faces, chosen.ms)

@@ -10,6 +10,7 @@ from typing import Any
 
 from vision.faces.detect import find_faces
 from vision.types import Detections, Image
+from vision.words.said import N_, said
 
 MS = 1000
 
@@ -51,7 +52,7 @@ def compare(
     order = sorted(set(scale_factors), reverse=True)
     for i, factor in enumerate(order):
         if progress is not None:
-            progress(i / len(order), f"Scale factor {factor:g}")
+            progress(i / len(order), said("Scale factor {factor:g}", factor=factor))
         faces, times = None, list[float]()
         while len(times) < runs and clock() - start + cost_s * _work(factor) <= limit_s:
             before = clock()
@@ -60,7 +61,7 @@ def compare(
             cost_s = statistics.median(times) / _work(factor)
         done[factor] = Trial(factor, faces, tuple(MS * t for t in times))
     if progress is not None:
-        progress(1.0, "Done")
+        progress(1.0, N_("Done"))
     return [done[factor] for factor in scale_factors]
 
 
@@ -88,7 +89,7 @@ def over_neighbors(
     found = {}
     for i, number in enumerate(numbers):
         if progress is not None:
-            progress(i / len(numbers), f"Minimum neighbours: {number}")
+            progress(i / len(numbers), said("Minimum neighbours: {number}", number=number))
         found[number] = find_faces(image, "course", min_neighbors=number, **options)
     return found
 

@@ -12,10 +12,11 @@ from PIL import ImageCms
 
 from vision.imageio import cicp
 from vision.imageio.icc import SRGB, cmyk_profile, gray_profile, power_curve, rgb_profile
+from vision.words.said import said
 
 _MODES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK", "LAB": "LAB"}
 _LEVELS = PIL.Image.fromarray(np.arange(256, dtype=np.uint8)[None])
-_BROKEN = "Its colour profile is damaged and was left aside, so that its colours may be a little off."
+_BROKEN = said("Its colour profile is damaged and was left aside, so that its colours may be a little off.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

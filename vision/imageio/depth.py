@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.types import as_uint8
+from vision.words.said import said
 
 DEEP = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 """Pillow's modes with more than 8 bits, all of them grey."""
@@ -51,7 +52,11 @@ def levels_of(sample: NDArray[Any]) -> Stretch:
         return Stretch(0, full)
     if high <= low:
         low, high = least, max(most, least + 1)
-    note = f"Its numbers fill a small part of their range: {low:.4g} is shown as black, {high:.4g} as white."
+    note = said(
+        "Its numbers fill a small part of their range: {low:.4g} is shown as black, {high:.4g} as white.",
+        low=low,
+        high=high,
+    )
     return Stretch(low, high, note)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vision.imageio.tiff import is_raw
+from vision.words.said import N_
 
 FORMATS = (
     "JPEG",
@@ -32,18 +33,21 @@ IN_WORDS = "JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, JPEG 2000, TGA, PPM, IC
 _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _AVIF = (b"avif", b"avis")
 _RAW = (b"FUJIFILMCCD-RAW", b"IIU\0", b"IIRO", b"IIRS", b"MMOR", b"FOVb")
-_RAW_WORDS = (
+_RAW_WORDS = N_(
     "This is a camera's raw file: it holds what the sensor measured, and no finished picture. "
     "Please develop it to a JPEG or TIFF."
 )
 _OTHERS = (
-    (b"%PDF-", "This is a PDF, not a picture; the page on page segmentation opens it."),
-    (b"\xff\x0a", "This is a JPEG XL picture, which cannot be read here; please save it as PNG or JPEG."),
-    (b"\0\0\0\x0cJXL ", "This is a JPEG XL picture, which cannot be read here; please save it as PNG or JPEG."),
-    (b"PK\x03\x04", "This is a ZIP archive or an office document, not a picture; please take the pictures out of it."),
-    (b"%!PS", "This is a PostScript drawing, not a picture of pixels; please save it as PNG."),
-    (b"\x1aE\xdf\xa3", "This is a video, not a picture."),
-    (b"ID3", "This is a sound, not a picture."),
+    (b"%PDF-", N_("This is a PDF, not a picture; the page on page segmentation opens it.")),
+    (b"\xff\x0a", N_("This is a JPEG XL picture, which cannot be read here; please save it as PNG or JPEG.")),
+    (b"\0\0\0\x0cJXL ", N_("This is a JPEG XL picture, which cannot be read here; please save it as PNG or JPEG.")),
+    (
+        b"PK\x03\x04",
+        N_("This is a ZIP archive or an office document, not a picture; please take the pictures out of it."),
+    ),
+    (b"%!PS", N_("This is a PostScript drawing, not a picture of pixels; please save it as PNG.")),
+    (b"\x1aE\xdf\xa3", N_("This is a video, not a picture.")),
+    (b"ID3", N_("This is a sound, not a picture.")),
 )
 _DRAWINGS = (b"<svg", b"<!doctype svg")
 
@@ -69,7 +73,7 @@ def refusal(data: bytes) -> str:
         if data.startswith(beginning):
             return words
     if brand(data) and not (is_heif(data) or is_avif(data)):
-        return "This is a video, not a picture."
+        return N_("This is a video, not a picture.")
     if any(drawing in data[:1024].lower() for drawing in _DRAWINGS):
-        return "This is a drawing of lines (SVG), not a picture of pixels; please save it as PNG."
+        return N_("This is a drawing of lines (SVG), not a picture of pixels; please save it as PNG.")
     return ""

@@ -18,6 +18,7 @@ from vision.imageio.rendering import render
 from vision.imageio.thrift import thrifty
 from vision.imageio.tiff import page_places
 from vision.types import Image, VisionError
+from vision.words.said import said, said_of
 
 _DARK = 64  # of colours cut to 8 bits: three quarters of the range are empty
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")
@@ -58,17 +59,19 @@ def load_picture(source: bytes | str | File, page: int = 1) -> Picture:
         with open_picture(data) as opened:
             places = page_places(data) if opened.format == "TIFF" else (0,)
             if not 1 <= page <= len(places):
-                raise VisionError(f"There is no page {page}: this file has {_counted(len(places))}.")
+                raise VisionError(
+                    said(
+                        "There is no page {page}: this file has {pages}.",
+                        page=page,
+                        pages=said_of("{number} page", "{number} pages", len(places)),
+                    )
+                )
             return _decode(opened, data, len(places), places[page - 1])
 
 
 def page_count(data: bytes) -> int:
     """How many pages a TIFF has, at most a thousand; 1 for any other file."""
     return len(page_places(data))
-
-
-def _counted(number: int) -> str:
-    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _decode(opened: PIL.Image.Image, data: bytes, pages: int, place: int) -> Picture:

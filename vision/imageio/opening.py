@@ -14,6 +14,7 @@ from vision.imageio.opencv import open_avif, open_tiff
 from vision.imageio.remote import File, RemoteFile
 from vision.imageio.tiff import is_tiff
 from vision.types import VisionError
+from vision.words.said import said
 
 MOST_MEGAPIXELS = 50
 
@@ -26,7 +27,7 @@ def read_file(file: File, most: int | None = None) -> bytes:
         with file.open("rb") as opened:
             return opened.read(-1 if most is None else most)
     except OSError as error:
-        raise VisionError(f"{file.name} cannot be read: {error.strerror}.") from None
+        raise VisionError(said("{name} cannot be read: {reason}.", name=file.name, reason=error.strerror)) from None
 
 
 def open_picture(data: bytes) -> PIL.Image.Image:
@@ -40,9 +41,13 @@ def open_picture(data: bytes) -> PIL.Image.Image:
             warnings.simplefilter("ignore", DecompressionBombWarning)  # our own, lower limit follows
             opened = _open(data)
     except DecompressionBombError:
-        raise VisionError(f"The picture is larger than {MOST_MEGAPIXELS} megapixels; please scale it down.") from None
+        raise VisionError(
+            said("The picture is larger than {most} megapixels; please scale it down.", most=MOST_MEGAPIXELS)
+        ) from None
     except UnidentifiedImageError:
-        raise VisionError(f"This is not a picture that can be read, or it is damaged; it takes {IN_WORDS}.") from None
+        raise VisionError(
+            said("This is not a picture that can be read, or it is damaged; it takes {formats}.", formats=IN_WORDS)
+        ) from None
     except VisionError:
         raise
     except Exception:
@@ -54,8 +59,16 @@ def open_picture(data: bytes) -> PIL.Image.Image:
 def check_size(width: int, height: int) -> None:
     """Raises VisionError for more pixels than are borne."""
     if width * height > MOST_MEGAPIXELS * 1_000_000:
-        size = f"{width} x {height} pixels, {width * height / 1e6:.0f} megapixels"
-        raise VisionError(f"The picture is too large ({size}); the limit is {MOST_MEGAPIXELS} megapixels.")
+        raise VisionError(
+            said(
+                "The picture is too large ({width} x {height} pixels, {megapixels:.0f} megapixels); "
+                "the limit is {most} megapixels.",
+                width=width,
+                height=height,
+                megapixels=width * height / 1e6,
+                most=MOST_MEGAPIXELS,
+            )
+        )
 
 
 def _open(data: bytes) -> PIL.Image.Image:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from vision.types import VisionError
+from vision.words.said import said
 
 T = TypeVar("T")
 
@@ -84,10 +85,18 @@ def _asked(url: str, question: Callable[[Any, str], T]) -> T:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise VisionError(f"{url} is an address, which needs fsspec: pip install 'vision-booth[batch]'.") from None
+        raise VisionError(
+            said("{url} is an address, which needs fsspec: pip install 'vision-booth[batch]'.", url=url)
+        ) from None
     try:
         return question(*url_to_fs(url))
     except FileNotFoundError:
-        raise VisionError(f"{url} is not there.") from None
+        raise VisionError(said("{url} is not there.", url=url)) from None
     except Exception as error:  # each kind of store has its own
-        raise VisionError(f"{url} cannot be read: {str(error).strip().rstrip('.') or type(error).__name__}.") from None
+        raise VisionError(
+            said(
+                "{url} cannot be read: {reason}.",
+                url=url,
+                reason=str(error).strip().rstrip(".") or type(error).__name__,
+            )
+        ) from None

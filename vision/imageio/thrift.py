@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 import PIL.Image
 
+from vision.words.said import said
+
 LARGE = 20_000_000
 """Pixels, from which on memory counts: Pillow's WebP takes 16 bytes for each, JPEG 2000 19."""
 
-HALVED = "It was opened at half its width and height: larger JPEG 2000 pictures take too much memory."
+HALVED = said("It was opened at half its width and height: larger JPEG 2000 pictures take too much memory.")
 
 
 def thrifty(opened: PIL.Image.Image, data: bytes) -> PIL.Image.Image:

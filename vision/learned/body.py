@@ -12,6 +12,7 @@ from vision.learned.patch import TurnedSquare
 from vision.models.network import network
 from vision.models.shelf import BODY
 from vision.types import Detections, Image, KeyPoints, Skeleton
+from vision.words.said import N_
 
 _SIDES = ("left", "right")
 
@@ -38,10 +39,10 @@ BODY_POINTS = Skeleton(
     ),
 )
 ANGLES = {
-    "left elbow": (11, 13, 15),
-    "right elbow": (12, 14, 16),
-    "left knee": (23, 25, 27),
-    "right knee": (24, 26, 28),
+    N_("left elbow"): (11, 13, 15),
+    N_("right elbow"): (12, 14, 16),
+    N_("left knee"): (23, 25, 27),
+    N_("right knee"): (24, 26, 28),
 }
 SIDE = 256
 IN_SIGHT = 0.5
@@ -100,7 +101,7 @@ def _look(image: Image, patch: TurnedSquare) -> tuple[Detections, TurnedSquare |
     if not len(seen):
         return Detections.none(), after
     box = np.concatenate([seen.min(axis=0), seen.max(axis=0)])
-    return Detections.of(box, "body", min(sure, 1.0), class_id=(0,), points=(points,)), after
+    return Detections.of(box, N_("body"), min(sure, 1.0), class_id=(0,), points=(points,)), after
 
 
 def _around(body: KeyPoints) -> TurnedSquare:

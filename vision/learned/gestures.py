@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.types import KeyPoints
+from vision.words.said import N_
 
 Gesture = Literal["", "open hand", "fist", "thumb up", "victory", "pointing"]
 
@@ -53,14 +54,14 @@ def gesture(hand: KeyPoints) -> Gesture:
     """The gesture by which fingers are raised: all, none, the thumb alone and upwards, two, the index finger alone."""
     fingers = raised(hand)
     if all(fingers):
-        return "open hand"
+        return N_("open hand")
     if not any(fingers):
-        return "fist"
+        return N_("fist")
     if fingers == (True, False, False, False, False):
-        return "thumb up" if _points_up(hand.xy) else ""
+        return N_("thumb up") if _points_up(hand.xy) else ""
     if fingers[1:] == (True, True, False, False):
-        return "victory"
-    return "pointing" if fingers[1:] == (True, False, False, False) else ""
+        return N_("victory")
+    return N_("pointing") if fingers[1:] == (True, False, False, False) else ""
 
 
 def angle(one: NDArray[np.float32], corner: NDArray[np.float32], other: NDArray[np.float32]) -> float:

@@ -15,6 +15,7 @@ from vision.learned.patch import TurnedSquare, square_of
 from vision.models.network import Tensor, network
 from vision.models.shelf import HAND, PALM
 from vision.types import Detections, Image, KeyPoints, Skeleton
+from vision.words.said import N_
 
 _FINGERS = ("thumb", "index", "middle", "ring", "little")
 _JOINTS = ("base", "knuckle", "joint", "tip")
@@ -117,7 +118,7 @@ def _points(image: Image, patch: TurnedSquare) -> Detections:
     xy = patch.back(xyz[:, :2] / HAND_SIDE)
     points = KeyPoints(xy, np.full(len(xy), presence, np.float32), HAND_POINTS)
     box = np.concatenate([xy.min(axis=0), xy.max(axis=0)])
-    return Detections.of(box, "hand", presence, class_id=(int(right > 0.5),), points=(points,))
+    return Detections.of(box, N_("hand"), presence, class_id=(int(right > 0.5),), points=(points,))
 
 
 def _hand_outputs(outputs: tuple[Tensor, ...]) -> tuple[NDArray[np.float32], float, float]:

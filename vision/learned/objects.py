@@ -15,6 +15,7 @@ from vision.models.network import Tensor, network
 from vision.models.onnx_file import nodes
 from vision.models.shelf import OBJECTS
 from vision.types import Detections, Image, VisionError
+from vision.words.said import said
 
 SIDE, STRIDES = 416, (8, 16, 32)
 FEATURES = 1024
@@ -99,4 +100,4 @@ def _inner(path: str) -> str:
     for layer in layers:
         if layer.kind == "Concat" and len(pooled & set(layer.takes)) >= len(STRIDES):
             return layer.gives[0]
-    raise VisionError(f"The model file {OBJECTS.name} has no layer to take features from.")
+    raise VisionError(said("The model file {name} has no layer to take features from.", name=OBJECTS.name))

@@ -15,6 +15,7 @@ from vision.lessons.scenes import as_file, see
 from vision.lessons.tutorial import Tutorial
 from vision.recipe import Recipe
 from vision.types import VisionError
+from vision.words.said import both, said
 
 LESSONS: dict[str, Tutorial] = {lesson.name: lesson for lesson in (PICTURES, EDGES, FACES, MOTION, LINES, TEACHING)}
 
@@ -47,7 +48,9 @@ class Attempt:
 def lesson(name: str) -> Tutorial:
     """Raises VisionError listing the known ones."""
     if name not in LESSONS:
-        raise VisionError(f"There is no lesson called {name!r}; there are: {', '.join(LESSONS)}.")
+        raise VisionError(
+            said("There is no lesson called {name!r}; there are: {known}.", name=name, known=", ".join(LESSONS))
+        )
     return LESSONS[name]
 
 
@@ -69,7 +72,8 @@ def attempt(name: str, number: int, recipe: Recipe) -> Attempt:
     amiss = _amiss_before(exercise.forbidden(recipe), recipe) or exercise.judge(shown)
     for other in exercise.scenes[1:]:
         wrong = "" if amiss else exercise.judge(see(other, recipe))
-        amiss = f"Here it works, but not on the photograph of the {other}. {wrong}" if wrong else amiss
+        if wrong:
+            amiss = said("Here it works, but not on the photograph of the {other}. {wrong}", other=other, wrong=wrong)
     errors = tuple((label_of(timing.name), timing.error) for timing in shown.errors)
     return Attempt(as_file(shown.after), as_file(shown.after[-1:]), amiss, errors)
 
@@ -77,7 +81,9 @@ def attempt(name: str, number: int, recipe: Recipe) -> Attempt:
 def _amiss_before(forbidden: tuple[str, ...], recipe: Recipe) -> str:
     """What can be said without looking."""
     if not recipe.running:
-        return "Add a filter to begin."
+        return said("Add a filter to begin.")
     if forbidden:
-        return f"{' and '.join(forbidden)} {'does' if len(forbidden) == 1 else 'do'} not count here."
+        if len(forbidden) == 1:
+            return said("{filter} does not count here.", filter=said(forbidden[0]))
+        return said("{filters} do not count here.", filters=both(map(said, forbidden)))
     return ""

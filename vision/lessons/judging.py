@@ -12,6 +12,7 @@ from vision.pixels.channels import to_gray
 from vision.processors.tone import sauvola_level
 from vision.recipe import Recipe
 from vision.stills.still import filtered
+from vision.words.said import said
 
 _ROUNDING = 6  # grey levels that red, green and blue may lie apart in a pixel that is grey
 _FEW = 0.005  # of the pixels
@@ -31,7 +32,7 @@ def grey(seen: Viewed) -> str:
     image = seen.after[-1].astype(int)
     coloured = float(np.mean(image.max(axis=2) - image.min(axis=2) > _ROUNDING))
     if coloured > _FEW:
-        return f"There is colour left in {_percent(coloured)} of the pixels."
+        return said("There is colour left in {share} of the pixels.", share=_percent(coloured))
     return _visible(seen)
 
 
@@ -44,16 +45,16 @@ def outlined(seen: Viewed) -> str:
     off = np.abs(after - np.median(after[even]))
     on_edges, elsewhere = float(off[steep].mean()), float(off[even].mean())
     if on_edges < _FLAT:
-        return "The borders of the coins hardly show: they must differ clearly from everything else."
+        return said("The borders of the coins hardly show: they must differ clearly from everything else.")
     if on_edges < _STRONGER * elsewhere:
-        return "What is no border shows as well: the table and the middle of the coins should be of one tone."
+        return said("What is no border shows as well: the table and the middle of the coins should be of one tone.")
     return ""
 
 
 def faceless(seen: Viewed) -> str:
     """The machine finds no face any more."""
     found = len(filtered(seen.after[-1], Recipe.parse("faces")).detections)
-    return "The machine still finds a face." if found else _visible(seen)
+    return said("The machine still finds a face.") if found else _visible(seen)
 
 
 def only_what_moves(seen: Viewed) -> str:
@@ -63,9 +64,9 @@ def only_what_moves(seen: Viewed) -> str:
     still = cv2.dilate(moving.astype(np.uint8), np.ones((2 * _RIM + 1,) * 2, np.uint8)) == 0
     after = to_gray(seen.after[-1])
     if after[still].mean() > _STILL:
-        return "Something that stands still is to be seen: it should be black."
+        return said("Something that stands still is to be seen: it should be black.")
     if after[moving].mean() < _BRIGHT:
-        return "The horse is too dark: what moves should be bright."
+        return said("The horse is too dark: what moves should be bright.")
     return ""
 
 
@@ -74,13 +75,13 @@ def readable(seen: Viewed) -> str:
     gray, after = to_gray(seen.before[-1]), to_gray(seen.after[-1])
     between = float(np.mean((after > _PURE) & (after < 255 - _PURE)))
     if between > _FEW:
-        return f"{_percent(between)} of the pixels are neither black nor white."
+        return said("{share} of the pixels are neither black nor white.", share=_percent(between))
     ink = gray < sauvola_level(gray, _INK_RADIUS, _INK_STRICTNESS)
     black = after < 128
     if black.mean() > 0.5:
-        return "Most of it is black: the paper should be white."
+        return said("Most of it is black: the paper should be white.")
     if _f1(black, ink) < _SAME_INK:
-        return "Not every letter can be read: look for places that are all black, or where ink is missing."
+        return said("Not every letter can be read: look for places that are all black, or where ink is missing.")
     return ""
 
 
@@ -88,12 +89,12 @@ def no_cat(seen: Viewed) -> str:
     """The machine that was taught cats does not call it one."""
     told = cats_and_cups.said_of(seen.after[-1])
     if told.name == "cat":
-        return f"The machine still says “cat”, and is {told.sure:.0%} sure."
+        return said("The machine still says “cat”, and is {sure:.0%} sure.", sure=told.sure)
     return _visible(seen)
 
 
 def _visible(seen: Viewed) -> str:
-    return "" if to_gray(seen.after[-1]).std() >= _FLAT else "But now nobody can see anything in it."
+    return "" if to_gray(seen.after[-1]).std() >= _FLAT else said("But now nobody can see anything in it.")
 
 
 def _steepness(gray: NDArray[np.uint8]) -> NDArray[np.float32]:

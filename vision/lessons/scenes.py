@@ -17,6 +17,7 @@ from vision.recipe import Recipe
 from vision.stills.animation import Animation, save_gif
 from vision.stills.contact_sheet import contact_sheet
 from vision.types import Image, VisionError, as_image
+from vision.words.said import said
 from vision.working_size import narrowed
 
 Frames = tuple[Image, ...]
@@ -55,7 +56,9 @@ def scene(name: str) -> Frames:
     """The frames of a scene, read-only; raises VisionError listing the known ones."""
     known = {**dict.fromkeys(PHOTOGRAPHS), **_MADE}
     if name not in known:
-        raise VisionError(f"There is no scene called {name!r}; there are: {', '.join(known)}.")
+        raise VisionError(
+            said("There is no scene called {name!r}; there are: {known}.", name=name, known=", ".join(known))
+        )
     made = _MADE.get(name)
     frames = made() if made is not None else (narrowed(photograph(name)),)
     for frame in frames:

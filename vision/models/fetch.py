@@ -15,9 +15,10 @@ from vision.models import packages
 from vision.models.files import cache_folder, put_whole
 from vision.models.record import Model
 from vision.types import BusyError, VisionError
+from vision.words.said import N_, said
 
 Opener = Callable[..., Any]
-_NO_WAY = "The model could not be downloaded: no connection to its source; try again later."
+_NO_WAY = N_("The model could not be downloaded: no connection to its source; try again later.")
 _PATIENCE_S = 20
 _turn = threading.Lock()
 
@@ -69,4 +70,6 @@ def _kept(model: Model, data: bytes, folder: Path | None) -> Path:
     try:
         return put_whole(data, (folder or cache_folder()) / model.name)
     except OSError as error:
-        raise VisionError(f"The model cannot be saved in the cache folder: {error.strerror or error}.") from None
+        raise VisionError(
+            said("The model cannot be saved in the cache folder: {reason}.", reason=error.strerror or error)
+        ) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vision.models.record import Model
 from vision.types import NotThereError, VisionError
+from vision.words.said import said
 
 FOLDER = "VISION_MODELS"
 """Environment variable: a folder that holds model files under their own names, the host's to answer for."""
@@ -76,11 +77,15 @@ def read_model(model: Model) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise NotThereError(f"{model.use} needs its model file: download it first.") from None
+        raise NotThereError(said("{use} needs its model file: download it first.", use=said(model.use))) from None
     except OSError as error:
-        raise VisionError(f"The model file {path.name} cannot be read: {error.strerror or error}.") from None
+        raise VisionError(
+            said("The model file {file} cannot be read: {reason}.", file=path.name, reason=error.strerror or error)
+        ) from None
     if path != _own(model) and hashlib.sha256(data).hexdigest() != model.sha256:
-        raise VisionError(f"The model file {path.name} is damaged or another one: delete it and download it again.")
+        raise VisionError(
+            said("The model file {file} is damaged or another one: delete it and download it again.", file=path.name)
+        )
     return data
 
 

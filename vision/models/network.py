@@ -19,6 +19,7 @@ from vision.models.files import read_model
 from vision.models.onnx_file import with_output
 from vision.models.record import Model
 from vision.types import VisionError
+from vision.words.said import said
 
 Tensor = NDArray[np.float32]
 MOST = 3 * 512 * 512
@@ -73,7 +74,7 @@ def _onnx(model: Model, data: bytes, inner: str) -> Callable[[Tensor], Sequence[
     try:
         import onnxruntime
     except ImportError:
-        raise VisionError(f"{model.use} needs the package onnxruntime: install it.") from None
+        raise VisionError(said("{use} needs the package onnxruntime: install it.", use=said(model.use))) from None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
@@ -82,7 +83,7 @@ def _onnx(model: Model, data: bytes, inner: str) -> Callable[[Tensor], Sequence[
             with_output(data, inner) if inner else data, options, providers=["CPUExecutionProvider"]
         )
     except Exception:
-        raise VisionError(f"The model file {model.name} cannot be read as a network.") from None
+        raise VisionError(said("The model file {model} cannot be read as a network.", model=model.name)) from None
     takes = session.get_inputs()[0].name
     return lambda tensor: session.run(None, {takes: tensor})
 
@@ -98,7 +99,7 @@ def _tflite(model: Model, data: bytes) -> Callable[[Tensor], Sequence[Any]]:
         net = cv2.dnn.readNetFromTFLite(np.frombuffer(data, np.uint8))
         names = sorted(net.getUnconnectedOutLayersNames(), key=_in_order)
     except cv2.error:
-        raise VisionError(f"The model file {model.name} cannot be read as a network.") from None
+        raise VisionError(said("The model file {model} cannot be read as a network.", model=model.name)) from None
 
     def work(tensor: Tensor) -> Sequence[Any]:
         if tensor.size > MOST:

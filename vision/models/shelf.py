@@ -7,6 +7,7 @@ from dataclasses import replace
 from vision.models.record import Model, Package
 from vision.types import VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 
 _MEDIAPIPE = Package(
     "mediapipe", "0.10.21", "", 35_622_638, python="311", platform="manylinux_2_28_x86_64"
@@ -120,5 +121,7 @@ def model_called(name: str) -> Model:
     near = [m for m in SHELF if m.name == name] or [m for m in SHELF if name and m.name.startswith(name)]
     if len(near) != 1:
         known = ", ".join(m.name for m in SHELF)
-        raise VisionError(f"There is no model {quoted(name)} on the shelf; it holds {known}.")
+        raise VisionError(
+            said("There is no model {name} on the shelf; it holds {known}.", name=quoted(name), known=known)
+        )
     return near[0]

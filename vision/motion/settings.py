@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 from vision.params import Param, Range, param_of
 from vision.types import VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 
 MotionMethod = Literal["auto", "difference", "average", "mog2", "knn"]
 Rect = tuple[float, float, float, float]
@@ -31,7 +32,9 @@ class MotionSettings:
         int, Range(0, 80, step=1), "How many grey levels (of 255) a spot must differ to count; 0 learns it."
     ] = 0
     threshold: Annotated[
-        float, Range(0.02, 50, step=0.02, unit="% of the frame"), "How much of the frame must change to be significant."
+        float,
+        Range(0.02, 50, step=0.02, unit="% of the frame"),
+        "How much of the frame must change to be significant.",
     ] = 0.04
     stable: Annotated[int, Range(1, 300), "How many quiet moments in a row mean that it is over."] = 20
     fewest: Annotated[int, Range(1, 100), "Events with fewer significant changes are thrown away as noise."] = 5
@@ -72,8 +75,10 @@ def check_rect(rect: Any) -> Rect:
         left = math.nan
     if not (math.isfinite(left) and 0 <= left < right <= 1 and 0 <= top < bottom <= 1):
         raise VisionError(
-            f"The mask {quoted(rect)} cannot be used: "
-            "it takes left, top, right, bottom, shares of the frame from 0 to 1."
+            said(
+                "The mask {mask} cannot be used: it takes left, top, right, bottom, shares of the frame from 0 to 1.",
+                mask=quoted(rect),
+            )
         )
     return left, top, right, bottom
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.types import Image, Numbers
+from vision.words.said import N_
 
 _BORDER = cv2.BORDER_REFLECT
 
@@ -41,16 +42,16 @@ _HILL = (1, 4, 6, 4, 1)
 
 KERNELS: Mapping[str, Kernel] = MappingProxyType(
     {
-        "Edge": Kernel(EDGE),
-        "Blur": Kernel((1,) * 9, divide=True),
-        "Soft blur": Kernel(tuple(a * b for a in _HILL for b in _HILL), divide=True),
-        "Sharpen": Kernel((0, -1, 0, -1, 5, -1, 0, -1, 0)),
-        "Emboss": Kernel((-2, -1, 0, -1, 0, 1, 0, 1, 2), shown="around_grey"),
-        "Roberts, falling": Kernel(_FALLING, shown="without_sign"),
-        "Roberts, rising": Kernel(_RISING, shown="without_sign"),
-        "Roberts, both": Kernel(_FALLING, _RISING),
-        "Sobel, both": Kernel((-1, 0, 1, -2, 0, 2, -1, 0, 1), (-1, -2, -1, 0, 0, 0, 1, 2, 1)),
-        "Nothing": Kernel((0, 0, 0, 0, 1, 0, 0, 0, 0)),
+        N_("Edge"): Kernel(EDGE),
+        N_("Blur"): Kernel((1,) * 9, divide=True),
+        N_("Soft blur"): Kernel(tuple(a * b for a in _HILL for b in _HILL), divide=True),
+        N_("Sharpen"): Kernel((0, -1, 0, -1, 5, -1, 0, -1, 0)),
+        N_("Emboss"): Kernel((-2, -1, 0, -1, 0, 1, 0, 1, 2), shown="around_grey"),
+        N_("Roberts, falling"): Kernel(_FALLING, shown="without_sign"),
+        N_("Roberts, rising"): Kernel(_RISING, shown="without_sign"),
+        N_("Roberts, both"): Kernel(_FALLING, _RISING),
+        N_("Sobel, both"): Kernel((-1, 0, 1, -2, 0, 2, -1, 0, 1), (-1, -2, -1, 0, 0, 0, 1, 2, 1)),
+        N_("Nothing"): Kernel((0, 0, 0, 0, 1, 0, 0, 0, 0)),
     }
 )
 """To begin with."""

@@ -17,6 +17,7 @@ from vision.pixels.superpixels import slic
 from vision.processor import processor
 from vision.processors.colour import near_hue
 from vision.types import Detections, Image, as_gray
+from vision.words.said import N_
 from vision.working_size import WIDTH, narrowed
 
 _WORK = 640  # pixels on the longer side at which lines and circles are looked for
@@ -207,5 +208,5 @@ def colour_tracker(
     left, top, wide, tall, area = things[things[:, 4] >= mask.size / 1000].T
     boxes = np.stack([left, top, left + wide, top + tall], axis=1)
     height, width = image.shape[:2]
-    found = Detections.of(boxes, "colour", area / (wide * tall))
+    found = Detections.of(boxes, N_("colour"), area / (wide * tall))
     return found.moved(max(width / small.shape[1], height / small.shape[0])).clipped(width, height)

@@ -17,6 +17,7 @@ from vision.pixels.resize import shrunk
 from vision.pixels.sheet import find_sheet, flattened
 from vision.processor import processor
 from vision.types import Detections, Image
+from vision.words.said import N_
 
 _local = threading.local()
 
@@ -41,7 +42,7 @@ def people(
         return Detections.none()
     strict = (50 - sensitivity) / 80
     boxes, weights = _walkers().detectMultiScale(small, strict, winStride=(8, 8), padding=(16, 16), scale=1.1)
-    return _at_full_size(image, small, [(x, y, x + w, y + h) for x, y, w, h in boxes], "person", _sure(weights))
+    return _at_full_size(image, small, [(x, y, x + w, y + h) for x, y, w, h in boxes], N_("person"), _sure(weights))
 
 
 def _walkers() -> cv2.HOGDescriptor:
@@ -75,7 +76,7 @@ def qr_codes(image: Image) -> Detections:
 
     Read on at most 960 pixels a side. A code that is seen and cannot be read is labelled "QR code".
     """
-    return _codes(image, "QR code", cv2.QRCodeDetector().detectAndDecodeMulti)
+    return _codes(image, N_("QR code"), cv2.QRCodeDetector().detectAndDecodeMulti)
 
 
 @processor("Bar codes")
@@ -87,7 +88,7 @@ def bar_codes(image: Image) -> Detections:
 
     EAN-8, EAN-13 and UPC-A, read on at most 960 pixels a side.
     """
-    return _codes(image, "bar code", lambda small: cv2.barcode.BarcodeDetector().detectAndDecodeMulti(small))
+    return _codes(image, N_("bar code"), lambda small: cv2.barcode.BarcodeDetector().detectAndDecodeMulti(small))
 
 
 def _codes(image: Image, unread: str, read: Callable[[Image], tuple[Any, ...]]) -> Detections:
@@ -153,4 +154,4 @@ def text_lines(
     from vision.layout.quick import quick_lines  # much to import for those who look for none
 
     small = shrunk(image, detail)
-    return _at_full_size(image, small, quick_lines(to_gray(small)), "line")
+    return _at_full_size(image, small, quick_lines(to_gray(small)), N_("line"))

@@ -16,8 +16,9 @@ import PIL.Image
 
 from vision.types import Gray, VisionError
 from vision.words.quote import quoted
+from vision.words.said import N_, said
 
-HOW_TO_INSTALL = (
+HOW_TO_INSTALL = N_(
     "Reading words needs tesseract, which is not installed: `apt install tesseract-ocr` on Debian and Ubuntu, "
     "`brew install tesseract tesseract-lang` on a Mac, its installer on Windows; then start again."
 )
@@ -27,6 +28,7 @@ NOT_LANGUAGES = {"osd", "equ", "snum"}
 ReadingProgress = Callable[[float, str], None]
 """Called with the share done, in [0, 1], and words."""
 
+READING = N_("Reading line {line} of {count}")
 PAGE = re.compile(r"^Page (\d+)")
 TROUBLE_S = 30
 """Seconds after which tesseract's short answers are given up."""
@@ -61,10 +63,14 @@ def check_languages(wanted: str) -> None:
     there = languages()
     for name in wanted.split("+"):
         if name not in there:
-            known = ", ".join(there) or "none"
+            known = ", ".join(there) or said("none")
             raise VisionError(
-                f"The language {quoted(name)} is not installed for tesseract; installed: {known}. "
-                "Debian's packages are called tesseract-ocr-deu and the like."
+                said(
+                    "The language {name} is not installed for tesseract; installed: {known}. "
+                    "Debian's packages are called tesseract-ocr-deu and the like.",
+                    name=quoted(name),
+                    known=known,
+                )
             )
 
 
@@ -75,7 +81,9 @@ def run(words: Sequence[str]) -> str:
             ["tesseract", *words], capture_output=True, check=True, timeout=TROUBLE_S, env=environment()
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise VisionError(f"tesseract does not answer ({type(error).__name__}); is it installed well?") from error
+        raise VisionError(
+            said("tesseract does not answer ({kind}); is it installed well?", kind=type(error).__name__)
+        ) from error
     return done.stdout.decode(errors="replace")
 
 
@@ -100,14 +108,19 @@ def output(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingProg
     """What tesseract writes about pictures; raises VisionError when it ends with an error."""
     told, error = attempt(pictures, words, progress)
     if error:
-        raise VisionError(f"tesseract ended with an error: {quoted(error)}.")
+        raise VisionError(said("tesseract ended with an error: {error}.", error=quoted(error)))
     return told
 
 
-def attempt(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingProgress | None = None) -> tuple[str, str]:
+def attempt(
+    pictures: Sequence[Gray],
+    words: Sequence[str],
+    progress: ReadingProgress | None = None,
+    doing: str = READING,
+) -> tuple[str, str]:
     """What tesseract writes about pictures, up to where it ends with an error, and that error.
 
-    It gets them as the pages of one TIFF and says when it begins a page.
+    It gets them as the pages of one TIFF and says when it begins a page. doing: what progress is told then.
     """
     if not pictures:
         return "", ""
@@ -127,9 +140,9 @@ def attempt(pictures: Sequence[Gray], words: Sequence[str], progress: ReadingPro
             raise VisionError(HOW_TO_INSTALL) from None
         with child:
             assert child.stderr is not None
-            said = follow(child.stderr, len(pictures), progress)
+            last = follow(child.stderr, len(pictures), progress, doing)
         answer.seek(0)
-        return answer.read().decode(errors="replace"), (said or "no word of why") if child.returncode else ""
+        return answer.read().decode(errors="replace"), (last or said("no word of why")) if child.returncode else ""
 
 
 def as_tiff(pictures: Sequence[Gray], file: IO[bytes]) -> None:
@@ -139,7 +152,7 @@ def as_tiff(pictures: Sequence[Gray], file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def follow(told: IO[str], count: int, progress: ReadingProgress | None) -> str:
+def follow(told: IO[str], count: int, progress: ReadingProgress | None, doing: str = READING) -> str:
     """Report each page that is begun; the last line that said something else."""
     last = ""
     for line in told:
@@ -147,7 +160,7 @@ def follow(told: IO[str], count: int, progress: ReadingProgress | None) -> str:
         if page is None:
             last = line.strip() or last
         elif progress is not None:
-            progress((int(page[1]) - 1) / count, f"Reading line {page[1]} of {count}")
+            progress((int(page[1]) - 1) / count, said(doing, line=page[1], count=count))
     return last
 
 

@@ -11,6 +11,7 @@ from vision.layout.types import PageLayout
 from vision.read.program import HOW_TO_INSTALL, ReadingProgress, attempt, has_tesseract, run
 from vision.read.transcribe import gray_of, strip_of
 from vision.types import Gray, Image, VisionError
+from vision.words.said import N_
 
 FEWEST = 5
 """Letters from which a line's script is told; tesseract itself asks for 50, a page."""
@@ -19,7 +20,8 @@ SAME = {"Japanese": "Kana", "Hiragana": "Kana", "Katakana": "Kana", "Korean": "H
 """Names of tesseract's that are one for us: which of the two kana is not told from a line."""
 
 SCRIPT = re.compile(r"^Script: (\w+)$", re.MULTILINE)
-NO_DATA = "Telling scripts needs tesseract's file osd.traineddata; Debian has it in tesseract-ocr-osd."
+NO_DATA = N_("Telling scripts needs tesseract's file osd.traineddata; Debian has it in tesseract-ocr-osd.")
+LOOKING = N_("Looking at line {line} of {count}")
 
 
 def detect_scripts(image: Image | Gray, layout: PageLayout, progress: ReadingProgress | None = None) -> PageLayout:
@@ -42,8 +44,9 @@ def scripts_of(pictures: Sequence[Gray], progress: ReadingProgress | None = None
     while len(found) < len(pictures):
         begun = len(found)
         told = partial(report, progress, begun / len(pictures)) if progress else None
-        said, error = attempt(pictures[begun:], ["--psm", "0", "-c", f"min_characters_to_try={FEWEST}"], told)
-        found += [SAME.get(script, script) for script in SCRIPT.findall(said)]
+        words = ["--psm", "0", "-c", f"min_characters_to_try={FEWEST}"]
+        answer, error = attempt(pictures[begun:], words, told, LOOKING)
+        found += [SAME.get(script, script) for script in SCRIPT.findall(answer)]
         if error:
             found.append("")
         elif len(found) < len(pictures):
@@ -53,7 +56,7 @@ def scripts_of(pictures: Sequence[Gray], progress: ReadingProgress | None = None
 
 def report(progress: ReadingProgress, begun: float, share: float, words: str) -> None:
     """How far all lines are, from how far those behind the last short one are."""
-    progress(begun + share * (1 - begun), words.replace("Reading", "Looking at"))
+    progress(begun + share * (1 - begun), words)
 
 
 def check_osd() -> None:

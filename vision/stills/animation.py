@@ -16,6 +16,7 @@ from vision.imageio.colour import meaning_of
 from vision.imageio.opening import MOST_MEGAPIXELS, open_picture
 from vision.imageio.rendering import on_white
 from vision.types import Image, VisionError
+from vision.words.said import said, said_of
 
 _DEFAULT_MS = 100
 _LEAST_MS = 20  # browsers slow down what claims to be faster
@@ -55,13 +56,21 @@ def load_animation(data: bytes) -> Animation:
                 frames.append(_of_size(frame, frames[0] if frames else None))
                 durations.append(shown_ms)
                 if len(frames) * frames[0][..., 0].size > _MOST_PIXELS:
-                    raise VisionError(f"The animation is too large (over {len(frames)} frames); please shorten it.")
+                    raise VisionError(
+                        said(
+                            "The animation is too large (over {number} frames); please shorten it.", number=len(frames)
+                        )
+                    )
         except VisionError:
             raise
         except MemoryError:
             raise VisionError("The animation needs more memory than there is; please shorten it.") from None
         except Exception:  # whatever a decoder says to bytes that make no sense
-            note = f"It is damaged after {len(frames)} frame{'s' * (len(frames) > 1)}; what comes before is shown."
+            note = said_of(
+                "It is damaged after {number} frame; what comes before is shown.",
+                "It is damaged after {number} frames; what comes before is shown.",
+                len(frames),
+            )
     if not frames:
         raise VisionError("The animation is cut short or damaged; please save or send it again.")
     return Animation(tuple(frames), tuple(durations), note)

@@ -14,6 +14,7 @@ from vision.pixels.channels import to_gray
 from vision.processors.tone import threshold
 from vision.recipe import Recipe
 from vision.types import Gray, Image, VisionError
+from vision.words.said import N_
 from vision.working_size import narrowed
 
 SCREEN = 1280
@@ -71,15 +72,15 @@ def grey_three_ways(image: Image) -> dict[str, Gray]:
     return {
         "Pillow": np.array(picture.convert("L")),
         "OpenCV": to_gray(image),
-        "One bit": np.array(picture.convert("1")).astype(np.uint8) * np.uint8(255),
+        N_("One bit"): np.array(picture.convert("1")).astype(np.uint8) * np.uint8(255),
     }
 
 
 def binarised(image: Image) -> dict[str, Gray]:
     """Black or white by each method of the threshold filter at its defaults, each (H, W)."""
     return {
-        "Fixed level": threshold(image, method="binary")[..., 0].copy(),
+        N_("Fixed level"): threshold(image, method="binary")[..., 0].copy(),
         "Otsu": threshold(image, method="otsu")[..., 0].copy(),
-        "Adaptive": threshold(image, method="adaptive")[..., 0].copy(),
+        N_("Adaptive"): threshold(image, method="adaptive")[..., 0].copy(),
         "Sauvola": threshold(image, method="sauvola")[..., 0].copy(),
     }

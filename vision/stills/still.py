@@ -14,6 +14,7 @@ from vision.pipeline import Pipeline, Result
 from vision.recipe import Recipe
 from vision.stills.animation import load_animation, save_gif
 from vision.types import Image
+from vision.words.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def filtered_film(data: bytes, recipe: Recipe, progress: Callable[[float, str], 
     done, time_s, labels, failed = [], 0.0, set[str](), False
     for i, (frame, shown_ms) in enumerate(zip(film.frames, film.durations_ms, strict=True)):
         if progress is not None:
-            progress(i / len(film.frames), f"Frame {i + 1} of {len(film.frames)}")
+            progress(i / len(film.frames), said("Frame {frame} of {frames}", frame=i + 1, frames=len(film.frames)))
         result = pipeline.run(frame, sized, time_s)
         done.append(result.image)
         labels |= set(result.detections.label)

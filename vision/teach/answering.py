@@ -10,6 +10,7 @@ import numpy as np
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
 from vision.types import Image
+from vision.words.said import N_
 
 SURE = 0.6
 """The share from which a class is named."""
@@ -32,7 +33,7 @@ class Answer:
     @property
     def name(self) -> str:
         """What to say: a class, `not sure` or `none of these`."""
-        return {"sure": self.names[self.best], "unsure": "not sure", "none": "none of these"}[self.verdict]
+        return {"sure": self.names[self.best], "unsure": N_("not sure"), "none": N_("none of these")}[self.verdict]
 
     @property
     def sure(self) -> float:

@@ -17,6 +17,7 @@ from vision.teach.points import body_parts, hand_parts
 from vision.teach.spectrogram import sound_parts
 from vision.types import Image, VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 
 OWN, NETWORK, HANDS, BODIES, SOUNDS = "patches", "network", "hands", "bodies", "sounds"
 
@@ -78,7 +79,13 @@ def describe(image: Image, features: str = OWN, whole: Whole | None = None) -> D
 def kind_of(features: str) -> Describer:
     """Raises VisionError for features that are not known."""
     if features not in KINDS:
-        raise VisionError(f"Features called {quoted(features)} are not known; there are: {', '.join(KINDS)}.")
+        raise VisionError(
+            said(
+                "Features called {features} are not known; there are: {known}.",
+                features=quoted(features),
+                known=", ".join(KINDS),
+            )
+        )
     return KINDS[features]
 
 

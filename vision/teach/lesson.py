@@ -14,6 +14,7 @@ from vision.teach.features import OWN, Description, describe, kind_of
 from vision.teach.patches import small
 from vision.types import Image, VisionError, as_image
 from vision.words.quote import quoted
+from vision.words.said import said
 
 MOST_CLASSES, MOST_EXAMPLES, LONGEST_NAME = 6, 100, 40
 _QUALITY = 88
@@ -61,16 +62,36 @@ class Lesson:
 
     def __post_init__(self) -> None:
         if len(self.classes) > MOST_CLASSES:
-            raise VisionError(f"There are {len(self.classes)} classes; at most {MOST_CLASSES} can be taught.")
+            raise VisionError(
+                said(
+                    "There are {number} classes; at most {most} can be taught.",
+                    number=len(self.classes),
+                    most=MOST_CLASSES,
+                )
+            )
         names = [kept.name for kept in self.classes]
         for name in names:
             if not name.strip() or len(name) > LONGEST_NAME:
-                raise VisionError(f"A class needs a name of 1 to {LONGEST_NAME} letters, not {quoted(name)}.")
+                raise VisionError(
+                    said(
+                        "A class needs a name of 1 to {longest} letters, not {name}.",
+                        longest=LONGEST_NAME,
+                        name=quoted(name),
+                    )
+                )
             if names.count(name) > 1:
-                raise VisionError(f"Two classes are called {quoted(name)}; give each a name of its own.")
+                raise VisionError(
+                    said("Two classes are called {name}; give each a name of its own.", name=quoted(name))
+                )
         for kept in self.classes:
             if len(kept.examples) > MOST_EXAMPLES:
-                raise VisionError(f"{quoted(kept.name)} has more than {MOST_EXAMPLES} examples; take some out.")
+                raise VisionError(
+                    said(
+                        "{name} has more than {most} examples; take some out.",
+                        name=quoted(kept.name),
+                        most=MOST_EXAMPLES,
+                    )
+                )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from vision.teach.training import Learned, remembered
 from vision.teach.weighing import Floats32
 from vision.types import VisionError
 from vision.words.quote import quoted
+from vision.words.said import said
 
 MOST_BYTES = 60_000_000
 _FORMAT, _VERSION = "vision-booth taught", 1
-_WRONG = "This is not a model that was taught here, or it is damaged"
 
 
 def as_json(learned: Learned) -> str:
@@ -40,18 +40,23 @@ def as_json(learned: Learned) -> str:
 def from_json(text: str | bytes) -> Learned:
     """The model of such a file. Raises VisionError for anything else, and for one beyond the limits of a lesson."""
     if len(text) > MOST_BYTES:
-        raise VisionError(f"The model is larger than {MOST_BYTES // 1_000_000} MB, more than the booth ever writes.")
+        raise VisionError(
+            said("The model is larger than {most} MB, more than the booth ever writes.", most=MOST_BYTES // 1_000_000)
+        )
     try:
         saved = json.loads(text)
         if saved["format"] != _FORMAT:
-            raise VisionError(f"{_WRONG}.")
+            raise VisionError("This is not a model that was taught here, or it is damaged.")
         if saved["version"] != _VERSION or saved["features"] not in list(KINDS):
             raise VisionError("This model was made by another version of the booth; teach it again.")
         return _read(saved)
     except VisionError:
         raise
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise VisionError(f"{_WRONG} ({quoted(type(error).__name__)}).") from None
+        kind = quoted(type(error).__name__)
+        raise VisionError(
+            said("This is not a model that was taught here, or it is damaged ({kind}).", kind=kind)
+        ) from None
 
 
 def _read(saved: dict[str, Any]) -> Learned:
@@ -66,14 +71,18 @@ def _read(saved: dict[str, Any]) -> Learned:
         classes.append(TaughtClass(_string(kept["name"]), tuple(examples)))
     lesson = Lesson(tuple(classes), saved["features"])
     if not vectors or any(row.shape != vectors[0].shape or row.ndim != 1 for row in vectors):
-        raise VisionError(f"{_WRONG}: its examples do not fit each other.")
+        raise VisionError(
+            "This is not a model that was taught here, or it is damaged: its examples do not fit each other."
+        )
     rows = np.stack(vectors)
     words = [(int(example), int(place)) for example, place in saved["words"]["of"]]
     patches = _unpacked(saved["words"]["patches"])
     whole = kind_of(lesson.features).wide
     fits = patches.ndim == 2 and len(patches) == len(words) == rows.shape[1] - whole and len(words)
     if not fits or not all(0 <= example < len(rows) for example, _ in words):
-        raise VisionError(f"{_WRONG}: its words do not fit its examples.")
+        raise VisionError(
+            "This is not a model that was taught here, or it is damaged: its words do not fit its examples."
+        )
     return remembered(lesson, patches, rows, words)
 
 

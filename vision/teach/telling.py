@@ -14,6 +14,7 @@ from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
 from vision.types import Image
 from vision.words.quote import quoted
+from vision.words.said import said
 
 _FEW = 4  # examples of a class below which nothing is said of all of them
 _APART, _LEAST = 2.5, 18.0  # times the spread within classes, and grey levels, that two classes lie apart to be told
@@ -80,8 +81,13 @@ def _counts(taught: list[TaughtClass]) -> tuple[str, ...]:
     if len(most.examples) < _UNEQUAL * len(least.examples):
         return ()
     return (
-        f"{quoted(most.name)} has {len(most.examples)} examples and {quoted(least.name)} {len(least.examples)}: "
-        "what was shown more often is guessed more often.",
+        said(
+            "{most} has {many} examples and {least} {few}: what was shown more often is guessed more often.",
+            most=quoted(most.name),
+            many=len(most.examples),
+            least=quoted(least.name),
+            few=len(least.examples),
+        ),
     )
 
 
@@ -90,10 +96,21 @@ def _light(taught: list[TaughtClass], looks: list[NDArray[np.float64]]) -> tuple
     if at is None:
         return ()
     others = np.concatenate(looks[:at] + looks[at + 1 :]).mean()
-    word = "dark" if looks[at].mean() < others else "bright"
+    name = quoted(taught[at].name)
+    if looks[at].mean() < others:
+        return (
+            said(
+                "All pictures of {name} are darker than the others: the machine may learn the light "
+                "and not the thing. Show it in the same light as the others.",
+                name=name,
+            ),
+        )
     return (
-        f"All pictures of {quoted(taught[at].name)} are {word}er than the others: the machine may learn the light "
-        "and not the thing. Show it in the same light as the others.",
+        said(
+            "All pictures of {name} are brighter than the others: the machine may learn the light "
+            "and not the thing. Show it in the same light as the others.",
+            name=name,
+        ),
     )
 
 
@@ -102,8 +119,11 @@ def _behind(taught: list[TaughtClass], looks: list[NDArray[np.float64]]) -> tupl
     if at is None:
         return ()
     return (
-        f"What stands behind {quoted(taught[at].name)} is unlike what stands behind the others: the machine may learn "
-        "the place and not the thing. Show all of them in the same place.",
+        said(
+            "What stands behind {name} is unlike what stands behind the others: the machine may learn "
+            "the place and not the thing. Show all of them in the same place.",
+            name=quoted(taught[at].name),
+        ),
     )
 
 

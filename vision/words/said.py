@@ -6,7 +6,11 @@ are shown elsewhere, so that the catalogue of words finds them.
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterable
+from functools import reduce
+from typing import Self, TypeVar
+
+Marked = TypeVar("Marked", bound=str)
 
 
 class Said(str):
@@ -39,6 +43,22 @@ def said_of(one: str, more: str, number: int, /, **values: object) -> Said:
     return Said(more, {"number": number, **values}, one)
 
 
-def N_(words: str) -> str:  # noqa: N802  gettext's own name
+def said_by(error: Exception) -> Said:
+    """What an error says, to be a part of another sentence or to be kept without the error."""
+    sentence = str(error)
+    return sentence if isinstance(sentence, Said) else said(sentence)
+
+
+def either(words: Iterable[str]) -> str:
+    """`a or b or c`."""
+    return reduce(lambda some, last: said("{some} or {last}", some=some, last=last), words)
+
+
+def both(words: Iterable[str]) -> str:
+    """`a and b and c`."""
+    return reduce(lambda some, last: said("{some} and {last}", some=some, last=last), words)
+
+
+def N_(words: Marked) -> Marked:  # noqa: N802  gettext's own name
     """The same words, found by the script that gathers what is to be translated."""
     return words

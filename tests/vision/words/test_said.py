@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 
 from vision.types import VisionError
-from vision.words.said import Said, said, said_of
+from vision.words.said import Said, both, either, said, said_by, said_of
 
 
 def test_a_sentence_says_its_words_and_knows_what_they_were_made_of() -> None:
@@ -30,3 +30,17 @@ def test_an_error_from_another_process_still_knows() -> None:
     assert isinstance(sentence, Said)
     assert sentence == "At most 3 of pictures."
     assert isinstance(sentence.values["most"], Said)
+
+
+def test_several_words_are_joined_by_words_that_can_be_said_again() -> None:
+    assert either(["canny"]) == "canny"
+    assert either(["a", "b", "c"]) == "a or b or c"
+    assert both(["a", "b"]) == "a and b"
+    joined = either(["a", "b", "c"])
+    assert isinstance(joined, Said)
+    assert (joined.template, joined.values["some"], joined.values["last"]) == ("{some} or {last}", "a or b", "c")
+
+
+def test_what_an_error_says_is_kept_without_the_error() -> None:
+    assert said_by(VisionError(said("At most {most}.", most=3))).values == {"most": 3}
+    assert said_by(ValueError("no {braces} are read")) == "no {braces} are read"

@@ -15,6 +15,7 @@ from vision.detect.boxes import iou
 from vision.models.files import read_model
 from vision.models.shelf import YUNET
 from vision.types import Detections, Image, VisionError
+from vision.words.said import N_
 
 SAME = 0.4
 """Boxes that share this much (IoU) are the same face."""
@@ -36,7 +37,7 @@ def accurate(image: Image, *, threshold: float = 0.7, side: int = 640) -> Detect
     VisionError when the model file is missing, damaged or unreadable.
     """
     boxes, _, score = _detect(image, threshold, side)
-    return Detections.of(boxes, "face", score).clipped(image.shape[1], image.shape[0])
+    return Detections.of(boxes, N_("face"), score).clipped(image.shape[1], image.shape[0])
 
 
 def accurate_eyes(image: Image, faces: Detections, *, side: int = 640) -> Detections:
@@ -52,7 +53,7 @@ def accurate_eyes(image: Image, faces: Detections, *, side: int = 640) -> Detect
             half = (boxes[best, 2] - boxes[best, 0]) / EYE_PART
             found += [[x - half, y - half, x + half, y + half] for x, y in eyes[best]]
             scores += [score[best]] * 2
-    return Detections.of(found, "eye", scores)
+    return Detections.of(found, N_("eye"), scores)
 
 
 def _detect(

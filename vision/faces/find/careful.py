@@ -15,6 +15,7 @@ from vision.faces.find.confirm import Evidence, examine, eye_votes
 from vision.faces.find.propose import PASSES, Pass, look
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
+from vision.words.said import N_
 
 WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])
 BIAS = -6.76
@@ -32,7 +33,7 @@ def careful(image: Image, *, threshold: float = 0.5, passes: tuple[Pass, ...] = 
     for evidence, proposals in candidates(gray, passes):
         boxes.append(evidence.box)
         scores.append(_confidence(gray, evidence, proposals, threshold))
-    found = Detections.of(boxes, "face", scores)
+    found = Detections.of(boxes, N_("face"), scores)
     found = found.pick(found.score >= threshold)
     return found.pick(suppress(found.xyxy, found.score)).clipped(image.shape[1], image.shape[0])
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from vision.detect.boxes import BoxArray
 from vision.types import Gray, VisionError
+from vision.words.said import said
 
 FaceCascade = Literal["default", "alt", "alt2", "profile"]
 
@@ -61,7 +62,9 @@ def _read(name: str) -> cv2.CascadeClassifier:
     path = Path(cv2.__file__).parent / "data" / FILES[name]
     classifier = cv2.CascadeClassifier(str(path))
     if classifier.empty():
-        raise VisionError(f"This OpenCV has no {path.name}: install opencv-python-headless below version 5.")
+        raise VisionError(
+            said("This OpenCV has no {file}: install opencv-python-headless below version 5.", file=path.name)
+        )
     return classifier
 
 

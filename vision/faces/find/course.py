@@ -7,6 +7,7 @@ import cv2
 from vision.faces.find.cascades import FaceCascade, cascade, corners
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Image, VisionError, as_gray
+from vision.words.said import N_, said
 
 LARGEST_STEP = 10
 """A scale factor above it leaves one scan."""
@@ -28,7 +29,9 @@ def course(
     values out of range.
     """
     if not 1 < scale_factor <= LARGEST_STEP:
-        raise VisionError(f"The scale factor must be above 1 and at most {LARGEST_STEP}, for example 1.1.")
+        raise VisionError(
+            said("The scale factor must be above 1 and at most {most}, for example 1.1.", most=LARGEST_STEP)
+        )
     if min_neighbors < 0 or min_size < 0:
         raise VisionError("The neighbours and the smallest size must be 0 or more.")
     gray = to_gray(image)
@@ -36,4 +39,4 @@ def course(
         gray = as_gray(cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
     with cascade(cascade_name) as classifier:
         found = classifier.detectMultiScale(gray, scale_factor, min_neighbors, minSize=(min_size, min_size))
-    return Detections.of(corners(found), "face")
+    return Detections.of(corners(found), N_("face"))

@@ -12,6 +12,7 @@ from vision.faces.find.cascades import ASPECT, SQUARES, STEP, windows
 from vision.faces.find.confirm import EYE_LARGEST, EYE_SMALLEST, EYES_FROM, EYES_TO, cut_out, upright
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
+from vision.words.said import N_
 
 TILTS = (0.0, -15.0, 15.0, -30.0, 30.0)
 PLENTY, FEWEST = 12.0, 2.0
@@ -48,7 +49,7 @@ def find_eyes(image: Image, faces: Detections) -> Detections:
         for eye in eyes_of(gray, face):
             boxes.append([eye.x - half, eye.y - half, eye.x + half, eye.y + half])
             scores.append(eye.votes / (eye.votes + PLENTY))
-    return Detections.of(boxes, "eye", scores)
+    return Detections.of(boxes, N_("eye"), scores)
 
 
 def eyes_of(gray: Gray, face: BoxRow) -> list[_Eye]:

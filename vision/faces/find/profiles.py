@@ -9,6 +9,7 @@ from vision.faces.find.cascades import STEP
 from vision.faces.find.propose import Pass, look
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Image
+from vision.words.said import N_
 
 ENOUGH = 4
 """Windows that must agree on a profile."""
@@ -21,5 +22,5 @@ def find_profiles(image: Image, *, side: int = 400) -> Detections:
     windows = np.concatenate([look(gray, view) for view in views])
     groups = [members for members in group(windows) if len(members) >= ENOUGH]
     boxes = [np.median(windows[members], axis=0) for members in groups]
-    found = Detections.of(boxes, "profile", [len(members) / (len(members) + ENOUGH) for members in groups])
+    found = Detections.of(boxes, N_("profile"), [len(members) / (len(members) + ENOUGH) for members in groups])
     return found.pick(suppress(found.xyxy, found.score)).clipped(image.shape[1], image.shape[0])

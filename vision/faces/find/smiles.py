@@ -8,6 +8,7 @@ from vision.faces.find.cascades import ASPECT, SQUARES, STEP, cascade, corners
 from vision.faces.find.confirm import cut_out, upright
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Image
+from vision.words.said import N_
 
 ENOUGH = 80
 """Windows that must agree on a smile."""
@@ -35,4 +36,4 @@ def find_smiles(image: Image, faces: Detections) -> Detections:
             middle = np.median(found, axis=0) + np.array([0, top, 0, top]) - side / 2
             boxes.append(middle / scale + np.tile((face[:2] + face[2:]) / 2, 2))
             scores.append(len(found) / (len(found) + ENOUGH))
-    return Detections.of(boxes, "smile", scores)
+    return Detections.of(boxes, N_("smile"), scores)

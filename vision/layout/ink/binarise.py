@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from vision.layout.types import INK_METHODS, InkMethod, Mask
 from vision.types import Gray, VisionError
+from vision.words.said import said
 
 MIDDLE_GRAY = 128
 """Half of the grey levels: limit of a page without greys, and Sauvola's largest deviation (his R)."""
@@ -56,7 +57,9 @@ def binarise(gray: Gray, method: InkMethod = "wolf", *, window: int = 51) -> Mas
     Raises VisionError for an unknown method.
     """
     if method not in INK_METHODS:
-        raise VisionError(f"Unknown method '{method}': choose one of {', '.join(INK_METHODS)}.")
+        raise VisionError(
+            said("Unknown method '{method}': choose one of {known}.", method=method, known=", ".join(INK_METHODS))
+        )
     if is_bilevel(gray):
         return gray < MIDDLE_GRAY
     if method == "otsu":

@@ -11,6 +11,7 @@ from vision.layout.geometry import around
 from vision.layout.reading.rewrite import rewritten, span
 from vision.layout.types import Line, PageLayout
 from vision.types import Image, VisionError
+from vision.words.said import said
 
 
 def delete(layout: PageLayout, index: int) -> PageLayout:
@@ -65,7 +66,9 @@ def crops(image: Image, layout: PageLayout) -> list[Image]:
 
 def check(layout: PageLayout, index: int) -> None:
     if not 0 <= index < len(layout.lines):
-        raise VisionError(f"There is no line {index + 1}: the page has {len(layout.lines)}.")
+        raise VisionError(
+            said("There is no line {line}: the page has {number}.", line=index + 1, number=len(layout.lines))
+        )
 
 
 def rebuilt(layout: PageLayout, lines: Sequence[Line]) -> PageLayout:

@@ -10,6 +10,7 @@ from vision.learned.body import ANGLES, angles, find_bodies
 from vision.models.shelf import BODY
 from vision.processor import Moment, processor
 from vision.types import Detections, Image, KeyPoints
+from vision.words.said import said
 
 _EVERY_S = 0.1
 _ROOM = 1 / 40  # half a joint's box, of the picture's width
@@ -46,5 +47,5 @@ def _joints(image: Image, points: KeyPoints) -> Detections:
     for name, degrees in angles(points).items():
         x, y = points.xy[ANGLES[name][1]]
         boxes.append([x - half, y - half, x + half, y + half])
-        labels.append(f"{name} {degrees:.0f}")
+        labels.append(said("{joint} {degrees:.0f}", joint=said(name), degrees=degrees))
     return Detections.of(boxes, labels)

@@ -17,6 +17,7 @@ from vision.models.shelf import HAND, PALM
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.types import Detections, Image, KeyPoints
+from vision.words.said import N_, said_of
 
 Most = Annotated[int, Range(1, 4), "How many hands are looked for at most; fewer are found faster."]
 Say = Annotated[Literal["fingers", "gestures", "nothing"], "What stands beside a hand."]
@@ -31,9 +32,8 @@ def _told(image: Image, known: Detections, most: int, say: str) -> Detections:
 
 def _words(hand: KeyPoints, say: str) -> str:
     if say == "fingers":
-        n = count(hand)
-        return f"{n} finger" if n == 1 else f"{n} fingers"
-    return (gesture(hand) or "hand") if say == "gestures" else "hand"
+        return said_of("{number} finger", "{number} fingers", count(hand))
+    return (gesture(hand) or N_("hand")) if say == "gestures" else "hand"
 
 
 def _followed(image: Image, state: Following, moment: Moment, most: int, say: str) -> tuple[Detections, Following]:

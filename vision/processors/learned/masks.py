@@ -14,6 +14,7 @@ from vision.learned.face_mesh import OPEN, SHUT, eyes_open, find_mesh, mouth_ope
 from vision.models.shelf import FACE_POINTS
 from vision.processor import Moment, processor
 from vision.types import Detections, Image, KeyPoints
+from vision.words.said import N_, said
 
 _EVERY_S = 0.08
 _AFRESH_S = 1  # so often new faces are looked for while others are followed
@@ -28,11 +29,12 @@ def _meshes(image: Image, known: Detections, afresh: bool, say: str) -> Detectio
 def _words(mesh: KeyPoints, say: str) -> str:
     (left, right), mouth = eyes_open(mesh), mouth_open(mesh)
     if say == "numbers":
-        return f"eyes {left:.2f} {right:.2f} mouth {mouth:.2f}"
+        return said("eyes {left:.2f} {right:.2f} mouth {mouth:.2f}", left=left, right=right, mouth=mouth)
     if say == "nothing":
         return "face"
-    shut = {(True, True): "eyes shut", (True, False): "wink", (False, True): "wink"}.get((left < SHUT, right < SHUT))
-    return shut or ("mouth open" if mouth > OPEN else "face")
+    if left < SHUT or right < SHUT:
+        return N_("eyes shut") if left < SHUT and right < SHUT else N_("wink")
+    return N_("mouth open") if mouth > OPEN else "face"
 
 
 def _followed(image: Image, state: Following, moment: Moment, say: str) -> tuple[Detections, Following]:

@@ -17,10 +17,11 @@ from vision.teach.lesson import MOST_CLASSES
 from vision.teach.patches import NARROWEST_SHARE
 from vision.teach.training import Learned
 from vision.types import Detections, Image, as_image
+from vision.words.said import N_
 
 OWN = "taught"
 """The name under which a viewer brings along what they taught."""
-NOTHING_YET = "0 things taught yet: see Teach"
+NOTHING_YET = N_("0 things taught yet: see Teach")
 """Said in place of a name to who brought nothing along."""
 SureEnough = Annotated[float, Range(0.3, 0.99, step=0.01), "From which share on a class counts as seen."]
 _EVERY_S = 0.1
