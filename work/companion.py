@@ -18,6 +18,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from vision.types import VisionError
+from vision.words.carried import from_bytes, to_bytes
+from vision.words.said import said_by
 from work import machine
 from work.worker import ENVIRONMENT, begin
 
@@ -73,7 +75,7 @@ class Companion:
         length, complains = _ANSWER.unpack(_read(heard.fileno(), _ANSWER.size, until_s))
         answer = _read(heard.fileno(), length, until_s)
         if complains:
-            raise VisionError(answer.decode())
+            raise VisionError(from_bytes(answer))
         return answer
 
     def _start(self) -> None:
@@ -119,7 +121,7 @@ def _answer(opened: Callable[[bytes], Callable[[float], Iterable[Part]]]) -> Non
             play = play or opened(data)
             parts = list(play(moment))
         except VisionError as error:
-            parts, complains = [str(error).encode()], True
+            parts, complains = [to_bytes(said_by(error))], True
         pipe.write(_ANSWER.pack(sum(map(len, parts)), complains))
         for part in parts:
             pipe.write(part)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from loky.process_executor import ProcessPoolExecutor, TerminatedWorkerError
 
 from vision.types import VisionError
+from vision.words.said import N_
 from work import machine, shared
 from work.job import Job, LimitError, Standing
 from work.worker import ENDED_BY_CLOCK, ENVIRONMENT, NoMemoryError, begin, perform
@@ -24,11 +25,11 @@ T = TypeVar("T")
 
 LIMIT_S = 20.0
 _IDLE_S = 30.0
-_TIME = "This takes more time than the booth gives one visitor; please try a smaller or simpler file."
-_MEMORY = "This takes more memory than the booth gives one visitor; please try a smaller or simpler file."
-_DIED = "This file cannot be worked on: it is damaged, or takes more than the booth gives one visitor."
-_BROKEN = "Something went wrong in the booth while it worked on this; please try another file."
-_STOPPED = "This was stopped before it was done; please try again."
+_TIME = N_("This takes more time than the booth gives one visitor; please try a smaller or simpler file.")
+_MEMORY = N_("This takes more memory than the booth gives one visitor; please try a smaller or simpler file.")
+_DIED = N_("This file cannot be worked on: it is damaged, or takes more than the booth gives one visitor.")
+_BROKEN = N_("Something went wrong in the booth while it worked on this; please try another file.")
+_STOPPED = N_("This was stopped before it was done; please try again.")
 
 _log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import pickle
@@ -10,11 +11,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from vision.words.carried import from_bytes, to_bytes
+
 SHARED = sys.platform == "linux"
 """Elsewhere values travel inside the messages."""
 
 _ALIGN = 64
-_MOST_WORDS = 500
+_MOST_WORDS = 4000
 _COUNT, _REPORT = struct.Struct("<Q"), struct.Struct("<dI")
 
 
@@ -62,13 +65,18 @@ def read(path: Path) -> Any:
 
 def report(path: Path, share: float, words: str) -> None:
     """Write how far a job is: the share done, in [0, 1], and a sentence."""
-    text = words.encode()[:_MOST_WORDS]
+    text = to_bytes(words)
+    if len(text) > _MOST_WORDS:
+        text = to_bytes("")
     with path.open("r+b") as file:
         file.write(_REPORT.pack(share, len(text)) + text)
 
 
 def reported(path: Path) -> tuple[float, str]:
-    """What `report` wrote last; (0, "") before that, and once the job has ended and its tray is gone."""
+    """What `report` wrote last; (0, "") before that, and once the job has ended and its tray is gone.
+
+    Without words when another report is just being written.
+    """
     try:
         data = path.read_bytes()[: _REPORT.size + _MOST_WORDS]
     except FileNotFoundError:
@@ -76,4 +84,6 @@ def reported(path: Path) -> tuple[float, str]:
     if len(data) < _REPORT.size:
         return 0.0, ""
     share, length = _REPORT.unpack_from(data)
-    return share, data[_REPORT.size :][:length].decode(errors="ignore")
+    with contextlib.suppress(ValueError):
+        return share, from_bytes(data[_REPORT.size :][:length])
+    return share, ""

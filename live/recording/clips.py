@@ -20,6 +20,7 @@ from live.recording.salvage import motion_in
 from vision.imageio import save_jpeg
 from vision.pixels.compose import thumbnail
 from vision.types import Image, NotThereError, VisionError
+from vision.words.said import said
 
 try:
     import fcntl
@@ -49,7 +50,9 @@ class Salvaged:
     kept: bool
 
     def __str__(self) -> str:
-        return f"{self.name}: {'saved up to its last whole second' if self.kept else 'removed, it was empty'}"
+        if self.kept:
+            return said("{name}: saved up to its last whole second", name=self.name)
+        return said("{name}: removed, it was empty", name=self.name)
 
 
 class ClipStore:
@@ -68,7 +71,9 @@ class ClipStore:
             directory.mkdir(parents=True, exist_ok=True)
             self._claim = _claim(directory)
         except OSError as error:
-            raise VisionError(f"{directory} cannot be used for clips: {error.strerror}.") from None
+            raise VisionError(
+                said("{directory} cannot be used for clips: {reason}.", directory=directory, reason=error.strerror)
+            ) from None
         self._index = ClipIndex(directory)
         self.room_made = 0
         self.salvaged = self._salvage() if self._claim is not None else ()

@@ -15,6 +15,7 @@ from live.recording.sound import SILENCE, Level, SoundBlock, level_of
 from live.recording.soundfile import SoundWriter
 from vision.motion.clock import Clock
 from vision.types import VisionError
+from vision.words.said import said
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +72,13 @@ class Recorder:
         patience_s: float | None = None,
     ) -> None:
         if path.suffix not in ENDINGS:
-            raise VisionError(f"{path.name} cannot be recorded: its ending must be one of {', '.join(ENDINGS)}.")
+            raise VisionError(
+                said(
+                    "{file} cannot be recorded: its ending must be one of {endings}.",
+                    file=path.name,
+                    endings=", ".join(ENDINGS),
+                )
+            )
         self.path = path
         self.part = path.with_name(path.name + PART)
         self._size, self._sound, self._limits = size, sound, limits or RecordingLimits()
@@ -159,7 +166,7 @@ class Recorder:
             _log.warning("a recording was broken off", exc_info=True)
             ended = _in_words(error)
         with self._changed:
-            ended = ended or ("" if self._closing else "Nothing more came from the camera.")
+            ended = ended or ("" if self._closing else said("Nothing more came from the camera."))
             self._closing = True
             self._items.clear()
             self._changed.notify_all()
@@ -199,9 +206,13 @@ class Recorder:
         with self._changed:
             self._status = replace(self._status, elapsed_s=elapsed, size_bytes=size, late=self._clock.dropped)
         if elapsed >= self._limits.longest_s:
-            return f"The recording has reached its longest length, {self._limits.longest_s:g} seconds."
+            return said(
+                "The recording has reached its longest length, {seconds:g} seconds.", seconds=self._limits.longest_s
+            )
         if size >= self._limits.most_bytes:
-            return f"The recording has reached its largest size, {self._limits.most_bytes / 1e6:g} MB."
+            return said(
+                "The recording has reached its largest size, {megabytes:g} MB.", megabytes=self._limits.most_bytes / 1e6
+            )
         return ""
 
     def _finish(self) -> str:
@@ -237,6 +248,5 @@ def finish(part: Path, final: Path) -> bool:
 
 
 def _in_words(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"The recording had to end: {error.strerror or error}."
-    return f"The recording had to end: {type(error).__name__}: {error}."
+    reason = error.strerror or error if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return said("The recording had to end: {reason}.", reason=str(reason))

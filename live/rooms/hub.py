@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from live.rooms.room import Member, Room, RoomLimits
 from live.rooms.tries import Tries
 from vision.types import BusyError, NotAllowedError, NotThereError
+from vision.words.said import N_, said
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
-_NO_ROOM = "There is no room with this code. It may have been closed, or a letter of the link is missing."
-_OVER = "The room is closed."
+_NO_ROOM = N_("There is no room with this code. It may have been closed, or a letter of the link is missing.")
+_OVER = N_("The room is closed.")
 _FREE_BY, _WAIT_BY_S = 3, 300.0  # wrong tries of one visitor
 _FREE_AT, _WAIT_AT_S = 10, 10.0  # at one room: its guests must still get in while somebody guesses
 
@@ -91,7 +92,12 @@ class RoomHub:
             if len(self._rooms) >= self.limits.rooms:
                 raise BusyError("There are as many rooms as this server holds; please try again a little later.")
             if visitor and sum(d.visitor == visitor for d in self._doors.values()) >= self.limits.opened:
-                raise BusyError(f"You have opened {self.limits.opened} rooms; close one, or wait until it is gone.")
+                raise BusyError(
+                    said(
+                        "You have opened {number} rooms; close one, or wait until it is gone.",
+                        number=self.limits.opened,
+                    )
+                )
             self._rooms[code], self._doors[code] = room, door
         return Ticket(code, room.arrivals, door.key)
 
@@ -250,8 +256,8 @@ class RoomHub:
         if door is None:
             return _OVER
         if ticket.number in door.removed:
-            return "The opener has ended your stay in this room."
-        return "You were away for too long, and your place was given up. You can join again."
+            return N_("The opener has ended your stay in this room.")
+        return N_("You were away for too long, and your place was given up. You can join again.")
 
 
 def _inside_only(member: Member) -> None:

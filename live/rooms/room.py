@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vision.types import BusyError, VisionError
+from vision.words.said import said
 
 AWAY_S = 5.0
 """Seconds without a sign of life after which somebody counts as away, and the name and the place are free."""
@@ -176,5 +177,8 @@ def _visible(text: str) -> str:
 
 def _full(spectator: bool, limits: RoomLimits) -> str:
     if spectator:
-        return f"All {limits.spectators} places for watching are taken; please try again when somebody has left."
-    return f"All {limits.people} places for taking part are taken; you can still watch."
+        return said(
+            "All {number} places for watching are taken; please try again when somebody has left.",
+            number=limits.spectators,
+        )
+    return said("All {number} places for taking part are taken; you can still watch.", number=limits.people)

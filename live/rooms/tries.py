@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 
 from vision.types import BusyError
+from vision.words.said import said
 
 _FORGOTTEN_S = 3600.0
 
@@ -36,7 +37,9 @@ class Tries:
             record = self._records.get(key, _Record())
             if now < record.next_s:
                 wait = math.ceil(record.next_s - now)
-                raise BusyError(f"That was wrong too often; please wait {wait} s before the next try.")
+                raise BusyError(
+                    said("That was wrong too often; please wait {seconds} s before the next try.", seconds=wait)
+                )
             wrong = record.wrong + 1
             wait_s = min(self._longest_s, 2.0 ** min(30, wrong - self._free)) if wrong >= self._free else 0.0
             self._records[key] = _Record(wrong, now, now + wait_s)

@@ -16,6 +16,7 @@ from vision.teach.answering import SURE, Answer, answer
 from vision.teach.lesson import MOST_EXAMPLES, Example, Lesson, TaughtClass
 from vision.teach.training import Learned, learn
 from vision.types import Image, VisionError
+from vision.words.said import said, said_by
 
 _log = logging.getLogger(__name__)
 BETWEEN_S = 0.075
@@ -116,10 +117,10 @@ class Teacher:
             self._answer = answer(learned, image, self.sure) if learned is not None else None
             self._problem = ""
         except VisionError as error:
-            self._answer, self._problem = None, str(error)
+            self._answer, self._problem = None, said_by(error)
         except Exception:
             _log.warning("a picture could not be learned from", exc_info=True)
-            self._problem = "The last picture could not be worked on."
+            self._problem = said("The last picture could not be worked on.")
         finally:
             self._busy = False
 

@@ -11,11 +11,12 @@ import av
 
 from live.video.film import Damage, film_frames
 from vision.types import VisionError
+from vision.words.said import N_, said
 
 MOST_WIDE, MOST_HIGH = 4096, 2304
 _FORMATS = "mov,matroska,avi,mpegts,ogg"
 _OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "none"}  # FFmpeg opens nothing but these bytes
-_NO_VIDEO = "This is not a video that can be read; MP4, WebM, MOV and AVI usually are."
+_NO_VIDEO = N_("This is not a video that can be read; MP4, WebM, MOV and AVI usually are.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +59,12 @@ def check_video(data: bytes) -> None:
 def _check_size(width: int, height: int) -> None:
     if width * height > MOST_WIDE * MOST_HIGH:
         raise VisionError(
-            f"The video's pictures are too large ({width} x {height} pixels); "
-            f"the limit is {MOST_WIDE} x {MOST_HIGH}, please save it smaller."
+            said(
+                "The video's pictures are too large ({width} x {height} pixels); "
+                "the limit is {most_wide} x {most_high}, please save it smaller.",
+                width=width,
+                height=height,
+                most_wide=MOST_WIDE,
+                most_high=MOST_HIGH,
+            )
         )

@@ -13,6 +13,7 @@ import numpy as np
 
 from live.video.frames import is_usual
 from vision.types import Image, as_image
+from vision.words.said import said_of
 
 _MOST_UNREAD = 100
 _DAMAGE = (av.InvalidDataError, av.PatchWelcomeError, av.ArgumentError, av.BugError)
@@ -28,8 +29,11 @@ class Damage:
     def __str__(self) -> str:
         if not self.packets:
             return ""
-        places = "place of it was" if self.packets == 1 else "places of it were"
-        return f"The film is damaged: {self.packets} {places} passed over."
+        return said_of(
+            "The film is damaged: {number} place of it was passed over.",
+            "The film is damaged: {number} places of it were passed over.",
+            self.packets,
+        )
 
 
 def film_frames(container: Any, stream: Any, damage: Damage) -> Generator[av.VideoFrame]:

@@ -12,11 +12,12 @@ import numpy as np
 from live.video.film import Damage
 from live.video.sources import LoopedVideo
 from vision.types import Image, VisionError, as_image
+from vision.words.said import N_
 from work import companion
 from work.companion import Companion
 
 _HEAD = struct.Struct("<III")  # height and width, 0 for the picture sent last; damaged packets
-_ENDED = "The video takes more time or memory than the booth gives one visitor; please try a smaller one."
+_ENDED = N_("The video takes more time or memory than the booth gives one visitor; please try a smaller one.")
 
 
 class FilmPlayer:

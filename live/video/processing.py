@@ -20,6 +20,7 @@ from vision.pipeline import Pipeline
 from vision.processor import NOTHING
 from vision.recipe import Recipe
 from vision.types import Detections, Image, VisionError
+from vision.words.said import said, said_by
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,8 @@ class FrameProcessor:
         except Exception as error:
             self._pipeline.distrust()
             _log.warning("a source broke, and black was shown", exc_info=True)
-            self._meter.failed(str(error) if isinstance(error, VisionError) else f"The source broke: {error}")
+            known = isinstance(error, VisionError)
+            self._meter.failed(said_by(error) if known else said("The source broke: {error}", error=str(error)))
             image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
         frame = av.VideoFrame.from_ndarray(frames.from_rgb(image), format="yuv420p")
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)

@@ -14,6 +14,9 @@ from live.watching.camera import Camera, CameraStatus
 from live.watching.motion_recorder import MotionRecorder
 from vision.motion.settings import MotionSettings
 from vision.types import Image, as_image
+from vision.words.said import said
+
+_NAME = said("The booth's camera")
 
 
 class BoothCamera:
@@ -29,7 +32,7 @@ class BoothCamera:
         directory: Path,
         settings: MotionSettings,
         retention: Retention | None = None,
-        name: str = "The booth's camera",
+        name: str = _NAME,
     ) -> None:
         self.name = name
         self.store = ClipStore(directory, retention)

@@ -16,6 +16,7 @@ import numpy as np
 
 from live.video.film import Damage, as_meant, film_frames
 from vision.types import Image, VisionError
+from vision.words.said import said, said_by
 
 _log = logging.getLogger(__name__)
 
@@ -43,10 +44,14 @@ class Video:
                 place, format=kind, options=_options(place), timeout=waits, metadata_errors="replace"
             )
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise VisionError(f"{self.name} cannot be opened as a video: {_reason(error)}.") from None
+            raise VisionError(
+                said("{name} cannot be opened as a video: {reason}.", name=self.name, reason=_reason(error))
+            ) from None
         if not self._container.streams.video:
             self._container.close()
-            raise VisionError(f"{self.name} holds no picture; it takes a video file, a camera or a stream.")
+            raise VisionError(
+                said("{name} holds no picture; it takes a video file, a camera or a stream.", name=self.name)
+            )
         self._video = self._container.streams.video[0]
         self._video.thread_type = "AUTO"
         self.ends = kind is None and (Path(place).is_file() or bool(self._container.duration))
@@ -66,10 +71,10 @@ class Video:
                 yield image, time.monotonic() - began if self._by_arrival else time_s
         except (av.FFmpegError, OSError) as error:
             if not self.ends:
-                raise VisionError(f"{self.name} stopped: {_reason(error)}.") from None
+                raise VisionError(said("{name} stopped: {reason}.", name=self.name, reason=_reason(error))) from None
             self.damage.packets += 1
         if self.ends and not count:
-            raise VisionError(f"Not one picture of {self.name} can be read; the file is damaged.")
+            raise VisionError(said("Not one picture of {name} can be read; the file is damaged.", name=self.name))
 
     def close(self) -> None:
         self._container.close()
@@ -93,7 +98,7 @@ def _place(source: str, name: str) -> tuple[str, str | None]:
     if device.startswith("/dev/"):
         return device, "v4l2"
     if not _ADDRESS.fullmatch(source) and not Path(source).is_file():
-        raise VisionError(f"{name} cannot be opened as a video: there is no such file.")
+        raise VisionError(said("{name} cannot be opened as a video: there is no such file.", name=name))
     return source, None
 
 
@@ -108,7 +113,7 @@ def _is_rtsp(place: str) -> bool:
 
 def _reason(error: BaseException) -> str:
     if isinstance(error, av.ExitError):
-        return "nothing came for a while"
+        return said("nothing came for a while")
     return str(getattr(error, "strerror", None) or type(error).__name__).rstrip(".")
 
 
@@ -128,7 +133,7 @@ def steady_frames(source: str, stop: threading.Event, say: Callable[[str], None]
         except VisionError as error:
             if video.ends:
                 raise
-            say(str(error))
+            say(said_by(error))
         finally:
             video.close()
         if video.ends:
@@ -146,9 +151,9 @@ def _opened_again(source: str, stop: threading.Event, say: Callable[[str], None]
         try:
             video = Video(source)
         except VisionError as error:
-            say(str(error))
+            say(said_by(error))
             continue
-        say(f"{video.name} is back.")
+        say(said("{name} is back.", name=video.name))
         return video
     return None
 
@@ -197,7 +202,7 @@ class Camera:
             silent = self._frame is not None and time.monotonic() - self._frame[1] > _SILENT_S
         if now.connected and silent:
             name = self._name or without_secrets(self._source)
-            return replace(now, connected=False, problem=f"{name} sends no pictures at the moment.")
+            return replace(now, connected=False, problem=said("{name} sends no pictures at the moment.", name=name))
         return now
 
     def close(self, timeout_s: float | None = None) -> None:
@@ -215,7 +220,7 @@ class Camera:
                 self._read(Video(self._source, self._name))
             except VisionError as error:
                 _log.warning("a camera was lost", exc_info=True)
-                self._note(connected=False, problem=str(error))
+                self._note(connected=False, problem=said_by(error))
             if self.status().frames > began:
                 pause = _FIRST_PAUSE_S
                 if self.status().connected:
@@ -236,7 +241,7 @@ class Camera:
         finally:
             video.close()
         if not video.ends:
-            raise VisionError(f"{video.name} stopped sending pictures.")
+            raise VisionError(said("{name} stopped sending pictures.", name=video.name))
 
     def _hand_out(self, image: Image, now: float) -> None:
         with self._changed:

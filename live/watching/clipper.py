@@ -18,6 +18,7 @@ from vision.motion.endless import Endless
 from vision.motion.events import Begin, Decision, Discard, EventState, Finish, decide, finish
 from vision.motion.settings import MotionSettings, Rect
 from vision.types import Image
+from vision.words.said import said
 
 _log = logging.getLogger(__name__)
 
@@ -215,10 +216,13 @@ class MotionClipper:
             listed = self.store.add(Clip(path.name, take.taken_s, 0, start, end, first, last, event.peak), take.best)
         except OSError as error:
             _log.warning("a clip could not be listed", exc_info=True)
-            self._problem = f"The clip could not be listed: {error.strerror or error}."
+            self._problem = said("The clip could not be listed: {reason}.", reason=error.strerror or str(error))
             self._lost += 1
             return None
         self._made += 1
         if self.store.room_made > made:
-            self._problem = f"The disk is nearly full: {self.store.room_made - made} of the oldest clips were deleted."
+            self._problem = said(
+                "The disk is nearly full: {number} of the oldest clips were deleted.",
+                number=self.store.room_made - made,
+            )
         return listed

@@ -13,6 +13,7 @@ from live.watching.clipper import MotionClipper, Reading
 from vision.motion.change import Change
 from vision.motion.settings import MotionSettings
 from vision.types import Image
+from vision.words.said import said
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +110,8 @@ class MotionRecorder:
             problem = ""
         except Exception as error:
             _log.warning("motion clips stopped for a moment", exc_info=True)
-            problem = f"Motion clips stopped for a moment: {type(error).__name__}: {error}."
+            reason = f"{type(error).__name__}: {error}"
+            problem = said("Motion clips stopped for a moment: {reason}.", reason=reason)
         with self._changed:
             self._reading, self._timeline = self._clipper.reading(), self._clipper.timeline()
             self._problem = problem or self._problem

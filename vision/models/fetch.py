@@ -71,5 +71,5 @@ def _kept(model: Model, data: bytes, folder: Path | None) -> Path:
         return put_whole(data, (folder or cache_folder()) / model.name)
     except OSError as error:
         raise VisionError(
-            said("The model cannot be saved in the cache folder: {reason}.", reason=error.strerror or error)
+            said("The model cannot be saved in the cache folder: {reason}.", reason=error.strerror or str(error))
         ) from None

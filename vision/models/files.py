@@ -80,7 +80,7 @@ def read_model(model: Model) -> bytes:
         raise NotThereError(said("{use} needs its model file: download it first.", use=said(model.use))) from None
     except OSError as error:
         raise VisionError(
-            said("The model file {file} cannot be read: {reason}.", file=path.name, reason=error.strerror or error)
+            said("The model file {file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error))
         ) from None
     if path != _own(model) and hashlib.sha256(data).hexdigest() != model.sha256:
         raise VisionError(

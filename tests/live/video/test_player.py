@@ -9,6 +9,7 @@ from live.video.player import FilmPlayer
 from live.video.sources import LoopedVideo
 from tests.live.films import write_film
 from vision.types import VisionError
+from vision.words.said import Said
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +26,9 @@ def test_it_shows_the_same_pictures_and_begins_again_at_the_end(film: bytes) -> 
 
 
 def test_what_is_no_video_is_refused_in_the_same_words() -> None:
-    with pytest.raises(VisionError, match="not a video that can be read"):
+    with pytest.raises(VisionError, match="not a video that can be read") as refused:
         FilmPlayer(b"nothing of the kind" * 100)(0.0)
+    assert isinstance(str(refused.value), Said)  # in any language
 
 
 def test_it_has_no_more_memory_than_it_is_given(film: bytes) -> None:
