@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.common.host_settings import number
+from ui.common.language import _, told
 from ui.common.session_cache import Later
 from ui.common.words import plain
 from work import Bench, Job
@@ -23,7 +24,7 @@ _UNSEEN_S, _EVERY_S = 0.3, 0.2
 def run(
     work: Callable[..., T],
     *args: Any,
-    words: str = "Working …",
+    words: str = "",
     limit_s: float = LIMIT_S,
     reports: bool = False,
     **options: Any,
@@ -36,7 +37,7 @@ def run(
     job = bench().submit(_visitor(), work, *args, limit_s=limit_s, reports=reports, **options)
     try:
         if not job.wait(_UNSEEN_S):
-            _show(job, words, reports)
+            _show(job, words or _("Working …"), reports)
         return job.result()
     finally:
         job.cancel()
@@ -64,12 +65,14 @@ def _show(job: Job[Any], words: str, reports: bool) -> None:
     while not job.wait(_EVERY_S):
         seconds += _EVERY_S
         now = bench().progress(job)
+        waits = f"{seconds:.0f} s"
         if now.ahead is not None:
-            place.caption(f":material/hourglass_top: Others come first, {now.ahead} before you. {seconds:.0f} s")
+            others = _("Others come first, {number} before you.", number=now.ahead)
+            place.caption(f":material/hourglass_top: {others} {waits}")
         elif reports:
-            place.progress(min(1.0, max(0.0, now.share)), plain(now.words or words))
+            place.progress(min(1.0, max(0.0, now.share)), plain(told(now.words)) or words)
         else:
-            place.caption(f":material/hourglass_top: {words} {seconds:.0f} s")
+            place.caption(f":material/hourglass_top: {words} {waits}")
     place.empty()
 
 

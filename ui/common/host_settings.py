@@ -8,6 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from vision.words.said import said
+
+_EXAMPLE = '[{"urls": "turn:host:3478", "username": "u", "credential": "c"}]'
 _RELAY_KEYS = ("CLOUDFLARE_TURN_KEY_ID", "TWILIO_ACCOUNT_SID", "HF_TOKEN")
 
 
@@ -32,9 +35,7 @@ def ice_servers() -> list[dict[str, Any]] | None:
     except (ValueError, TypeError):
         servers = None
     if not isinstance(servers, list) or not all(isinstance(s, dict) and "urls" in s for s in servers):
-        raise ValueError(
-            'ICE_SERVERS must be a list like [{"urls": "turn:host:3478", "username": "u", "credential": "c"}].'
-        )
+        raise ValueError(said("ICE_SERVERS must be a list like {example}.", example=_EXAMPLE))
     return servers
 
 
@@ -45,7 +46,7 @@ def relay_only() -> bool:
     """
     given = setting("ICE_TRANSPORT_POLICY") or "all"
     if given not in ("all", "relay"):
-        raise ValueError(f'ICE_TRANSPORT_POLICY must be "all" or "relay", not {given!r}.')
+        raise ValueError(said('ICE_TRANSPORT_POLICY must be "all" or "relay", not {given}.', given=repr(given)))
     return bool(given == "relay")
 
 
@@ -59,5 +60,6 @@ def number(name: str, default: float | None, least: float) -> float | None:
     except (TypeError, ValueError):
         value = float("nan")
     if not value >= least:
-        raise ValueError(f"{name} must be a number of at least {least:g}, not {given!r}.")
+        values = {"name": name, "least": least, "given": repr(given)}
+        raise ValueError(said("{name} must be a number of at least {least:g}, not {given}.", **values))
     return value

@@ -13,6 +13,7 @@ from live.recording.clips import ClipStore, Retention
 from live.recording.expiry import ClipExpiry
 from live.recording.visitor_clips import VisitorClips
 from ui.common.host_settings import setting
+from ui.common.language import _
 from ui.common.links import below
 from vision.types import NotThereError
 
@@ -99,8 +100,10 @@ def _write_cookie(token: str, seconds: int, secure: str = "") -> None:
 def promise() -> str:
     """What becomes of the clips, in a sentence."""
     if clip_directory():
-        return "Only you can see them here. The host of this booth keeps them."
-    return f"Only you can see them. They are deleted {GRACE_MINUTES} minutes after you close this page."
+        return _("Only you can see them here. The host of this booth keeps them.")
+    return _(
+        "Only you can see them. They are deleted {minutes} minutes after you close this page.", minutes=GRACE_MINUTES
+    )
 
 
 @dataclass(frozen=True)

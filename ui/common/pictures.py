@@ -12,18 +12,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
 from ui.common.controls import one_of
+from ui.common.language import _, told
 from ui.common.session_cache import places, remembered
 from ui.common.words import plain
 from vision.imageio import Picture, load_picture, page_count, save_jpeg
 from vision.types import Image, VisionError
+from vision.words.said import N_, said
 
 MOST_MEGAPIXELS_TOGETHER = 120
-_PACKAGED, _FILES, _CAMERA = "Ours", "Upload yours", "Take a photo"
-_SOURCES = {
-    _PACKAGED: f":material/photo_library: {_PACKAGED}",
-    _FILES: f":material/upload: {_FILES}",
-    _CAMERA: f":material/photo_camera: {_CAMERA}",
-}
+_PACKAGED, _FILES, _CAMERA = N_("Ours"), N_("Upload yours"), N_("Take a photo")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,22 +39,27 @@ class Named:
 
 def pick_pictures(key: str, packaged: Mapping[str, Callable[[], Image]]) -> list[Named]:
     """The visitor's choice, [] while a file is missing. A bad file is named with its sentence, the rest go on."""
-    source = one_of("Picture from", _SOURCES, _PACKAGED, f"{key} source")
+    sources = {
+        _PACKAGED: f":material/photo_library: {_(_PACKAGED)}",
+        _FILES: f":material/upload: {_(_FILES)}",
+        _CAMERA: f":material/photo_camera: {_(_CAMERA)}",
+    }
+    source = one_of(_("Picture from"), sources, _PACKAGED, f"{key} source")
     if source == _PACKAGED:
         _opened(key, [])
         return [_packaged(key, packaged)]
     if source == _CAMERA:
-        photo = st.camera_input("Photo", key=f"{key} camera", label_visibility="collapsed", width=480)
+        photo = st.camera_input(_("Photo"), key=f"{key} camera", label_visibility="collapsed", width=480)
         return _opened(key, [photo] if photo else [])
     # Without `type`: the uploader's own refusal is a bare sign, ours names the file and the reason.
-    files = st.file_uploader("Pictures", None, True, key=f"{key} files", label_visibility="collapsed")
+    files = st.file_uploader(_("Pictures"), None, True, key=f"{key} files", label_visibility="collapsed")
     return _opened(key, files)
 
 
 def tell(name: str, notes: Iterable[str]) -> None:
     """What was done to a file so that it could be shown."""
     for note in notes:
-        st.caption(f":material/info: **{plain(name)}**: {plain(note)}")
+        st.caption(f":material/info: **{plain(name)}**: {plain(told(note))}")
 
 
 def address(image: Image, quality: int = 92) -> str:
@@ -75,7 +77,7 @@ def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str
         return pictures[0]
     labels = {p.name: label(p) for p in pictures}
     name = st.pills(
-        "Picture",
+        _("Picture"),
         list(labels),
         default=pictures[0].name,
         required=True,
@@ -89,8 +91,9 @@ def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str
 
 def _packaged(key: str, packaged: Mapping[str, Callable[[], Image]]) -> Named:
     name = st.pills(
-        "Example",
+        _("Example"),
         list(packaged),
+        format_func=_,
         default=next(iter(packaged)),
         required=True,
         key=f"{key} example",
@@ -112,12 +115,14 @@ def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
             if isinstance(entry, Named):
                 pixels += entry.image.shape[0] * entry.image.shape[1]
                 if pixels > MOST_MEGAPIXELS_TOGETHER * 1_000_000:
-                    entry = (
-                        f"Together the pictures are over {MOST_MEGAPIXELS_TOGETHER} megapixels; choose it by itself."
+                    entry = said(
+                        "Together the pictures are over {most} megapixels; choose it by itself.",
+                        most=MOST_MEGAPIXELS_TOGETHER,
                     )
             now[file.file_id, page] = entry
             if isinstance(entry, str):
-                st.warning(f"**{plain(file.name)}** was left out. {plain(entry)}", icon=":material/broken_image:")
+                left_out = _("**{name}** was left out.", name=plain(file.name))
+                st.warning(f"{left_out} {plain(told(entry))}", icon=":material/broken_image:")
     places()[store] = now
     pictures = _distinct([entry for entry in now.values() if isinstance(entry, Named)])
     for picture in pictures:
@@ -130,14 +135,14 @@ def _pages(key: str, file: UploadedFile) -> Sequence[int]:
     count = remembered(("pages", file.file_id), lambda: _count(file))
     if count == 1:
         return (1,)
-    words = f"Pages of {plain(file.name)}"
+    words = _("Pages of {name}", name=plain(file.name))
     first, last = st.slider(words, 1, count, (1, 1), key=f"{key} pages {file.file_id}", width=360)
     return range(first, last + 1)
 
 
 def _count(file: UploadedFile) -> int:
     try:
-        return bench.run(page_count, file.getvalue(), words=f"Counting the pages of {plain(file.name)} …")
+        return bench.run(page_count, file.getvalue(), words=_("Counting the pages of {name} …", name=plain(file.name)))
     except VisionError:  # said when it is opened
         return 1
 
@@ -145,12 +150,12 @@ def _count(file: UploadedFile) -> int:
 def _open(file: UploadedFile, page: int) -> Named | str:
     data = file.getvalue()
     try:
-        loaded = bench.run(load_picture, data, page, words=f"Opening {plain(file.name)} …")
+        loaded = bench.run(load_picture, data, page, words=_("Opening {name} …", name=plain(file.name)))
     except VisionError as error:
         return str(error)
     name, key = file.name, hashlib.sha256(data).hexdigest()
     if loaded.pages > 1:
-        name, key = f"{name}, page {page}", f"{key} {page}"
+        name, key = said("{name}, page {page}", name=name, page=page), f"{key} {page}"
     return Named(name, loaded.image, key, loaded, data)
 
 

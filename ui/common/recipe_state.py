@@ -8,6 +8,7 @@ from itertools import count
 import streamlit as st
 
 from ui.common.address import PARAM
+from ui.common.language import _, told
 from ui.common.words import plain
 from vision.recipe import Recipe, Step
 from vision.types import VisionError
@@ -78,19 +79,18 @@ def _from_link(link: str | None) -> Draft:
     try:
         return Draft.of(Recipe.parse(link))
     except VisionError as error:
-        hidden = Recipe.hiding_in(link)
-        start = f"with {_labels(hidden)} alone" if hidden.steps else "without filters"
-        draft = Draft.of(hidden)
-        st.session_state[_LINK_ERROR] = f"{error} The page starts {start}.", draft
+        draft = Draft.of(Recipe.hiding_in(link))
+        st.session_state[_LINK_ERROR] = str(error), draft
         return draft
-
-
-def _labels(recipe: Recipe) -> str:
-    return ", ".join(step.processor.label for step in recipe.steps)
 
 
 def show_link_error() -> None:
     """Say what was wrong with the link, until the recipe is another."""
     error, draft = st.session_state.get(_LINK_ERROR, ("", None))
     if error and draft is current():
-        st.warning(plain(error), title="This link does not work", icon=":material/link_off:")
+        filters = ", ".join(_(step.processor.label) for step in draft.recipe.steps)
+        start = _("The page starts with {filters} alone.", filters=filters)
+        if not filters:
+            start = _("The page starts without filters.")
+        title = _("This link does not work")
+        st.warning(f"{plain(told(error))} {start}", title=title, icon=":material/link_off:")

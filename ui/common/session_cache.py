@@ -16,12 +16,13 @@ import streamlit as st
 
 from live.video import heap
 from vision.types import VisionError
+from vision.words.said import N_
 
 T = TypeVar("T")
 
 _SHELF = "shelf"
 _MOST, _MOST_BYTES = 128, 200_000_000
-_GONE = "This page was closed meanwhile; please load it again."
+_GONE = N_("This page was closed meanwhile; please load it again.")
 
 
 class Shelf:

@@ -11,6 +11,7 @@ from live.video.admission import Capacity, default_limit
 from live.video.stream import LiveStream
 from live.video.together import Together
 from ui.common.host_settings import number, setting
+from ui.common.language import _
 from ui.common.limits import limits
 from ui.common.limits import visitor as limit_key
 from ui.common.links import place
@@ -38,7 +39,7 @@ def admit(stream: LiveStream, connecting: bool) -> bool:
         return True
     if connecting and register.has_enough(visitor):
         st.info(
-            "You are live in as many places as one visitor may be; stop one of them first.", icon=":material/block:"
+            _("You are live in as many places as one visitor may be; stop one of them first."), icon=":material/block:"
         )
     if not connecting:
         register.leave(stream)
@@ -56,7 +57,7 @@ def end_when_over(stream: LiveStream, connecting: bool) -> bool:
     over = register.over(stream)
     st.session_state[_OVER] = over or (st.session_state.get(_OVER, False) and not connecting)
     if st.session_state[_OVER]:
-        st.info("Your time at the camera is over. Thank you! Others may be waiting.", icon=":material/timer_off:")
+        st.info(_("Your time at the camera is over. Thank you! Others may be waiting."), icon=":material/timer_off:")
     if not over:
         st.fragment(_keep_time, run_every=2.0)(stream)
     return over
@@ -66,13 +67,12 @@ def _wait(visitor: str) -> None:
     ahead = capacity().place_in_line(visitor)
     if ahead == 0:
         st.rerun()
-    told = "You are next." if ahead == 1 else f"{ahead - 1} before you."
-    st.info(
-        f"{told} START appears here by itself as soon as a place is free; leave this page open. "
-        "Meanwhile, the other pages work as always.",
-        title="All places at the camera are taken",
-        icon=":material/hourglass_top:",
+    turn = _("You are next.") if ahead == 1 else _("{number} before you.", number=ahead - 1)
+    wait = _(
+        "START appears here by itself as soon as a place is free; leave this page open. "
+        "Meanwhile, the other pages work as always."
     )
+    st.info(f"{turn} {wait}", title=_("All places at the camera are taken"), icon=":material/hourglass_top:")
 
 
 def _keep_time(stream: LiveStream) -> None:

@@ -21,21 +21,23 @@ from live.video import heap, workers
 from live.video.stream import LiveStream
 from ui.common import waiting
 from ui.common.host_settings import ice_servers, relay_only
+from ui.common.language import _
 from ui.common.words import plain
+from vision.words.said import N_
 
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 KEYS = ("stream ", "webrtc ", "began ", "microphone ")
 """What the names of a connection's things in the session begin with."""
-_WORDS: Any = {
-    "start": "Start",
-    "stop": "Stop",
-    "select_device": "Choose camera",
-    "select_camera": "Choose camera",
-    "select_microphone": "Choose microphone",
-    "media_api_not_available": "This browser shows no camera here: open the page with https.",
-    "device_ask_permission": "Please allow the camera in the browser's question.",
-    "device_not_available": "There is no camera, or another program holds it.",
-    "device_access_denied": "The camera was refused. Allow it beside the address, then try again.",
+_WORDS = {
+    "start": N_("Start"),
+    "stop": N_("Stop"),
+    "select_device": N_("Choose camera"),
+    "select_camera": N_("Choose camera"),
+    "select_microphone": N_("Choose microphone"),
+    "media_api_not_available": N_("This browser shows no camera here: open the page with https."),
+    "device_ask_permission": N_("Please allow the camera in the browser's question."),
+    "device_not_available": N_("There is no camera, or another program holds it."),
+    "device_access_denied": N_("The camera was refused. Allow it beside the address, then try again."),
 }
 """The library's own buttons and messages."""
 _SOUND = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
@@ -148,6 +150,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
     configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
     if relay_only():
         configuration["iceTransportPolicy"] = "relay"
+    translations: Any = {place: _(words) for place, words in _WORDS.items()}
     context = webrtc_streamer(
         key=component,
         mode=WebRtcMode.SENDRECV if constraints else WebRtcMode.RECVONLY,
@@ -160,7 +163,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
             "controls": False,
             "style": {"width": "100%", "borderRadius": "0.75rem", "background": "#0d1113"},
         },
-        translations=_WORDS,
+        translations=translations,
         **tracks,
     )
     state, key = context.state, f"began {component}"

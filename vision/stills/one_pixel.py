@@ -8,9 +8,10 @@ from vision.pipeline import Pipeline
 from vision.pixels.kernels import Neighbourhood, neighbourhood
 from vision.recipe import Recipe, Step
 from vision.types import Image, Numbers, VisionError, as_image
+from vision.words.said import N_
 from vision.working_size import narrowed
 
-CHANNELS = ("red", "green", "blue")
+CHANNELS = (N_("red"), N_("green"), N_("blue"))
 _MARK = (255, 176, 0)
 
 

@@ -17,6 +17,7 @@ from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from ui.common import words
 from ui.common.clips import clip_filter, parcel_route
+from ui.common.language import _, ngettext
 from vision.types import NotThereError
 
 _AT_ONCE = 12
@@ -48,7 +49,7 @@ def _show(store: ClipStore, promise: str, own: bool, in_a_row: int) -> None:
     more = min(_MORE, len(clips) - many)
     if more > 0:
         show_more = _setting(f"{key} many", many + more)
-        st.button(f"Show {more} older", icon=":material/expand_more:", on_click=show_more)
+        st.button(_("Show {number} older", number=more), icon=":material/expand_more:", on_click=show_more)
     if clips:
         _all(store, clips, promise, own)
 
@@ -67,8 +68,8 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(_title(clip))
             data, kind = path.read_bytes(), _KINDS[path.suffix]
-            st.download_button("Download", data, clip.name, kind, icon=":material/download:", on_click="ignore")
-            st.button("Close", icon=":material/close:", type="tertiary", on_click=_setting(key, None))
+            st.download_button(_("Download"), data, clip.name, kind, icon=":material/download:", on_click="ignore")
+            st.button(_("Close"), icon=":material/close:", type="tertiary", on_click=_setting(key, None))
 
 
 def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
@@ -78,16 +79,16 @@ def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:
         return  # deleted or expired while the page was being drawn
     with st.container(border=True, key=f"clip {clip.name}"):
         if picture is not None:
-            st.image(picture, alt=f"The clip of {at(clip.taken_s)}", width="stretch")
+            st.image(picture, alt=_("The clip of {time}", time=at(clip.taken_s)), width="stretch")
         else:
-            st.markdown("### :material/graphic_eq: Sound")
+            st.markdown(f"### :material/graphic_eq: {_('Sound')}")
         st.caption(_title(clip))
         with st.container(horizontal=True, gap="small"):
             play = _setting(key, clip.name)
-            st.button("Play", icon=":material/play_arrow:", key=f"play {clip.name}", on_click=play)
+            st.button(_("Play"), icon=":material/play_arrow:", key=f"play {clip.name}", on_click=play)
             if own:
                 _star(store, clip)
-                tip, delete = "Delete it", partial(_delete, store, (clip,))
+                tip, delete = _("Delete it"), partial(_delete, store, (clip,))
                 st.button("", icon=":material/delete:", key=f"delete {clip.name}", help=tip, on_click=delete)
 
 
@@ -97,7 +98,9 @@ def _setting(key: str, value: object) -> Callable[[], None]:
 
 
 def _star(store: ClipStore, clip: Clip) -> None:
-    tip = "It is kept; press to let it go with the others" if clip.starred else "Keep it from being deleted when old"
+    tip = _("Keep it from being deleted when old")
+    if clip.starred:
+        tip = _("It is kept; press to let it go with the others")
     kind: Literal["primary", "secondary"] = "primary" if clip.starred else "secondary"
     turn = partial(_turn_star, store, clip)
     st.button("", icon=":material/star:", key=f"star {clip.name}", help=tip, type=kind, on_click=turn)
@@ -122,13 +125,23 @@ def _all(store: ClipStore, clips: tuple[Clip, ...], promise: str, own: bool) -> 
         if len(clips) > 1:
             _zip(store, clips)
         if own:
-            with st.popover("Delete all", icon=":material/delete_sweep:"):
-                st.write(f"{words.counted(len(clips), 'clip')}, {total}. They cannot be brought back.")
-                st.button("Delete them all", type="primary", on_click=_delete, args=(store, clips))
+            with st.popover(_("Delete all"), icon=":material/delete_sweep:"):
+                st.write(_lost(len(clips), total))
+                st.button(_("Delete them all"), type="primary", on_click=_delete, args=(store, clips))
+
+
+def _lost(number: int, size: str) -> str:
+    return ngettext(
+        "{number} clip, {size}. It cannot be brought back.",
+        "{number} clips, {size}. They cannot be brought back.",
+        number,
+        size=size,
+    )
 
 
 def _zip(store: ClipStore, clips: tuple[Clip, ...]) -> None:
-    label = f"Download all {len(clips)} as a ZIP ({words.size(sum(c.size_bytes for c in clips))})"
+    size = words.size(sum(c.size_bytes for c in clips))
+    label = _("Download all {number} as a ZIP ({size})", number=len(clips), size=size)
     names = [clip.name for clip in clips]
     if parcel_route.is_served():
         st.link_button(label, parcel_route.address(store.directory, names), icon=":material/folder_zip:")
@@ -143,8 +156,10 @@ def _packed(paths: Sequence[Path]) -> bytes:
 
 
 def _title(clip: Clip) -> str:
-    peak = f" · at most {clip.peak_percent:.3g} % moved" if clip.peak_percent else ""
-    return f"**{at(clip.taken_s)}** · {words.length(clip.length_s)} · {words.size(clip.size_bytes)}{peak}"
+    told = [f"**{at(clip.taken_s)}**", words.length(clip.length_s), words.size(clip.size_bytes)]
+    if clip.peak_percent:
+        told.append(_("at most {percent:.3g} % moved", percent=clip.peak_percent))
+    return " · ".join(told)
 
 
 def at(taken_s: float) -> str:

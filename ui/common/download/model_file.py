@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.common.language import _
 from ui.common.words import plain, size
 from vision.models.fetch import fetch_model
 from vision.models.files import on_disk, read_model
@@ -31,9 +32,10 @@ def offer(model: Model, until_then: str) -> bool:
         _missing(model, until_then)
         return False
     if here.own and here.sha256 != model.sha256:
-        st.caption(f":material/check_circle: Its model file is the host's own, SHA-256 {plain(here.sha256[:16])} …")
+        own = _("Its model file is the host's own, SHA-256 {digest} …", digest=plain(here.sha256[:16]))
+        st.caption(f":material/check_circle: {own}")
     else:
-        st.caption(":material/check_circle: Its model file is here and whole.")
+        st.caption(f":material/check_circle: {_('Its model file is here and whole.')}")
     return True
 
 
@@ -46,10 +48,12 @@ def _missing(model: Model, until_then: str) -> None:
         st.rerun()  # it came just now
     with st.container(border=True):
         st.caption(f"{reason} {until_then}")
-        st.caption(f"{size(model.size)} · from the {model.source} · {model.licence} licence")
+        source = _("from the {source}", source=model.source)
+        licence = _("{licence} licence", licence=model.licence)
+        st.caption(f"{size(model.size)} · {source} · {licence}")
         wanted = f"{model.name} is wanted"
         st.button(
-            "Download the model",
+            _("Download the model"),
             icon=":material/download:",
             type="primary",
             width="stretch",
@@ -61,7 +65,7 @@ def _missing(model: Model, until_then: str) -> None:
 
 
 def _download(model: Model, wanted: str) -> None:
-    bar = st.progress(0.0, "Downloading …")
+    bar = st.progress(0.0, _("Downloading …"))
     try:
         fetch_model(model, partial(_watched, bar, model.size))
     except VisionError as error:
@@ -91,5 +95,5 @@ class _Watched:
         data = b""
         while len(data) < most and (part := self.answer.read(min(_PART, most - len(data)))):
             data += part
-            self.bar.progress(min(1.0, len(data) / self.size), "Downloading …")
+            self.bar.progress(min(1.0, len(data) / self.size), _("Downloading …"))
         return data

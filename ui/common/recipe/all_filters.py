@@ -5,31 +5,33 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common import bench, recipe_state
+from ui.common.language import _, ngettext
 from ui.common.recipe.filter_search import found, groups
-from ui.common.words import counted, plain
+from ui.common.words import plain
 from vision.catalogue import catalogue
 from vision.presets import pictures_of_all
 from vision.processor import Processor
 from vision.recipe import MOST_STEPS, Step
 from vision.types import VisionError
+from vision.words.said import N_
 
-_EVERY = "all"
-_EXAMPLES = "old film, find circles, hide my face …"
+_EVERY = N_("all")
+_EXAMPLES = N_("old film, find circles, hide my face …")
 
 
 def button() -> None:
     """Opens the pictures over the page."""
-    if st.button("All filters, as pictures", icon=":material/apps:", key="all filters", width="stretch"):
-        _show()
+    if st.button(_("All filters, as pictures"), icon=":material/apps:", key="all filters", width="stretch"):
+        st.dialog(_("All filters"), width="large")(_show)()
 
 
-@st.dialog("All filters", width="large")
 def _show() -> None:
-    query = st.text_input("What it does", key="filter words", placeholder=_EXAMPLES, icon=":material/search:")
+    query = st.text_input(_("What it does"), key="filter words", placeholder=_(_EXAMPLES), icon=":material/search:")
     names = [_EVERY, *groups(catalogue().values())]
     group = st.pills(
-        "Group",
+        _("Group"),
         names,
+        format_func=_,
         default=_EVERY,
         required=True,
         key="filter group",
@@ -39,11 +41,11 @@ def _show() -> None:
     entries = found(query, None if group == _EVERY else str(group))
     full = len(recipe_state.current().ids) >= MOST_STEPS
     if full:
-        st.caption(f"Your recipe is full: it holds at most {MOST_STEPS} steps.")
+        st.caption(_("Your recipe is full: it holds at most {number} steps.", number=MOST_STEPS))
     if not entries:
-        st.info("No filter fits these words; try others, or another group.", icon=":material/search_off:")
+        st.info(_("No filter fits these words; try others, or another group."), icon=":material/search_off:")
         return
-    st.caption(counted(len(entries), "filter"))
+    st.caption(ngettext("{number} filter", "{number} filters", len(entries)))
     pictures = _pictures()
     with st.grid(4, min_column_width=150, gap="small"):
         for entry in entries:
@@ -53,9 +55,10 @@ def _show() -> None:
 
 def _card(entry: Processor, picture: bytes, full: bool) -> None:
     if picture:
-        st.image(picture, alt=f"What {entry.label} makes of a photograph", width="stretch")
-    st.caption(entry.help)
-    if st.button(entry.label, key=f"add {entry.name}", width="stretch", disabled=full, icon=":material/add:"):
+        name = _("What {filter} makes of a photograph", filter=_(entry.label))
+        st.image(picture, alt=name, width="stretch")
+    st.caption(_(entry.help))
+    if st.button(_(entry.label), key=f"add {entry.name}", width="stretch", disabled=full, icon=":material/add:"):
         recipe_state.save(recipe_state.current().added(Step.of(entry.name)))
         st.rerun()
 
@@ -65,7 +68,7 @@ def _pictures() -> dict[str, bytes]:
     shelf = _shelf()
     if not shelf:
         try:
-            shelf |= bench.run(pictures_of_all, words="Making a picture of each filter …")
+            shelf |= bench.run(pictures_of_all, words=_("Making a picture of each filter …"))
         except VisionError as error:
             st.caption(plain(error))
     return shelf

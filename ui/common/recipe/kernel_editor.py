@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.common import drag, recipe_state
 from ui.common.controls import control
+from ui.common.language import _
 from vision.params import Param, Value
 from vision.pixels.kernels import KERNELS, divisor, resized, total
 from vision.processor import Processor
@@ -44,22 +45,31 @@ def _begin_with(uid: int, place: str) -> None:
     key = f"step {uid} begin {_edition(uid)}"
 
     def begin() -> None:
-        _take(place, uid, lambda _: KERNELS[st.session_state[key]].values)
+        _take(place, uid, lambda step: KERNELS[st.session_state[key]].values)
 
-    st.selectbox("Begin with", list(KERNELS), None, key=key, on_change=begin, placeholder="Begin with …")
+    st.selectbox(
+        _("Begin with"),
+        list(KERNELS),
+        None,
+        format_func=_,
+        key=key,
+        on_change=begin,
+        placeholder=_("Begin with …"),
+    )
 
 
 def _grid(param: Param, value: Numbers, uid: int, key: str, place: str) -> Numbers:
     """A square of numbers, and how large it is; one that may be left out has a switch."""
     if 0 in param.counts:
-        wanted = st.toggle(f"{param.label} grid", bool(value), key=f"{key} on", help=param.help)
+        label = _("{name} grid", name=_(param.label))
+        wanted = st.toggle(label, bool(value), key=f"{key} on", help=_(param.help))
         if wanted != bool(value):
             _take(place, uid, lambda step: {param.name: resized((), _side(step.params["numbers"])) if wanted else ()})
             st.rerun(scope="fragment")
         if not value:
             return value
     count = st.segmented_control(
-        f"Size of {param.label.lower()}",
+        _("Size of {name}", name=_(param.label)),
         list(_SIDES),
         default=len(value),
         required=True,
@@ -68,7 +78,7 @@ def _grid(param: Param, value: Numbers, uid: int, key: str, place: str) -> Numbe
         label_visibility="collapsed",
     )
     if count != len(value):
-        _take(place, uid, lambda _: {param.name: resized(value, _side((0,) * int(count)))})
+        _take(place, uid, lambda step: {param.name: resized(value, _side((0,) * int(count)))})
         st.rerun(scope="fragment")
     side = _side(value)
     drag.numbers(f"{key} grid")
@@ -80,7 +90,7 @@ def _cell(param: Param, number: float, place: int, side: int, key: str) -> float
     assert param.range is not None
     row, column = divmod(place, side)
     typed = st.number_input(
-        f"{param.label}: row {row + 1:d}, column {column + 1:d}",
+        _("{name}: row {row:d}, column {column:d}", name=_(param.label), row=row + 1, column=column + 1),
         float(param.range.low),
         float(param.range.high),
         number,
@@ -115,9 +125,10 @@ def _in_words(numbers: Numbers, *, divide: bool) -> str:
     """The sum, and what it does to a picture that is all of one grey."""
     value = total(numbers)
     if value == 0:
-        return "Sum 0: what is all alike becomes black, and only changes are seen."
+        return _("Sum 0: what is all alike becomes black, and only changes are seen.")
     if divide:
-        return f"Sum {value:g}, divided by {divisor(numbers, divide=True):g}: the picture stays as bright."
+        by = divisor(numbers, divide=True)
+        return _("Sum {sum:g}, divided by {divisor:g}: the picture stays as bright.", sum=value, divisor=by)
     if value == 1:
-        return "Sum 1: the picture stays as bright."
-    return f"Sum {value:g}: what is all alike becomes {value:g} times as bright."
+        return _("Sum 1: the picture stays as bright.")
+    return _("Sum {sum:g}: what is all alike becomes {sum:g} times as bright.", sum=value)

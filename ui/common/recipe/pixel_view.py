@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.common import tap
+from ui.common.language import _
 from vision.pixels.kernels import Neighbourhood
 from vision.recipe import Step
 from vision.stills.one_pixel import CHANNELS, marked, one_pixel
@@ -30,17 +31,19 @@ def show(image: Image, step: Step, key: str) -> None:
         grid = step.params["numbers"]
         assert isinstance(grid, tuple)
         at = st.session_state[across], st.session_state[down]
-        tap.tapped(marked(image, *at, grid), "The picture under the grid; tap a pixel", f"{key} tap", move)
-        x = st.slider("Across", 0, max(1, width - 1), key=across)
-        y = st.slider("Down", 0, max(1, height - 1), key=down)
-        channel = st.segmented_control("Colour", CHANNELS, default="green", required=True, key=f"{key} channel")
+        tap.tapped(marked(image, *at, grid), _("The picture under the grid; tap a pixel"), f"{key} tap", move)
+        x = st.slider(_("Across"), 0, max(1, width - 1), key=across)
+        y = st.slider(_("Down"), 0, max(1, height - 1), key=down)
+        channel = st.segmented_control(
+            _("Colour"), CHANNELS, default="green", required=True, format_func=_, key=f"{key} channel"
+        )
     with row.cell():
         told = one_pixel(image, step, min(x, width - 1), min(y, height - 1), str(channel))
-        st.markdown("**Its neighbours**, each with the number of the grid over it")
+        st.markdown(_("**Its neighbours**, each with the number of the grid over it"))
         st.table(_products(told, x, y))
         st.markdown(_sum(told))
         if step.params["second"]:
-            st.caption("So for the first grid; the second has a sum of its own, and both are joined.")
+            st.caption(_("So for the first grid; the second has a sum of its own, and both are joined."))
 
 
 def _products(told: Neighbourhood, x: int, y: int) -> pd.DataFrame:
@@ -53,6 +56,8 @@ def _products(told: Neighbourhood, x: int, y: int) -> pd.DataFrame:
 def _sum(told: Neighbourhood) -> str:
     """All products in one line, and what comes of them."""
     terms = " + ".join(f"{p:g}" if p >= 0 else f"({p:g})" for p in told.products.ravel() if p) or "0"
-    divided = f", divided by {told.divisor:g}: **{told.answer:.6g}**" if told.divisor != 1 else ""
-    seen = "" if 0 <= told.answer <= 255 else " A screen shows 0 to 255."
-    return f"{terms} = **{told.total:.6g}**{divided}.{seen}"
+    line = f"{terms} = **{told.total:.6g}**"
+    if told.divisor != 1:
+        answer = f"**{told.answer:.6g}**"
+        line = _("{sum}, divided by {divisor:g}: {answer}", sum=line, divisor=told.divisor, answer=answer)
+    return f"{line}." if 0 <= told.answer <= 255 else f"{line}. {_('A screen shows 0 to 255.')}"

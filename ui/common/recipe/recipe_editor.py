@@ -25,7 +25,7 @@ def edit(use: Callable[[Recipe], None], *, looks: bool = True) -> None:
     draft = recipe_state.current()
     if looks:
         _presets(draft)
-    st.caption("YOUR RECIPE")
+    st.caption(_("YOUR RECIPE"))
     draft = step_list.edit(draft, _("No filter yet: you see what the camera sees."))
     all_filters.button()
     take_home.share(draft.recipe)
@@ -38,7 +38,14 @@ def _presets(draft: Draft) -> None:
     chosen = next((name for name, text in texts.items() if text == str(draft.recipe)), None)
     key = f"look {draft.recipe}"  # changes with the recipe, so that the pills follow when it is edited by hand
     st.pills(
-        "Looks", list(texts), default=chosen, key=key, on_change=_take_look, args=(key,), label_visibility="collapsed"
+        _("Looks"),
+        list(texts),
+        default=chosen,
+        format_func=_,
+        key=key,
+        on_change=_take_look,
+        args=(key,),
+        label_visibility="collapsed",
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from ui.common import recipe_state
 from ui.common.controls import control
 from ui.common.download import model_file
+from ui.common.language import _
 from ui.common.recipe import explainer, kernel_editor
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
@@ -42,7 +43,7 @@ def _step(draft: Draft, uid: int) -> Draft:
         _step_header(draft, uid, entry)
         if not step.on:
             return draft
-        st.caption(entry.help)
+        st.caption(_(entry.help))
         _offer_files(entry)
         explainer.explain_step(entry, f"step {uid} code")
         if kernel_editor.has_grid(entry):
@@ -56,19 +57,21 @@ def _offer_files(entry: Processor) -> None:
     """The first file that the step lacks, with a picture of what it would show."""
     for model in lacking(entry.needs)[:1]:
         shown = preview(entry.name)
-        st.image(shown, caption=f"What {entry.label} shows, on a photograph", width="stretch")
-        model_file.offer(model, "Until then it shows nothing.")
+        caption = _("What {filter} shows, on a photograph", filter=_(entry.label))
+        st.image(shown, caption=caption, width="stretch")
+        model_file.offer(model, _("Until then it shows nothing."))
 
 
 def _step_header(draft: Draft, uid: int, entry: Processor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-        on = draft.step(uid).on
-        st.toggle(entry.label, on, key=f"step {uid} on", on_change=_change, args=(draft.place, uid, _switched))
+        on, name = draft.step(uid).on, _(entry.label)
+        st.toggle(name, on, key=f"step {uid} on", on_change=_change, args=(draft.place, uid, _switched))
         st.space("stretch")
         first, last = draft.ids[0] == uid, draft.ids[-1] == uid
-        _icon("arrow_upward", f"Move {entry.label} up", draft.place, uid, lambda d, u: d.moved(u, -1), first)
-        _icon("arrow_downward", f"Move {entry.label} down", draft.place, uid, lambda d, u: d.moved(u, 1), last)
-        _icon("close", f"Remove {entry.label}", draft.place, uid, Draft.without, False)
+        up, down = _("Move {filter} up", filter=name), _("Move {filter} down", filter=name)
+        _icon("arrow_upward", up, draft.place, uid, lambda d, u: d.moved(u, -1), first)
+        _icon("arrow_downward", down, draft.place, uid, lambda d, u: d.moved(u, 1), last)
+        _icon("close", _("Remove {filter}", filter=name), draft.place, uid, Draft.without, False)
 
 
 def _switched(draft: Draft, uid: int) -> Draft:
@@ -102,17 +105,17 @@ def _add(draft: Draft, without: Collection[str]) -> None:
     entries = sorted(offered, key=lambda p: p.group)
     key = f"add number {st.session_state.get(_ADDED, 0)}"  # a new widget after each, so that it is empty again
     st.selectbox(
-        "Add a filter",
+        _("Add a filter"),
         entries,
         index=None,
-        format_func=lambda p: f"{p.label} · {p.group}",
-        placeholder="Add a filter …",
+        format_func=lambda p: f"{_(p.label)} · {_(p.group)}",
+        placeholder=_("Add a filter …"),
         key=key,
         on_change=_append,
         args=(key, draft.place),
         disabled=full,
         label_visibility="collapsed",
-        help=f"A recipe holds at most {MOST_STEPS} steps." if full else None,
+        help=_("A recipe holds at most {number} steps.", number=MOST_STEPS) if full else None,
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.common.pictures import address
 from vision.types import Image
 
 _HERE = Path(__file__).parent
 _HTML = (
     '<div class="wipe"><img draggable="false"><img draggable="false"></div>'
-    '<input type="range" min="0" max="100" step="any" value="50" aria-label="Where before ends and after begins">'
+    '<input type="range" min="0" max="100" step="any" value="50">'
 )
 _wipe = st.components.v2.component(
     "vision_booth_wipe", html=_HTML, js=(_HERE / "wipe.js").read_text(), css=(_HERE / "wipe.css").read_text()
@@ -21,4 +22,9 @@ _wipe = st.components.v2.component(
 
 def wipe(before: Image, after: Image, name: str, key: str) -> None:
     """Two pictures of one size; left of the line the first, right of it the second."""
-    _wipe(key=key, data={"before": address(before), "after": address(after), "name": name})
+    names = {
+        "unfiltered": _("{picture}, unfiltered", picture=name),
+        "filtered": _("{picture}, filtered", picture=name),
+        "line": _("Where before ends and after begins"),
+    }
+    _wipe(key=key, data={"before": address(before), "after": address(after), **names})

@@ -2,8 +2,9 @@
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".wipe"), slider = parentElement.querySelector("input");
   const [before, after] = box.querySelectorAll("img");
-  show(before, data.before, data.name + ", unfiltered");
-  show(after, data.after, data.name + ", filtered");
+  show(before, data.before, data.unfiltered);
+  show(after, data.after, data.filtered);
+  slider.setAttribute("aria-label", data.line);
   slider.oninput = () => box.style.setProperty("--at", slider.value + "%");
   const drag = (event) => {
     if (event.type === "pointerdown") box.setPointerCapture(event.pointerId);

@@ -55,7 +55,7 @@ def test_a_named_one_fills_the_grid_and_can_be_changed(lab: AppTest, name: str) 
 
 
 def test_the_grid_grows_and_a_second_one_comes_and_goes(lab: AppTest) -> None:
-    (size,) = [s for s in lab.segmented_control if s.label == "Size of numbers"]
+    (size,) = [s for s in lab.segmented_control if s.label == "Size of Numbers"]
     size.set_value(25).run()
     assert len(cells(lab)) == 25 and cells(lab)[12] == 5 and sum(cells(lab)) == 1
     (second,) = [t for t in lab.toggle if t.label == "Second grid"]
