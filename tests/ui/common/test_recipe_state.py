@@ -31,8 +31,10 @@ def test_two_drafts_of_one_recipe_have_ids_of_their_own() -> None:
 
 @pytest.fixture
 def streamlit(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """A session and an address bar."""
-    made = SimpleNamespace(session_state={}, query_params={})
+    """A session, an address bar, and the warnings on the page."""
+    warned: list[str] = []
+    made = SimpleNamespace(session_state={}, query_params={}, warned=warned)
+    made.warning = lambda words, **_: warned.append(words)
     monkeypatch.setattr(recipe_state, "st", made)
     return made
 
@@ -62,4 +64,5 @@ def test_no_later_link_switches_off_what_hides(streamlit: SimpleNamespace) -> No
 def test_a_broken_link_still_hides_what_it_named(streamlit: SimpleNamespace, link: str) -> None:
     streamlit.query_params["recipe"] = link
     assert "cover_faces" in str(recipe_state.current().recipe)
-    assert "alone" in streamlit.session_state["recipe_link_error"][0]
+    recipe_state.show_link_error()
+    assert "alone" in streamlit.warned[0]
