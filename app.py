@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui.common import uploads
 from ui.common.host_settings import setting
-from ui.host import metrics
 from ui.host.log import log
 
 uploads.install()
@@ -26,10 +25,13 @@ pages = [
 ]
 pages.append(st.Page("pages/take_home.py", title="Take it home", visibility="hidden"))
 log()
+# Much to import for those who have none:
 if setting("METRICS_PORT"):
+    from ui.host import metrics
+
     metrics.serve()
 if setting("SERVER_CAMERA"):
-    from ui.recorder import host_camera  # much to import for those who have none
+    from ui.recorder import host_camera
 
     host_camera.start()
 if setting("HOST_PASSWORD"):

@@ -21,7 +21,7 @@ import PIL.Image
 
 from vision.imageio import load_picture
 from vision.types import VisionError
-from work import Bench
+from work.line import Bench
 
 SIDE = (7070, 7070)
 _PATIENCE_S = 300.0  # time is not what this measures

@@ -12,6 +12,17 @@ from rig.booth import serving
 from rig.visitor import Seen, visit
 
 pytestmark = pytest.mark.slow
+START = "component_instance"
+
+
+def _kinds(seen: Seen) -> list[str | None]:
+    return [element.WhichOneof("type") for element in seen.elements]
+
+
+def _start(seen: Seen) -> tuple[str, str]:
+    """The button as the browser is told of it."""
+    told = seen.elements[_kinds(seen).index(START)].component_instance
+    return told.id, told.json_args
 
 
 def test_a_fresh_server_takes_a_good_link_from_three_visitors_at_once(tmp_path: Path) -> None:
@@ -26,6 +37,14 @@ def test_a_fresh_server_takes_a_good_link_from_three_visitors_at_once(tmp_path: 
             assert seen.finished and not seen.complaints()
             assert "Smoothness" in seen.labels()
         assert not server.tracebacks()
+
+
+def test_the_first_visitor_sees_start_before_the_rest_of_the_page(tmp_path: Path) -> None:
+    with serving(tmp_path / "log") as server:
+        first, second = visit(server.url), visit(server.url)
+        assert first.finished and second.finished and not server.tracebacks()
+    assert _kinds(first).index(START) < _kinds(first).index("selectbox") < len(_kinds(first)) - 1
+    assert _start(first) == _start(second)
 
 
 def test_a_wrong_link_is_told_and_the_page_comes_all_the_same(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ from vision.pdf import page_count, render_page
 from vision.recipe import Recipe
 from vision.stills.animation import load_animation
 from vision.types import VisionError
-from work import Bench, LimitError
+from work.job import LimitError
+from work.line import Bench
 
 MOST_S = 10.0  # of the processor
 _MARGIN_S = 120.0

@@ -10,7 +10,7 @@ import PIL.Image
 import pytest
 
 from vision.imageio import MOST_MEGAPIXELS, load_image
-from work import Bench
+from work.line import Bench
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="the memory limit is Linux's")]
 

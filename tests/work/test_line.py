@@ -15,8 +15,9 @@ import pytest
 
 from tests.work import jobs
 from vision.types import Detections, VisionError
-from work import Bench, LimitError, Standing, shared
-from work.line import Load
+from work import shared
+from work.job import LimitError, Standing
+from work.line import Bench, Load
 
 
 @pytest.fixture
@@ -152,7 +153,7 @@ def test_a_worker_does_not_run_the_page_that_is_main(
 
 def test_a_killed_server_takes_its_workers_along(tmp_path: Path) -> None:
     code = (
-        "from tests.work import jobs; from work import Bench; b = Bench(workers=1);"
+        "from tests.work import jobs; from work.line import Bench; b = Bench(workers=1);"
         "print(b.submit(1, jobs.worker).result(), flush=True); b.submit(1, jobs.nap, 60, '', None).result()"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as server:

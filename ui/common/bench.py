@@ -13,8 +13,8 @@ from ui.common.host_settings import number
 from ui.common.language import _, told
 from ui.common.session_cache import Later
 from ui.common.words import plain
-from work import Bench, Job
-from work.line import LIMIT_S
+from work.job import Job
+from work.line import LIMIT_S, Bench
 
 T = TypeVar("T")
 

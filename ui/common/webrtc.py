@@ -7,23 +7,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live import transport
 from live.libraries import replace
-from live.recording.microphone import Microphone
-from live.video import heap, workers
-from live.video.stream import LiveStream
-from ui.common import waiting
 from ui.common.host_settings import ice_servers, relay_only
 from ui.common.language import _
 from ui.common.words import plain
 from vision.words.said import N_
+
+if TYPE_CHECKING:  # here and below: much to import, and START is to be in sight before
+    from live.recording.microphone import Microphone
+    from live.video.stream import LiveStream
 
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 KEYS = ("stream ", "webrtc ", "began ", "microphone ")
@@ -100,6 +99,8 @@ def belonging(name: str, stream: LiveStream, make: Callable[[], T]) -> T:
 
 def microphone_of(name: str, stream: LiveStream) -> Microphone:
     """The microphone that belongs to this stream."""
+    from live.recording.microphone import Microphone
+
     return belonging(name, stream, Microphone)
 
 
@@ -114,6 +115,8 @@ def show(
 
     asked: of the browser, None when pictures and sound are made here. heard: what the visitor hears, if `aloud`.
     """
+    from ui.common import waiting
+
     component = f"webrtc {name}"
     former = st.session_state.get(component)
     connecting = former is not None and (former.state.signalling or former.state.playing)
@@ -139,11 +142,18 @@ def show(
     )
 
 
+def start_button(name: str) -> None:
+    """What `show` draws for a camera that nobody has started: no stream is needed for it."""
+    camera = CameraRequest(size=None).constraints()
+    player(f"webrtc {name}", camera, muted=True, sendback_audio=False, media_toggle_controls=False)
+
+
 def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, **tracks: Any) -> Connection:
     """A connection that sends what `constraints` ask of the browser, and only receives when they are None."""
     try:
         servers = ice_servers()
-        _prepare_server(relay_only())
+        if "source_video_track" in tracks:
+            prepare_server()
     except ValueError as error:
         st.error(plain(error), icon=":material/settings_alert:")
         return Connection()
@@ -173,9 +183,17 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
     return Connection(state.playing, st.session_state.setdefault(key, time.monotonic()))
 
 
+def prepare_server() -> None:
+    """Ready for connections. Raises ValueError for a broken setting."""
+    _prepare_server(relay_only())
+
+
 @st.cache_resource(show_spinner=False)
 def _prepare_server(through_relay: bool) -> None:
     """Once per server: tuned transport, shared encodings, no queue before a connection, no fight over cores."""
+    from live import transport
+    from live.video import heap, workers
+
     transport.install()
     workers.share_cores()
     heap.settle()

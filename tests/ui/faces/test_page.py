@@ -17,7 +17,7 @@ from ui.faces import look
 from vision.faces import tradeoff
 from vision.models.files import FOLDER
 from vision.models.shelf import YUNET
-from work import LimitError
+from work.job import LimitError
 
 PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
 

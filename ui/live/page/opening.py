@@ -1,0 +1,44 @@
+"""The live page's places, and START in its own before the rest of the page is even imported."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.common import webrtc
+
+CAMERA = "camera"
+_REST = "ui.live.page.rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """From above: `controls` begins with `start`; `started` when that holds its button already."""
+
+    errors: DeltaGenerator
+    picture: DeltaGenerator
+    controls: DeltaGenerator
+    start: DeltaGenerator
+    looks: DeltaGenerator
+    side: DeltaGenerator
+    started: bool
+
+
+def begin() -> Places:
+    """The page's empty places; at a server's first visit with START, since the rest takes a second to import."""
+    with st.container(key="live", horizontal=True):
+        stage, side = st.container(key="stage"), st.container(key="side")
+    with stage:
+        errors, picture = st.container(), st.container()
+        controls = st.container(key="controls", horizontal=True)
+        looks = st.container()
+    with controls:
+        start = st.container(key="start")
+    first = _REST not in sys.modules
+    if first:
+        with start:
+            webrtc.start_button(CAMERA)
+    return Places(errors, picture, controls, start, looks, side, first)
