@@ -1,6 +1,6 @@
 """The webcam through the recipe: the booth's first page."""
 
-from ui.live.page import opening
+from ui.live.page import first_sight
 from ui.live.stand import times
 
 if times.wanted():
@@ -8,7 +8,7 @@ if times.wanted():
 
     page.show()
 else:
-    places = opening.begin()
+    places = first_sight.begin()
     from ui.live import leaving  # and the rest: much to import, while START is in sight
     from ui.live.page import rest
     from ui.teach import teaching

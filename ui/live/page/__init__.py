@@ -1,1 +1,1 @@
-"""The live page: opening.py, START and empty places; rest.py, what fills them."""
+"""The live page: first_sight.py, START and empty places; rest.py, what fills them."""

@@ -1,4 +1,4 @@
-"""The webcam through the recipe, in the places that `opening` made."""
+"""The webcam through the recipe, in the places that `first_sight` made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.common.language import _, told
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.live import buttons, by_sight, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
-from ui.live.page.opening import CAMERA, Places
+from ui.live.page.first_sight import CAMERA, Places
 from vision.catalogue import label_of
 from vision.recipe import Recipe
 from vision.stills.still import filtered
