@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.common import recipe_state
+from ui.common.language import _, told
 from ui.common.recipe import recipe_editor
 from ui.common.words import plain
 from ui.rooms import door, mosaic, people, state, tools
@@ -10,7 +11,7 @@ from ui.rooms import door, mosaic, people, state, tools
 ticket = state.ticket()
 code = st.query_params.get(state.PARAM)
 if news := state.news():
-    st.info(plain(news), icon=":material/meeting_room:")
+    st.info(plain(told(news)), icon=":material/meeting_room:")
 
 if ticket is None:
     if code is None:
@@ -39,12 +40,12 @@ if recipe is not None and ends.camera is not None:
 
 with middle:
     connection = mosaic.show(ticket, me, ends)
-    st.caption("The video stops when you leave this page. Without an opener's recording, nothing is kept.")
+    st.caption(_("The video stops when you leave this page. Without an opener's recording, nothing is kept."))
 
 with side:
     with st.container(horizontal=True):
         people.invitation(room.code)
-        st.button("Leave", icon=":material/logout:", on_click=state.leave, width="stretch")
+        st.button(_("Leave"), icon=":material/logout:", on_click=state.leave, width="stretch", key="room leave")
     if me.opener:
         tools.show(ticket)
         state.remember_opener(ticket, me.name)

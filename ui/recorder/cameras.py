@@ -16,13 +16,14 @@ from live.watching.motion_recorder import MotionRecorder
 from live.watching.surveillance import Surveillance
 from ui.common import own_clips, webrtc
 from ui.common.clips import gallery
+from ui.common.language import _
 from ui.common.webrtc import CameraRequest
-from ui.common.words import plain
 from ui.recorder import host_camera, motion_form, motion_views
 from vision.motion.settings import MotionSettings
 from vision.recipe import Recipe
+from vision.words.said import N_
 
-_OWN, _DRAWN = "My camera", "A drawn bird house"
+_OWN, _DRAWN = N_("My camera"), N_("A drawn bird house")
 _SURVEILLANCE = "surveillance"
 
 
@@ -56,14 +57,21 @@ def pick() -> Watched:
     """The choice. Raises VisionError, OSError when there is no place for clips."""
     booths = {camera.name: camera for camera in host_camera.booth_cameras()}
     choices = [*booths, _OWN, _DRAWN]
-    choice = st.segmented_control("Watch", choices, default=choices[0], required=True, format_func=plain, key="watched")
+    choice = st.segmented_control(
+        _("Watch"), choices, default=choices[0], required=True, format_func=_called, key="watched"
+    )
     if (booth := booths.get(str(choice))) is not None:
         return Watched(f"recorder booth {booth.name}", booth.motion, booth.store, feed=booth, booth=booth)
     own = _own()
     if choice == _DRAWN:
         return Watched("recorder drawn", own, own.store, feed=bird_house)
-    sound = st.toggle("With sound", key="recorder sound", help="The microphone's, in each clip. Choose before START.")
+    tip = _("The microphone's, in each clip. Choose before START.")
+    sound = st.toggle(_("With sound"), key="recorder sound", help=tip)
     return Watched("recorder camera", own, own.store, camera=CameraRequest(facing="environment", microphone=sound))
+
+
+def _called(choice: str) -> str:
+    return _(choice) if choice in (_OWN, _DRAWN) else host_camera.in_words(choice)
 
 
 def _own() -> Surveillance:
@@ -84,7 +92,7 @@ def _watch(watched: Watched, newest_s: float) -> None:
         host_camera.status(watched.booth)
     reading = watched.motion.meter()
     away = watched.booth is not None and not watched.booth.status().connected
-    motion_views.state(None if away else reading, "The camera is away" if away else "Waiting for the video")
+    motion_views.state(None if away else reading, _("The camera is away") if away else _("Waiting for the video"))
     motion_views.meter(reading)
     if reading is not None and reading.endless and isinstance(watched.motion, Surveillance):
         motion_form.offer(reading.endless)
@@ -98,13 +106,13 @@ def adjust(watched: Watched, stream: LiveStream) -> None:
     if isinstance(watched.motion, Surveillance):
         st.fragment(_adjust)(watched.motion, stream)
     else:
-        st.caption("Its settings are the host's.")
+        st.caption(_("Its settings are the host's."))
 
 
 def _adjust(own: Surveillance, stream: LiveStream) -> None:
-    with st.expander("Settings", icon=":material/tune:"):
+    with st.expander(_("Settings"), icon=":material/tune:", key="motion settings"):
         settings = motion_form.settings()
-    with st.expander("Leave parts of the picture out", icon=":material/crop:"):
+    with st.expander(_("Leave parts of the picture out"), icon=":material/crop:", key="motion left out"):
         shot = stream.snapshot()
         own.use(settings.changed(mask=motion_form.mask(shot.raw if shot else None)))
 
@@ -116,9 +124,11 @@ def _timeline(watched: Watched, shown: tuple[Clip, ...]) -> None:
 def clips(watched: Watched, shown: tuple[Clip, ...]) -> None:
     """The hour behind, and the clips."""
     if not shown:
-        st.info("No clips yet. They appear here by themselves, a moment after each motion.", icon=":material/movie:")
+        words = _("No clips yet. They appear here by themselves, a moment after each motion.")
+        st.info(words, icon=":material/movie:")
     st.fragment(_timeline, run_every=5.0)(watched, shown)
     if watched.booth is not None:
-        gallery.show(watched.store, "Everybody who can open this page sees the clips of the booth's camera.", own=False)
+        words = _("Everybody who can open this page sees the clips of the booth's camera.")
+        gallery.show(watched.store, words, own=False)
     else:
         gallery.show(watched.store, own_clips.promise(), own=True)

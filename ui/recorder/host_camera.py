@@ -11,11 +11,13 @@ from live.recording.clips import Retention
 from live.watching.booth_camera import BoothCamera
 from ui.common import own_clips
 from ui.common.host_settings import setting
+from ui.common.language import _, told
 from ui.common.words import plain
 from vision.motion.settings import MotionSettings, parse_mask
 from vision.types import VisionError
+from vision.words.said import N_
 
-_USUAL = "The booth's camera"
+_USUAL = N_("The booth's camera")
 _NAMED = re.compile(r"([^=:/|]{1,40}?)\s*=\s*(\S.*)")
 _KEPT = Retention(most_s=30 * 24 * 3600.0, most_bytes=20e9)
 
@@ -34,23 +36,28 @@ def named_sources(text: str) -> tuple[tuple[str, str], ...]:
     for part in filter(None, (p.strip() for p in re.split(r"[|\n]", text))):
         given = _NAMED.fullmatch(part)
         name, source = given.groups() if given else (_USUAL, part)
-        taken = [n for n, _ in named]
+        taken = [n for n, at in named]
         named.append((name if name not in taken else f"{name} {len(taken) + 1}", source))
     return tuple(named)
+
+
+def in_words(name: str) -> str:
+    """A camera's name; that of one without a name of its own in the visitor's language."""
+    return plain(name.replace(_USUAL, _(_USUAL)))
 
 
 def status(camera: BoothCamera) -> None:
     """Say when it is away, and when it came back."""
     now = camera.status()
     if not now.connected:
-        problem = plain(now.problem) or "It is being opened."
+        problem = plain(told(now.problem)) or _("It is being opened.")
         st.warning(
-            f"{problem} It is tried again and again, without any need to press START.",
-            title=f"{plain(camera.name)} is away",
+            f"{problem} {_('It is tried again and again, without any need to press START.')}",
+            title=_("{camera} is away", camera=in_words(camera.name)),
             icon=":material/videocam_off:",
         )
     elif now.reconnects:
-        st.caption(":material/sync: The camera was lost for a while and is back.")
+        st.caption(f":material/sync: {_('The camera was lost for a while and is back.')}")
 
 
 @st.cache_resource(show_spinner=False)

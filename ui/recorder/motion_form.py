@@ -9,29 +9,37 @@ import numpy as np
 import streamlit as st
 
 from ui.common.controls import control
+from ui.common.language import _
 from vision.motion.settings import MotionSettings, Rect, motion_params
 from vision.types import Image, VisionError
+from vision.words.said import N_
 
 _WORDS = {
-    "method": ("Compare each picture with", "What counts as different depends on what it is compared with."),
-    "noise": ("Overlook differences up to", "0 learns from the picture how grainy it is."),
-    "threshold": ("Share that must move", "Small for a bird in the garden, large for a person in a room."),
-    "stable": ("Quiet moments that end it", "So many pictures in a row without motion, and the clip is over."),
-    "fewest": ("Shortest motion that counts", "With fewer moving pictures it is thrown away: a flicker, a fly."),
-    "before": ("Keep from before", "So that you see how it began."),
-    "after": ("Keep from after", "So that you see how it ended."),
-    "join": ("Join across pauses up to", "A bird that sits still for a moment stays one clip."),
-    "longest": ("Longest clip", "What goes on longer is continued in another clip."),
+    "method": (N_("Compare each picture with"), N_("What counts as different depends on what it is compared with.")),
+    "noise": (N_("Overlook differences up to"), N_("0 learns from the picture how grainy it is.")),
+    "threshold": (
+        N_("Share that must move (% of the picture)"),
+        N_("Small for a bird in the garden, large for a person in a room."),
+    ),
+    "stable": (N_("Quiet moments that end it"), N_("So many pictures in a row without motion, and the clip is over.")),
+    "fewest": (
+        N_("Shortest motion that counts"),
+        N_("With fewer moving pictures it is thrown away: a flicker, a fly."),
+    ),
+    "before": (N_("Keep from before"), N_("So that you see how it began.")),
+    "after": (N_("Keep from after"), N_("So that you see how it ended.")),
+    "join": (N_("Join across pauses up to"), N_("A bird that sits still for a moment stays one clip.")),
+    "longest": (N_("Longest clip"), N_("What goes on longer is continued in another clip.")),
 }
 _METHODS = {
-    "auto": "how the place usually looks and stirs",
-    "average": "how the place usually looks",
-    "difference": "the picture just before",
-    "mog2": "several looks of each spot (MOG2)",
-    "knn": "earlier looks of each spot (KNN)",
+    "auto": N_("how the place usually looks and stirs"),
+    "average": N_("how the place usually looks"),
+    "difference": N_("the picture just before"),
+    "mog2": N_("several looks of each spot (MOG2)"),
+    "knn": N_("earlier looks of each spot (KNN)"),
 }
 _THRESHOLDS = [0.02, 0.04, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
-_SIDES = ("Left", "Top", "Right", "Bottom")
+_SIDES = (N_("Left"), N_("Top"), N_("Right"), N_("Bottom"))
 _MASK = "mask table"
 _OFFERED = "mask offered"
 
@@ -48,23 +56,22 @@ def settings() -> MotionSettings:
 
 def _knob(param: Any) -> Any:
     label, tip = _WORDS[param.name]
+    label, tip = _(label), _(tip)
     key = f"motion {param.name}"
     if param.name == "method":
-        return st.selectbox(label, _METHODS, format_func=_METHODS.__getitem__, key=key, help=tip)
+        return st.selectbox(label, _METHODS, format_func=lambda name: _(_METHODS[name]), key=key, help=tip)
     if param.name == "threshold":
-        return st.select_slider(
-            f"{label} (% of the picture)", _THRESHOLDS, param.default, format_func=lambda v: f"{v:g}", key=key, help=tip
-        )
+        return st.select_slider(label, _THRESHOLDS, param.default, format_func=lambda v: f"{v:g}", key=key, help=tip)
     return control(param, param.default, key, label, tip)
 
 
 def mask(picture: Image | None) -> tuple[Rect, ...]:
     """A table of rectangles in percent of the picture, and how they lie on it."""
     st.caption(
-        "Nothing inside these rectangles counts: a road, a tree, a clock. In percent, from the left and the top."
+        _("Nothing inside these rectangles counts: a road, a tree, a clock. In percent, from the left and the top.")
     )
     columns = {
-        side: st.column_config.NumberColumn(side, min_value=0, max_value=100, step=1, required=True, format="%d %%")
+        side: st.column_config.NumberColumn(_(side), min_value=0, max_value=100, step=1, required=True, format="%d %%")
         for side in _SIDES
     }
     offered: tuple[Rect, ...] = st.session_state.get(_OFFERED, ())
@@ -73,19 +80,21 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
     table: Any = st.data_editor(begun, num_rows="dynamic", hide_index=True, column_config=columns, key=key)
     rects, wrong = read_mask(zip(*(table[side] for side in _SIDES), strict=True))
     if wrong:
-        st.warning("In each rectangle, left must be less than right, and top less than bottom.", icon=":material/crop:")
+        words = _("In each rectangle, left must be less than right, and top less than bottom.")
+        st.warning(words, icon=":material/crop:")
     if picture is None:
-        st.caption("Once the video runs, they are drawn on its picture here.")
+        st.caption(_("Once the video runs, they are drawn on its picture here."))
     else:
-        st.image(masked(picture, rects), alt="The picture with what is left out darkened", width="stretch")
-    st.button("Show the newest picture", icon=":material/refresh:")
+        st.image(masked(picture, rects), alt=_("The picture with what is left out darkened"), width="stretch")
+    st.button(_("Show the newest picture"), icon=":material/refresh:", key="mask newest")
     return rects
 
 
 def offer(rects: tuple[Rect, ...]) -> None:
     """Say that motion never ends, and offer to leave out where it is."""
-    st.warning("Something has hardly rested for a minute: a tree, water, a road?", icon=":material/all_inclusive:")
-    st.button("Leave these places out", icon=":material/crop:", on_click=_leave_out, args=(rects,))
+    st.warning(_("Something has hardly rested for a minute: a tree, water, a road?"), icon=":material/all_inclusive:")
+    label, icon = _("Leave these places out"), ":material/crop:"
+    st.button(label, icon=icon, key="mask offer", on_click=_leave_out, args=(rects,))
 
 
 def _leave_out(rects: tuple[Rect, ...]) -> None:

@@ -12,10 +12,12 @@ import streamlit as st
 
 from live.recording.clip_index import Clip
 from live.watching.clipper import Reading
+from ui.common.language import _, ngettext, told
 from ui.common.words import plain
 from vision.motion.change import Change
+from vision.words.said import N_
 
-_METER = "How much of the picture moved in the last twenty seconds, and the threshold for a clip"
+_METER = N_("How much of the picture moved in the last twenty seconds, and the threshold for a clip")
 _SHOWN_S = 20.0
 _BIN_S = 0.2
 _SHORTEST_MS = 60_000
@@ -35,17 +37,28 @@ def state(reading: Reading | None, waiting: str) -> None:
         return
     last = reading.changes[-1] if reading.changes else None
     if reading.recording:
-        word = ":red-badge[:material/fiber_manual_record: Recording a clip]"
+        word = f":red-badge[:material/fiber_manual_record: {_('Recording a clip')}]"
     elif last is not None and last.light:
-        word = ":orange-badge[:material/light_mode: Only the light changed]"
+        word = f":orange-badge[:material/light_mode: {_('Only the light changed')}]"
     else:
-        word = ":green-badge[:material/visibility: Watching, all is quiet]"
-    noise = f" · {reading.discarded} too short to count" if reading.discarded else ""
-    lost = f" · {reading.dropped} pictures left out, the machine is busy" if reading.dropped else ""
+        word = f":green-badge[:material/visibility: {_('Watching, all is quiet')}]"
     now = last.percent if last is not None else 0.0
-    st.markdown(f"{word} &nbsp; **{now:.2g} %** moves now{noise}{lost}")
+    moves = _("**{percent} %** moves now", percent=f"{now:.2g}")
+    noise = f" · {_too_short(reading.discarded)}" if reading.discarded else ""
+    lost = f" · {_left_out(reading.dropped)}" if reading.dropped else ""
+    st.markdown(f"{word} &nbsp; {moves}{noise}{lost}")
     if reading.problem:
-        st.warning(plain(reading.problem), icon=":material/warning:")
+        st.warning(plain(told(reading.problem)), icon=":material/warning:")
+
+
+def _too_short(number: int) -> str:
+    return ngettext("{number} too short to count", "{number} too short to count", number)
+
+
+def _left_out(number: int) -> str:
+    return ngettext(
+        "{number} picture left out, the machine is busy", "{number} pictures left out, the machine is busy", number
+    )
 
 
 def meter(reading: Reading | None) -> None:
@@ -53,7 +66,7 @@ def meter(reading: Reading | None) -> None:
     changes = reading.changes if reading is not None else ()
     threshold = reading.threshold if reading is not None else 0.1
     x = alt.X(
-        "ago:Q", title="seconds ago", scale=alt.Scale(domain=[-_SHOWN_S, 0]), axis=alt.Axis(labelExpr="-datum.value")
+        "ago:Q", title=_("seconds ago"), scale=alt.Scale(domain=[-_SHOWN_S, 0]), axis=alt.Axis(labelExpr="-datum.value")
     )
     area = alt.Chart(pd.DataFrame(recent(changes), columns=["ago", "percent"]))
     line = alt.Chart(pd.DataFrame({"percent": [threshold]})).mark_rule(
@@ -61,8 +74,8 @@ def meter(reading: Reading | None) -> None:
     )
     changed = area.mark_area(interpolate="step-after", opacity=0.75, clip=True, aria=False)
     chart = changed.encode(x, _Y) + line.encode(_Y)
-    st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter", alt=_METER)
-    st.caption("The area is how much of the picture moves. Above the dashed line, a clip is made.")
+    st.altair_chart(chart.properties(height=200), width="stretch", key="motion meter", alt=_(_METER))
+    st.caption(_("The area is how much of the picture moves. Above the dashed line, a clip is made."))
 
 
 def recent(changes: Iterable[Change]) -> list[tuple[float, float]]:
@@ -90,12 +103,17 @@ def timeline(changes: tuple[Change, ...], clips: tuple[Clip, ...]) -> None:
     marks = alt.Chart(pd.DataFrame(bars, columns=["at", "to", "clip"])).mark_rect(
         opacity=0.3, color=_ACCENT, aria=False
     )
-    chart: Any = marks.encode(x, x2="to:T", tooltip="clip:N")
+    chart: Any = marks.encode(x, x2="to:T", tooltip=alt.Tooltip("clip:N", title=_("clip")))
     chart += alt.Chart(pd.DataFrame(rows)).mark_area(interpolate="step-after", clip=True, aria=False).encode(x, _Y)
-    st.altair_chart(chart.properties(height=140), width="stretch", alt="How much moved in the last hour, and the clips")
-    st.caption("The last hour at most; each orange bar is a clip.")
+    words = _("How much moved in the last hour, and the clips")
+    st.altair_chart(chart.properties(height=140), width="stretch", alt=words)
+    st.caption(_("The last hour at most; each orange bar is a clip."))
 
 
 def _bar(clip: Clip) -> tuple[float, float, str]:
     begin = clip.taken_s * 1000
-    return begin, begin + max(0.5, clip.end_s - clip.start_s) * 1000, f"at most {clip.peak_percent:.3g} % moved"
+    return (
+        begin,
+        begin + max(0.5, clip.end_s - clip.start_s) * 1000,
+        _("at most {percent} % moved", percent=f"{clip.peak_percent:.3g}"),
+    )

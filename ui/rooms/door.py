@@ -9,34 +9,43 @@ import streamlit as st
 
 from live.rooms.hub import Ticket
 from live.rooms.room import LONGEST_NAME
+from ui.common.language import _
 from ui.common.limits import visitor
 from ui.common.words import plain
 from ui.rooms import state
 from vision.types import BusyError, NotAllowedError, NotThereError, VisionError
+from vision.words.said import N_
 
 _NAME, _WAY, _PASSPHRASE, _KEY, _CODE = "room name", "room way", "room passphrase", "room key", "room code"
 _WAITS = "room waits"
 _PROBLEM = "problem at the door"
-_WAYS = {"Take part": ":material/videocam: Take part", "Watch": ":material/visibility: Only watch"}
+_WAYS = {"Take part": (":material/videocam:", N_("Take part")), "Watch": (":material/visibility:", N_("Only watch"))}
 
 
 def open_or_join() -> None:
     """Two cards: a room of one's own, or a code that somebody sent."""
-    st.title("See each other, filtered")
-    st.caption("A room is a video call in which everybody wears their own filters. Open one and send its link around.")
+    st.title(_("See each other, filtered"))
+    st.caption(
+        _("A room is a video call in which everybody wears their own filters. Open one and send its link around.")
+    )
     left, right = st.columns(2, gap="medium", border=True)
     with left:
-        st.subheader("Open a room", anchor=False)
+        st.subheader(_("Open a room"), anchor=False)
         _open()
     with right:
-        st.subheader("Join a room", anchor=False)
-        st.write("Whoever opened a room can send you its link: open it, and you are at the door.")
+        st.subheader(_("Join a room"), anchor=False)
+        st.write(_("Whoever opened a room can send you its link: open it, and you are at the door."))
         with st.form("code", border=False):
-            st.text_input("Or type the room's code", placeholder="abcd-efgh-jkmn", max_chars=40, key=_CODE)
-            st.form_submit_button("To the door", icon=":material/door_open:", width="stretch", on_click=_to_the_door)
+            st.text_input(_("Or type the room's code"), placeholder="abcd-efgh-jkmn", max_chars=40, key=_CODE)
+            icon = ":material/door_open:"
+            st.form_submit_button(
+                _("To the door"), icon=icon, width="stretch", key="to the door", on_click=_to_the_door
+            )
     st.caption(
-        "Pictures, voices and chat pass through this server and are not kept. "
-        "When everybody has left, the room is gone after half a minute."
+        _(
+            "Pictures, voices and chat pass through this server and are not kept. "
+            "When everybody has left, the room is gone after half a minute."
+        )
     )
 
 
@@ -45,15 +54,22 @@ def _open() -> None:
         _name_input()
         _way_input()
         st.text_input(
-            "Passphrase",
+            _("Passphrase"),
             type="password",
-            placeholder="None: whoever has the link may come in",
-            help="You tell it to your guests; without it the link alone opens nothing.",
+            placeholder=_("None: whoever has the link may come in"),
+            help=_("You tell it to your guests; without it the link alone opens nothing."),
             key=_PASSPHRASE,
         )
-        st.checkbox("Guests wait until I let them in", help="You see who is at the door.", key=_WAITS)
-        icon = ":material/add_circle:"
-        st.form_submit_button("Open a room", type="primary", icon=icon, width="stretch", on_click=_try, args=(_opened,))
+        st.checkbox(_("Guests wait until I let them in"), help=_("You see who is at the door."), key=_WAITS)
+        st.form_submit_button(
+            _("Open a room"),
+            type="primary",
+            icon=":material/add_circle:",
+            width="stretch",
+            key="open room",
+            on_click=_try,
+            args=(_opened,),
+        )
     _say_problem()
 
 
@@ -65,32 +81,33 @@ def _opened() -> Ticket:
 
 def join(code: str) -> None:
     """The door of one room: a nickname, a way in, the passphrase if it has one. It shows nothing of what is inside."""
-    st.title("You are invited")
-    st.caption("A room is a video call in which everybody wears their own filters. Choose a nickname to come in.")
+    st.title(_("You are invited"))
+    st.caption(_("A room is a video call in which everybody wears their own filters. Choose a nickname to come in."))
     try:
         locked = state.hub().locked(code, state.now())
     except NotThereError as error:
         if there := state.elsewhere(code):
-            st.link_button("To the room", there, type="primary", icon=":material/door_open:")
+            st.link_button(_("To the room"), there, type="primary", icon=":material/door_open:")
             return
-        st.warning(plain(error), title="No room here", icon=":material/no_meeting_room:")
-        icon = ":material/add_circle:"
-        st.button("Open a room of your own", type="primary", icon=icon, on_click=state.to_no_room)
+        st.warning(plain(error), title=_("No room here"), icon=":material/no_meeting_room:")
+        label, icon = _("Open a room of your own"), ":material/add_circle:"
+        st.button(label, type="primary", icon=icon, key="to no room", on_click=state.to_no_room)
         return
     known = state.known_opener(code)
     with st.container(border=True, width=560), st.form("join", border=False):
         if known is not None:
-            st.info("This browser opened the room: you come back as its opener.", icon=":material/key:")
+            st.info(_("This browser opened the room: you come back as its opener."), icon=":material/key:")
         _name_input(known.name if known is not None else "")
         _way_input()
         if locked and known is None:
-            st.text_input("Passphrase", type="password", key=_PASSPHRASE)
+            st.text_input(_("Passphrase"), type="password", key=_PASSPHRASE)
         if known is None:
-            with st.expander("I opened this room", icon=":material/key:"):
-                st.caption("In another browser, the opener's key gives you your rights. Others leave this empty.")
-                st.text_input("Opener's key", type="password", key=_KEY)
+            with st.expander(_("I opened this room"), icon=":material/key:", key="opened this room"):
+                st.caption(_("In another browser, the opener's key gives you your rights. Others leave this empty."))
+                st.text_input(_("Opener's key"), type="password", key=_KEY)
         enter = partial(_try, partial(_joined, code))
-        st.form_submit_button("Join", type="primary", icon=":material/login:", width="stretch", on_click=enter)
+        icon = ":material/login:"
+        st.form_submit_button(_("Join"), type="primary", icon=icon, width="stretch", key="join room", on_click=enter)
     _say_problem()
 
 
@@ -108,14 +125,20 @@ def _to_the_door() -> None:
 
 
 def _name_input(before: str = "") -> None:
-    st.text_input("Your nickname", before, max_chars=LONGEST_NAME, placeholder="What the others call you", key=_NAME)
+    hint = _("What the others call you")
+    st.text_input(_("Your nickname"), before, max_chars=LONGEST_NAME, placeholder=hint, key=_NAME)
 
 
 def _way_input() -> None:
-    tip = "Camera and microphone are up to you, also one alone. Who only watches is asked for neither."
+    tip = _("Camera and microphone are up to you, also one alone. Who only watches is asked for neither.")
     st.segmented_control(
-        "How", list(_WAYS), default="Take part", required=True, format_func=_WAYS.__getitem__, help=tip, key=_WAY
+        _("How"), list(_WAYS), default="Take part", required=True, format_func=_way, help=tip, key=_WAY
     )
+
+
+def _way(choice: str) -> str:
+    icon, words = _WAYS[choice]
+    return f"{icon} {_(words)}"
 
 
 def _written() -> tuple[str, bool, str]:

@@ -11,12 +11,22 @@ from live.rooms.media import RATE, MemberEnds
 from live.rooms.mosaic import HEIGHT, WIDTH
 from live.rooms.room import Member
 from ui.common import webrtc
+from ui.common.language import _, told
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.rooms import screen, state
 from vision.catalogue import label_of
+from vision.words.said import N_
 
 _PATIENCE_S = 12
+_ASKS = {
+    ("", False): N_("Nobody asks for your camera."),
+    ("", True): N_("The browser asks whether it may use your microphone."),
+    ("camera", False): N_("The browser asks whether it may use your camera."),
+    ("camera", True): N_("The browser asks whether it may use your camera and microphone."),
+    ("screen", False): N_("The browser asks whether it may use your screen."),
+    ("screen", True): N_("The browser asks whether it may use your screen and microphone."),
+}
 # The mark lies over the video on the page: drawn into the mosaic, everybody would need a picture of their own.
 _LAYER = """<style>
 .st-key-room-picture {position: relative}
@@ -29,12 +39,12 @@ def show(ticket: Ticket, me: Member, ends: MemberEnds) -> Connection:
     camera = microphone = False
     if not me.spectator:
         with st.container(horizontal=True):
-            tip = "Without it the others only hear you. Choose before START."
-            camera = st.toggle("With my camera", True, key="room camera", help=tip)
-            tip = "Choose before START. Use headphones if others hear an echo."
-            microphone = st.toggle("With my microphone", key="room microphone", help=tip)
-            tip = "The browser asks which screen, window or tab at START. Telephones cannot."
-            shared = st.toggle("My screen instead", key="room screen", disabled=not camera, help=tip)
+            tip = _("Without it the others only hear you. Choose before START.")
+            camera = st.toggle(_("With my camera"), True, key="room camera", help=tip)
+            tip = _("Choose before START. Use headphones if others hear an echo.")
+            microphone = st.toggle(_("With my microphone"), key="room microphone", help=tip)
+            tip = _("The browser asks which screen, window or tab at START. Telephones cannot.")
+            shared = st.toggle(_("My screen instead"), key="room screen", disabled=not camera, help=tip)
         screen.at_start(camera and shared)
     with st.container(key="room-picture"):
         connection = _video(f"webrtc room {ticket.code} {ticket.number}", ends, camera, microphone)
@@ -84,31 +94,37 @@ def _own_tile(ticket: Ticket) -> None:
             f"position:absolute;left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%;"
             'border:2px dashed rgba(255,255,255,.75);border-radius:4px;box-sizing:border-box">'
             '<span style="position:absolute;right:6px;bottom:6px;background:#fff;color:#1f2421;font-weight:650;'
-            'font-size:.8rem;padding:.05rem .5rem;border-radius:1rem">you</span></div></div>'
+            f'font-size:.8rem;padding:.05rem .5rem;border-radius:1rem">{_("you")}</span></div></div>'
         )
 
 
 def _problems(ends: MemberEnds) -> None:
     if ends.camera is None:
         return
-    others = "nothing but a blur until it works again" if ends.camera.recipe.hiding else "you without it"
+    if ends.camera.recipe.hiding:
+        others = _("The others see nothing but a blur until it works again.")
+    else:
+        others = _("The others see you without it.")
     for name, error in ends.camera.report().errors:
-        title = f"{label_of(name)} could not work on your picture" if name else "Your picture has a problem"
-        st.warning(f"{plain(error)} The others see {others}.", title=title, icon=":material/warning:")
+        title = _("Your picture has a problem")
+        if name:
+            title = _("{filter} could not work on your picture", filter=_(label_of(name)))
+        st.warning(f"{plain(told(error))} {others}", title=title, icon=":material/warning:")
 
 
 def _help(connection: Connection, camera: bool, microphone: bool) -> None:
     if not connection.active:
-        picture = "screen" if st.session_state.get("room screen") else "camera"
-        wanted = " and ".join([picture] * camera + ["microphone"] * microphone)
-        asks = f"The browser asks whether it may use your {wanted}." if wanted else "Nobody asks for your camera."
-        st.info(f"Press **START** to see and hear the room. {asks}", icon=":material/play_circle:")
+        picture = ("screen" if st.session_state.get("room screen") else "camera") if camera else ""
+        asks = _(_ASKS[picture, microphone])
+        st.info(f"{_('Press **START** to see and hear the room.')} {asks}", icon=":material/play_circle:")
         return
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0
     if not connection.playing and waited > _PATIENCE_S:
         st.warning(
-            "The video could not get through. A firewall or a phone network may be in the way; "
-            "another Wi-Fi often helps. The chat works all the same.",
-            title="No connection yet",
+            _(
+                "The video could not get through. A firewall or a phone network may be in the way; "
+                "another Wi-Fi often helps. The chat works all the same."
+            ),
+            title=_("No connection yet"),
             icon=":material/wifi_off:",
         )

@@ -11,7 +11,7 @@ from live.rooms.hub import Ticket
 from live.rooms.media import MosaicFrame
 from live.rooms.room import LONGEST_LINE, Member, Room
 from ui.common import links
-from ui.common.language import _
+from ui.common.language import _, told
 from ui.common.words import linked, plain
 from ui.rooms import state
 
@@ -33,17 +33,16 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
     me = room.member(ticket.number)
     if lost():
         st.warning(
-            "Press STOP, then START to be back. The chat goes on meanwhile.",
-            title="The video's connection broke",
+            _("Press STOP, then START to be back. The chat goes on meanwhile."),
+            title=_("The video's connection broke"),
             icon=":material/wifi_off:",
         )
     if room.recording:
-        st.error(
-            "The opener is recording picture and sound.", title="Recording", icon=":material/radio_button_checked:"
-        )
+        words = _("The opener is recording picture and sound.")
+        st.error(words, title=_("Recording"), icon=":material/radio_button_checked:")
     if me is not None:
         if me.muted:
-            st.info("The opener has muted you: nobody hears you for now.", icon=":material/mic_off:")
+            st.info(_("The opener has muted you: nobody hears you for now."), icon=":material/mic_off:")
         if me.opener:
             _door(room, ticket)
         _members(room, me, ticket)
@@ -53,35 +52,36 @@ def _side(ticket: Ticket, lost: Callable[[], bool]) -> None:
 
 def wait(ticket: Ticket) -> None:
     """The page of one who waits at the door, drawn anew until the opener has let them in."""
-    st.title("You are at the door")
+    st.title(_("You are at the door"))
     st.fragment(_wait, run_every=BEAT_S)(ticket)
-    st.button("Go away again", icon=":material/logout:", on_click=state.leave)
+    st.button(_("Go away again"), icon=":material/logout:", key="room go away", on_click=state.leave)
 
 
 def _wait(ticket: Ticket) -> None:
     me = state.seen(ticket).member(ticket.number)
     if me is None or not me.waiting:
         st.rerun()
-    st.info("Whoever opened the room sees your name and can let you in.", icon=":material/hourglass_top:")
+    st.info(_("Whoever opened the room sees your name and can let you in."), icon=":material/hourglass_top:")
 
 
 def _door(room: Room, ticket: Ticket) -> None:
     """For the opener: who waits."""
     if room.waiting:
-        st.caption(f"AT THE DOOR · {len(room.waiting)}")
+        st.caption(_("AT THE DOOR · {number}", number=len(room.waiting)))
     for member in room.waiting:
         with st.container(horizontal=True, vertical_alignment="center", key=f"at the door {member.number}"):
             st.text(member.name)
             st.space("stretch")
-            _button("Let in", "login", member, partial(state.hub().let_in, ticket), word=True)
-            _button("Turn away", "block", member, partial(state.hub().remove, ticket))
+            _button(_("Let in"), "login", member, partial(state.hub().let_in, ticket), word=True)
+            _button(_("Turn away"), "block", member, partial(state.hub().remove, ticket))
 
 
 def _hand(me: Member, ticket: Ticket) -> None:
     up = me.hand_s is not None
     act = state.doing(lambda: state.hub().raise_hand(ticket, not up, state.now()))
     sign = ":material/do_not_touch:" if up else ":material/back_hand:"
-    st.button("Take my hand down" if up else "Raise my hand", icon=sign, on_click=act, key="hand", width="stretch")
+    label = _("Take my hand down") if up else _("Raise my hand")
+    st.button(label, icon=sign, on_click=act, key="hand", width="stretch")
 
 
 def _button(label: str, icon: str, member: Member, act: Callable[[int, float], object], *, word: bool = False) -> None:
@@ -98,11 +98,12 @@ def _button(label: str, icon: str, member: Member, act: Callable[[int, float], o
 
 def _members(room: Room, me: Member, ticket: Ticket) -> None:
     newest = state.media(room.code).newest()
-    st.caption(f"TAKING PART · {len(room.people)}")
+    st.caption(_("TAKING PART · {number}", number=len(room.people)))
     for member in room.people:
         _member(member, me, ticket, newest)
     if room.spectators:
-        with st.expander(f"Watching · {len(room.spectators)}", icon=":material/visibility:"):
+        label = _("Watching · {number}", number=len(room.spectators))
+        with st.expander(label, icon=":material/visibility:", key="room watching"):
             for member in room.spectators:
                 _member(member, me, ticket, newest)
 
@@ -112,23 +113,23 @@ def _member(member: Member, me: Member, ticket: Ticket, newest: MosaicFrame | No
         st.markdown(_sign(member, newest))
         st.text(member.name)
         if member.number == me.number:
-            st.badge("you", color="green")
+            st.badge(_("you"), color="green")
         if member.opener:
-            st.badge("opener", color="gray")
+            st.badge(_("opener"), color="gray")
         if member.hand_s is not None:
-            st.badge("hand up", icon=":material/back_hand:", color="orange")
+            st.badge(_("hand up"), icon=":material/back_hand:", color="orange")
         if member.muted:
-            st.badge("muted", icon=":material/mic_off:", color="gray")
+            st.badge(_("muted"), icon=":material/mic_off:", color="gray")
         if me.opener and member.number != me.number:
             st.space("stretch")
             if not member.spectator:
                 _voice(member, ticket)
-            _button("Show out of the room", "person_remove", member, partial(state.hub().remove, ticket))
+            _button(_("Show out of the room"), "person_remove", member, partial(state.hub().remove, ticket))
 
 
 def _voice(member: Member, ticket: Ticket) -> None:
     on = not member.muted
-    label, icon = ("Mute for all", "mic") if on else ("Give the voice back", "mic_off")
+    label, icon = (_("Mute for all"), "mic") if on else (_("Give the voice back"), "mic_off")
     _button(label, icon, member, lambda number, now: state.hub().mute(ticket, number, on, now))
 
 
@@ -138,27 +139,27 @@ def _sign(member: Member, newest: MosaicFrame | None) -> str:
         return ":material/schedule:"
     if member.spectator:
         return ":material/visibility:"
-    shown = [number for number, _ in newest.places] if newest is not None else []
+    shown = [number for number, place in newest.places] if newest is not None else []
     return f"**{shown.index(member.number) + 1}**" if member.number in shown else ":material/videocam_off:"
 
 
 def _chat(room: Room, ticket: Ticket) -> None:
-    st.caption("CHAT")
+    st.caption(_("CHAT"))
     with st.container(height=230, border=True, key="chat", autoscroll=True):
         lines = [f"**{plain(line.name)}:** {linked(line.text)}" for line in room.chat[-_SHOWN_LINES:]]
-        st.markdown("  \n".join(lines) or "Nobody has written yet.")
+        st.markdown("  \n".join(lines) or _("Nobody has written yet."))
     say = state.doing(lambda: state.hub().say(ticket, st.session_state["chat line"] or "", state.now()))
-    st.chat_input("Write to everybody", key="chat line", max_chars=LONGEST_LINE, on_submit=say)
+    st.chat_input(_("Write to everybody"), key="chat line", max_chars=LONGEST_LINE, on_submit=say)
     if problem := state.problem():
-        st.warning(plain(problem), icon=":material/info:")
+        st.warning(plain(told(problem)), icon=":material/info:")
 
 
 @st.fragment
 def invitation(code: str) -> None:
     """The link to send around."""
-    popover = st.popover("Invite", icon=":material/person_add:", width="stretch", key="invite", on_change="rerun")
+    popover = st.popover(_("Invite"), icon=":material/person_add:", width="stretch", key="invite", on_change="rerun")
     with popover:
-        st.write("Send this link to whoever should come in:")
+        st.write(_("Send this link to whoever should come in:"))
         links.show(
             links.link(**{state.PARAM: code}), _("A QR code with the address of this room"), square=bool(popover.open)
         )

@@ -1,10 +1,10 @@
 // Lets START send the visitor's screen: in streamlit-webrtc's frame, asking for the camera asks for the screen instead.
 const FRAME = 'iframe[title*="webrtc_streamer"]';
 const SIZE = { width: { max: 1280 }, height: { max: 720 }, frameRate: { ideal: 15, max: 15 } };
-let wanted = false;
+let wanted = false, cannot = "";
 
 export default function ({ data }) {
-  wanted = data.wanted;
+  ({ wanted, cannot } = data);
   const timer = setInterval(prepare, 200);
   prepare();
   return () => { wanted = false; clearInterval(timer); };
@@ -19,7 +19,7 @@ function prepare() {
 }
 
 async function share(media, ask, { audio }) {
-  if (!media.getDisplayMedia) throw new DOMException("This browser shares no screen.", "NotFoundError");
+  if (!media.getDisplayMedia) throw new DOMException(cannot, "NotFoundError");
   const screen = await media.getDisplayMedia({ video: SIZE });
   if (audio) for (const track of (await ask({ audio })).getAudioTracks()) screen.addTrack(track);
   return screen;

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.common.language import _
+
 _share = st.components.v2.component(
     "vision_booth_screen", html="<i></i>", js=Path(__file__).with_name("screen.js").read_text()
 )
@@ -13,4 +15,4 @@ _share = st.components.v2.component(
 
 def at_start(wanted: bool) -> None:
     """Whether the next START asks for a screen, a window or a tab instead of the camera."""
-    _share(key="room screen share", data={"wanted": wanted})
+    _share(key="room screen share", data={"wanted": wanted, "cannot": _("This browser shares no screen.")})

@@ -8,27 +8,29 @@ import streamlit as st
 
 from live.rooms.hub import Ticket
 from live.rooms.room_recording import RoomRecording
-from ui.common.words import plain
+from ui.common.language import _, ngettext, told
+from ui.common.words import file_name, plain
 from ui.rooms import state
 from vision.imageio import save_png
+from vision.words.said import N_
 
 _RECORDING, _FILM, _SNAPSHOT = "room recording", "room film", "room snapshot"
 
 
 def show(ticket: Ticket) -> None:
     """The opener's tools in a popover."""
-    with st.popover("Opener's tools", icon=":material/build:", width="stretch"):
+    with st.popover(_("Opener's tools"), icon=":material/build:", width="stretch", key="room tools"):
         _snapshot(ticket)
         _record(ticket)
-        st.caption("This browser knows you again after a reload. In another one, this key does; give it to nobody.")
+        st.caption(_("This browser knows you again after a reload. In another one, this key does; give it to nobody."))
         st.code(ticket.key, language=None)
-        close = state.doing(partial(_close, ticket))
-        st.button("Close the room for all", icon=":material/cancel:", width="stretch", on_click=close)
+        label, close = _("Close the room for all"), state.doing(partial(_close, ticket))
+        st.button(label, icon=":material/cancel:", width="stretch", key="room close", on_click=close)
 
 
 def _close(ticket: Ticket) -> None:
     state.hub().close(ticket, state.now())
-    state.forget("You have closed the room.")
+    state.forget(N_("You have closed the room."))
 
 
 @st.fragment
@@ -37,27 +39,36 @@ def _record(ticket: Ticket) -> None:
     recording = held[1] if held is not None and held[0] == ticket.number else None
     if recording is None:
         record = state.doing(partial(_begin, ticket))
-        icon = ":material/radio_button_checked:"
-        st.button("Record picture and sound", icon=icon, width="stretch", on_click=record)
+        label, icon = _("Record picture and sound"), ":material/radio_button_checked:"
+        st.button(label, icon=icon, width="stretch", key="room record", on_click=record)
     else:
-        st.caption(plain(recording.ended) or f"Everybody sees the red sign. {recording.elapsed_s:.0f} seconds so far.")
+        st.caption(plain(told(recording.ended)) or _so_far(round(recording.elapsed_s)))
         stop = state.doing(partial(_end, ticket, recording))
-        icon = ":material/stop_circle:"
-        st.button("Stop recording", type="primary", icon=icon, width="stretch", on_click=stop)
+        label, icon = _("Stop recording"), ":material/stop_circle:"
+        st.button(label, type="primary", icon=icon, width="stretch", key="room stop", on_click=stop)
     film = st.session_state.get(_FILM)
     if film == b"":
-        st.info("There was nothing to record. Press START first.", icon=":material/hourglass_empty:")
+        st.info(_("There was nothing to record. Press START first."), icon=":material/hourglass_empty:")
     elif film is not None:
         st.download_button(
-            "Save the film",
+            _("Save the film"),
             film,
-            "room.mp4",
+            file_name(N_("room"), ".mp4"),
             "video/mp4",
             icon=":material/download:",
             width="stretch",
+            key="room film to save",
             on_click="ignore",
         )
-        st.caption("It is kept nowhere else, and gone when you leave the room.")
+        st.caption(_("It is kept nowhere else, and gone when you leave the room."))
+
+
+def _so_far(seconds: int) -> str:
+    return ngettext(
+        "Everybody sees the red sign. {number} second so far.",
+        "Everybody sees the red sign. {number} seconds so far.",
+        seconds,
+    )
 
 
 def _begin(ticket: Ticket) -> None:
@@ -73,14 +84,22 @@ def _end(ticket: Ticket, recording: RoomRecording) -> None:
 
 @st.fragment
 def _snapshot(ticket: Ticket) -> None:
-    st.button("Snapshot of everybody", icon=":material/photo_camera:", width="stretch", on_click=_take, args=(ticket,))
+    label, icon = _("Snapshot of everybody"), ":material/photo_camera:"
+    st.button(label, icon=icon, width="stretch", key="room take", on_click=_take, args=(ticket,))
     png = st.session_state.get(_SNAPSHOT)
     if png == b"":
-        st.info("There is no picture yet. Press START first.", icon=":material/hourglass_empty:")
+        st.info(_("There is no picture yet. Press START first."), icon=":material/hourglass_empty:")
     elif png is not None:
-        st.image(png, alt="The room")
+        st.image(png, alt=_("The room"))
         st.download_button(
-            "Save as PNG", png, "room.png", "image/png", icon=":material/download:", width="stretch", on_click="ignore"
+            _("Save as PNG"),
+            png,
+            file_name(N_("room"), ".png"),
+            "image/png",
+            icon=":material/download:",
+            width="stretch",
+            key="room picture to save",
+            on_click="ignore",
         )
 
 
