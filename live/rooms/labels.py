@@ -1,4 +1,4 @@
-"""Small pictures of text, drawn once and stamped on many frames."""
+"""Small pictures of names, drawn once and stamped on many frames."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ Label = NDArray[np.uint8]
 """(h, w, 4) RGBA."""
 
 GROUND = (24, 29, 33)
-_WARNS = (242, 160, 94)
-_RECORDS = (226, 62, 52)
+_BEHIND = (20, 24, 27, 205)
 _INK = (240, 243, 240)
-_LONGEST = 900
+_SIZE, _LONGEST = 20, 900
 _SYSTEM_FONTS = (
     "DejaVuSans.ttf",
     "NotoSans-Regular.ttf",
@@ -35,39 +34,24 @@ _SYSTEM_FONTS = (
 
 def name_label(name: str, number: int) -> Label:
     """A person's number and name; characters that no font at hand can draw are left to the number."""
-    return _label(f"{number}  {name}", (20, 24, 27, 205), 20)
-
-
-def note_label(text: str) -> Label:
-    return _label(text, (*_WARNS, 235), 15, ink=(30, 22, 12))
-
-
-def recording_label() -> Label:
-    return _label("REC  recording", (*_RECORDS, 245), 20)
-
-
-def plain_label(text: str) -> Label:
-    return _label(text, (*GROUND, 255), 24)
-
-
-def _label(text: str, ground: tuple[int, int, int, int], size: int, ink: tuple[int, int, int] = _INK) -> Label:
-    font = max(_fonts(size), key=lambda f: len(_drawable(text, f)))
+    text = f"{number}  {name}"
+    font = max(_fonts(), key=lambda f: len(_drawable(text, f)))
     text = _drawable(text, font)
-    image = PilImage.new("RGBA", (min(int(font.getlength(text)) + size, _LONGEST), size * 3 // 2), ground)
-    ImageDraw.Draw(image).text((size // 2, size * 3 // 4), text, (*ink, 255), font, anchor="lm")
+    image = PilImage.new("RGBA", (min(int(font.getlength(text)) + _SIZE, _LONGEST), _SIZE * 3 // 2), _BEHIND)
+    ImageDraw.Draw(image).text((_SIZE // 2, _SIZE * 3 // 4), text, _INK, font, anchor="lm")
     return as_uint8(np.asarray(image))
 
 
 @cache
-def _fonts(size: int) -> tuple[ImageFont.FreeTypeFont, ...]:
-    """Of this size: those of the system for the world's scripts, and last the one that Pillow brings, for ASCII."""
+def _fonts() -> tuple[ImageFont.FreeTypeFont, ...]:
+    """Those of the system for the world's scripts, and last the one that Pillow brings, for ASCII."""
     found = []
     for name in _SYSTEM_FONTS:
         try:
-            found.append(ImageFont.truetype(name, size))
+            found.append(ImageFont.truetype(name, _SIZE))
         except OSError:
             continue
-    bundled = ImageFont.load_default(size)
+    bundled = ImageFont.load_default(_SIZE)
     return (*found, bundled) if isinstance(bundled, ImageFont.FreeTypeFont) else tuple(found)
 
 

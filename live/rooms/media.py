@@ -14,9 +14,9 @@ from typing import Protocol
 import av
 from aiortc.mediastreams import MediaStreamTrack
 
+from live.rooms import signs
 from live.rooms.hearing import Ear, MemberMicrophone, RoomSound
 from live.rooms.hub import RoomHub, Ticket
-from live.rooms.labels import plain_label, recording_label
 from live.rooms.member_camera import MemberCamera, Screen
 from live.rooms.mosaic import MOST_TILES, Tile, TilePlace, compose, fitted, layout
 from live.rooms.room import Room
@@ -89,8 +89,6 @@ class RoomMedia:
         self._room: Room | None = None
         self._newest: MosaicFrame | None = None
         self._broadcast = Broadcast()
-        self._empty = plain_label("Nobody is on camera yet")
-        self._sign = recording_label()
 
     # What a page asks.
 
@@ -119,6 +117,11 @@ class RoomMedia:
     def newest(self) -> MosaicFrame | None:
         """The newest mosaic, None while nobody looks."""
         return self._newest
+
+    def camera_of(self, number: int) -> MemberCamera | None:
+        """A member's camera, None while they have no connection or only watch."""
+        connection = self._connections.get(number)
+        return connection.camera if connection is not None else None
 
     def close(self) -> None:
         """End all connections, and throw a recording away."""
@@ -168,8 +171,8 @@ class RoomMedia:
 
     def _show(self, now: float, time_s: float) -> None:
         shown, tiles = self._tiles(now)
-        sign = self._sign if self._room is not None and self._room.recording else None
-        mosaic = compose(tiles, sign, self._empty)
+        sign = signs.recording() if self._room is not None and self._room.recording else None
+        mosaic = compose(tiles, sign, signs.nobody())
         frame = av.VideoFrame.from_ndarray(frames.from_rgb(mosaic), format="yuv420p")
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         self._broadcast.add(frame)
@@ -188,8 +191,7 @@ class RoomMedia:
         shown: list[int] = []
         tiles: list[Tile] = []
         for member in members[:MOST_TILES]:
-            connection = self._connections.get(member.number)
-            camera = connection.camera if connection is not None else None
+            camera = self.camera_of(member.number)
             if camera is not None and camera.fresh(now):
                 tile = camera.tile(len(tiles) + 1, member.number == speaker)
                 if tile is not None:

@@ -12,11 +12,11 @@ from typing import Any
 import av
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 
-from live.rooms.labels import Label, name_label, note_label
+from live.rooms import signs
+from live.rooms.labels import Label, name_label
 from live.rooms.mosaic import Tile
 from live.video.processing import Shot
 from live.video.stream import LiveStream
-from vision.catalogue import label_of
 from vision.curtain import card
 from vision.recipe import Recipe
 
@@ -49,7 +49,6 @@ class MemberCamera(LiveStream):
         self._shown: Shot | None = None
         self._came_s = 0.0
         self._names: tuple[int, Label] | None = None
-        self._note: tuple[str, Label] | None = None
         self.on_shot = (self._show,)
 
     def addTrack(self, track: MediaStreamTrack) -> None:  # noqa: N802  streamlit-webrtc's name
@@ -73,18 +72,11 @@ class MemberCamera(LiveStream):
         picture = card(*shown.filtered.shape[:2]) if unhidden else shown.filtered
         if self._names is None or self._names[0] != number:
             self._names = number, name_label(self.name, number)
-        return Tile(picture, self._names[1], self._note_label(), speaks)
+        return Tile(picture, self._names[1], signs.warning() if self.failing() else None, speaks)
 
-    def _note_label(self) -> Label | None:
-        failed = [label_of(name) for name, _ in self.report().errors if name]
-        if not failed:
-            return None
-        text = f"without {', '.join(failed)}: it could not work"
-        if self.recipe.hiding:
-            text = f"hidden: {', '.join(failed)} could not work"
-        if self._note is None or self._note[0] != text:
-            self._note = text, note_label(text)
-        return self._note[1]
+    def failing(self) -> tuple[str, ...]:
+        """The names of the filters that could not work lately."""
+        return tuple(name for name, _ in self.report().errors if name)
 
 
 class Screen(MediaStreamTrack):

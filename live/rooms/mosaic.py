@@ -31,11 +31,11 @@ class TilePlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """One person's picture of any size, the name drawn by `label`, and a note drawn the same way, if any."""
+    """One person's picture of any size, the name drawn by `labels`, and a sign of `signs`, if any."""
 
     picture: Image
     name: Label
-    note: Label | None = None
+    sign: Label | None = None
     speaks: bool = False
 
 
@@ -92,8 +92,8 @@ def _draw_tile(canvas: Image, tile: Tile, box: TilePlace) -> None:
     small = cv2.resize(tile.picture, (width, height), interpolation=cv2.INTER_AREA if halved else cv2.INTER_LINEAR)
     canvas[top : top + height, left : left + width] = small
     _stamp(canvas, tile.name[:, : width - 8], left + 4, top + height - tile.name.shape[0] - 4)
-    if tile.note is not None:
-        _stamp(canvas, tile.note[:, : width - 8], left + 4, top + 4)
+    if tile.sign is not None:
+        _stamp(canvas, tile.sign[:, : width - 8], left + 4, top + 4)
     if tile.speaks:
         corners = (left - 2, top - 2), (left + width + 1, top + height + 1)
         cv2.rectangle(canvas, *corners, _SPEAKS, 5)

@@ -343,9 +343,9 @@ def test_room(name: str, fail: Callable[..., None], monkeypatch: pytest.MonkeyPa
                 await asyncio.sleep(0.03)
                 tile = camera.tile(1, False)
                 assert tile is None or not shows(tile.picture)
-                if tile is not None and tile.note is not None and i > 40:
+                if tile is not None and tile.sign is not None and i > 40:
                     break
-            assert tile is not None and tile.note is not None
+            assert tile is not None and tile.sign is not None
         finally:
             camera.stop()
 

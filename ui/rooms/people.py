@@ -14,6 +14,7 @@ from ui.common import links
 from ui.common.language import _, told
 from ui.common.words import linked, plain
 from ui.rooms import state
+from vision.catalogue import label_of
 
 BEAT_S = 2.0
 """Seconds between two signs of life of a page."""
@@ -99,6 +100,8 @@ def _button(label: str, icon: str, member: Member, act: Callable[[int, float], o
 def _members(room: Room, me: Member, ticket: Ticket) -> None:
     newest = state.media(room.code).newest()
     st.caption(_("TAKING PART · {number}", number=len(room.people)))
+    if newest is not None and not newest.places:
+        st.caption(_("Nobody is on camera yet."))
     for member in room.people:
         _member(member, me, ticket, newest)
     if room.spectators:
@@ -120,11 +123,24 @@ def _member(member: Member, me: Member, ticket: Ticket, newest: MosaicFrame | No
             st.badge(_("hand up"), icon=":material/back_hand:", color="orange")
         if member.muted:
             st.badge(_("muted"), icon=":material/mic_off:", color="gray")
+        if without := _without(member, ticket):
+            st.badge(without, icon=":material/warning:", color="orange")
         if me.opener and member.number != me.number:
             st.space("stretch")
             if not member.spectator:
                 _voice(member, ticket)
             _button(_("Show out of the room"), "person_remove", member, partial(state.hub().remove, ticket))
+
+
+def _without(member: Member, ticket: Ticket) -> str:
+    """What the sign of warning on the member's tile means."""
+    camera = state.media(ticket.code).camera_of(member.number)
+    filters = ", ".join(_(label_of(name)) for name in camera.failing()) if camera is not None else ""
+    if camera is None or not filters:
+        return ""
+    if camera.recipe.hiding:
+        return _("hidden: {filters} could not work", filters=filters)
+    return _("without {filters}: it could not work", filters=filters)
 
 
 def _voice(member: Member, ticket: Ticket) -> None:

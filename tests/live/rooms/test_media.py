@@ -67,7 +67,7 @@ def amplitude(visitor: Visitor, hertz: float) -> float:
     return float(2 * abs(np.mean(samples * np.exp(-2j * np.pi * hertz * np.arange(len(samples)) / 48_000))))
 
 
-def test_a_broken_filter_shows_the_raw_picture_with_a_note(hub: RoomHub, broken: str) -> None:
+def test_a_broken_filter_shows_the_raw_picture_with_a_sign(hub: RoomHub, broken: str) -> None:
     async def scenario() -> None:
         async with opened(hub) as media:
             ada = await enter(hub, media, "Ada", recipe=broken, camera=ColourCamera(RED))
@@ -75,7 +75,7 @@ def test_a_broken_filter_shows_the_raw_picture_with_a_note(hub: RoomHub, broken:
             camera = ada.ends.camera
             assert camera is not None
             tile = camera.tile(1, False)
-            assert tile is not None and tile.note is not None
+            assert tile is not None and tile.sign is not None
             await ada.leave()
 
     run(scenario())
@@ -95,7 +95,7 @@ def test_a_broken_filter_beside_one_that_hides_shows_nothing_of_the_picture(hub:
             camera = ada.ends.camera
             assert camera is not None
             tile = camera.tile(1, False)
-            assert tile is not None and tile.note is not None
+            assert tile is not None and tile.sign is not None
             await ada.leave()
             await ben.leave()
 

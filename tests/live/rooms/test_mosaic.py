@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from live.rooms.labels import name_label, note_label, plain_label, recording_label
+from live.rooms import signs
+from live.rooms.labels import name_label
 from live.rooms.mosaic import HEIGHT, MOST_TILES, WIDTH, Tile, TilePlace, compose, fitted, layout
 from vision.types import Image
 
@@ -71,19 +72,22 @@ def around(mosaic: Image, box: TilePlace) -> Image:
     return mosaic[box.top - 3 : box.top + box.height + 3, box.left - 3 : box.left + box.width + 3]
 
 
-def test_notes_and_the_sign_of_recording_are_seen() -> None:
+def test_the_signs_of_trouble_and_of_recording_are_seen() -> None:
     plain = compose([tile(0)])
-    noted = compose([Tile(picture(COLOURS[0]), name_label("Ada", 1), note_label("Shown unfiltered"))])
-    recorded = compose([tile(0)], recording_label())
-    assert not np.array_equal(plain, noted)
+    warned = compose([Tile(picture(COLOURS[0]), name_label("Ada", 1), signs.warning())])
+    recorded = compose([tile(0)], signs.recording())
+    changed = np.argwhere((plain != warned).any(-1))
+    box = fitted(picture(COLOURS[0]), layout(1)[0])
+    assert changed[:, 0].max() < box.top + 48 and changed[:, 1].max() < box.left + 48
     changed = np.argwhere((plain != recorded).any(-1))
     assert changed[:, 0].max() < HEIGHT / 8 and changed[:, 1].min() > WIDTH * 0.75
     red = recorded[20:40, WIDTH - 40 : WIDTH - 20].reshape(-1, 3)
     assert (red[:, 0] > 150).mean() > 0.5
 
 
-def test_nobody_there_is_said_in_the_middle() -> None:
-    assert not np.array_equal(compose([], None, plain_label("Nobody is here")), compose([]))
+def test_nobody_there_is_a_sign_in_the_middle() -> None:
+    rows, columns = np.nonzero((compose([], None, signs.nobody()) != compose([])).any(-1))
+    assert abs(rows.mean() - HEIGHT / 2) < 10 and abs(columns.mean() - WIDTH / 2) < 10
 
 
 def test_nothing_handed_in_is_changed() -> None:

@@ -362,3 +362,11 @@ def test_a_filter_that_breaks_is_said_to_the_one_who_wears_it(player: Player) ->
     camera = ada.session_state["room ends"][1].camera
     camera._meter._errors["invert"] = (time.monotonic() + 60, "RuntimeError: out of ink")
     assert "Invert could not work on your picture" in said(ada.run())
+    assert "without Invert: it could not work" in said(joined(code(ada), "Ben"))
+
+
+def test_an_empty_picture_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = opened()
+    mosaic = np.zeros((540, 960, 3), np.uint8)
+    monkeypatch.setattr(state.media(code(ada)), "newest", lambda: MosaicFrame(mosaic, 1.0))
+    assert "Nobody is on camera yet." in said(ada.run())
