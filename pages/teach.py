@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ui.common import webrtc
+from ui.common.language import _
 from ui.live import panel, snapshot
 from ui.teach import bring, lesson_told, present_answer, subject, teaching
 
-st.title("Teach")
+st.title(_("Teach"))
 chosen = subject.pick()
 stream = subject.stream_of(chosen)
 teaching.watch(stream)

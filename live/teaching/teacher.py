@@ -16,11 +16,13 @@ from vision.teach.answering import SURE, Answer, answer
 from vision.teach.lesson import MOST_EXAMPLES, Example, Lesson, TaughtClass
 from vision.teach.training import Learned, learn
 from vision.types import Image, VisionError
-from vision.words.said import said, said_by
+from vision.words.said import N_, said, said_by
 
 _log = logging.getLogger(__name__)
 BETWEEN_S = 0.075
 """Between two pictures that are looked at: a hand moves meanwhile."""
+NEW = N_("Thing {number}")
+"""A class that has no name yet."""
 _HELD_S = 1.5
 """A button counts as held for so long after it was last heard of."""
 
@@ -154,10 +156,14 @@ def renamed(lesson: Lesson, at: int, name: str) -> Lesson:
     return lesson.with_class(at, replace(lesson.classes[at], name=name.strip()))
 
 
-def with_new_class(lesson: Lesson) -> Lesson:
-    """One more empty class with a name of its own; raises VisionError when there are enough."""
-    number = next(n for n in range(1, 99) if f"Thing {n}" not in lesson.names)
-    return replace(lesson, classes=(*lesson.classes, TaughtClass(f"Thing {number}")))
+def with_new_class(lesson: Lesson, called: str = NEW) -> Lesson:
+    """One more empty class with a name of its own; raises VisionError when there are enough.
+
+    called: with the place for its {number}.
+    """
+    names = (called.format(number=number) for number in range(1, 99))
+    name = next(name for name in names if name not in lesson.names)
+    return replace(lesson, classes=(*lesson.classes, TaughtClass(name)))
 
 
 def without_class(lesson: Lesson, at: int) -> Lesson:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.common.language import _, ngettext, told
 from ui.common.session_cache import remembered
 from ui.common.webrtc import Connection
-from ui.common.words import counted, plain
+from ui.common.words import plain
 from ui.teach.teaching import teacher
 from vision.teach.lesson import Lesson
 from vision.teach.telling import accuracy, confusions, warnings
@@ -23,7 +24,7 @@ def _show() -> None:
     mine = teacher()
     lesson, learned = mine.lesson, mine.learned
     for sentence in _warnings(lesson):
-        st.warning(plain(sentence), icon=":material/balance:")
+        st.warning(plain(told(sentence)), icon=":material/balance:")
     if learned is not None:
         _table(learned)
 
@@ -37,8 +38,14 @@ def _table(learned: Learned) -> None:
     table, names = confusions(learned), learned.lesson.names
     right = round(100 * accuracy(learned))
     st.markdown(
-        f"**Asked about itself, the lesson is right {right:.0f} times of 100.** Each picture was left out in turn, and "
-        f"the others were asked about it ({counted(int(table.sum()), 'picture')})."
+        ngettext(
+            "**Asked about itself, the lesson is right {right} times of 100.** Each picture was left out in turn, and "
+            "the others were asked about it ({number} picture).",
+            "**Asked about itself, the lesson is right {right} times of 100.** Each picture was left out in turn, and "
+            "the others were asked about it ({number} pictures).",
+            int(table.sum()),
+            right=f"{right:d}",
+        )
     )
-    rows = {f"taken for {name}": [int(n) for n in table[:, at]] for at, name in enumerate(names)}
-    st.dataframe({"shown": list(names), **rows}, hide_index=True, width="stretch")
+    rows = {_("taken for {name}", name=name): [int(n) for n in table[:, at]] for at, name in enumerate(names)}
+    st.dataframe({_("shown"): list(names), **rows}, hide_index=True, width="stretch")

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from live.teaching.teacher import Teacher
+from ui.common.language import _, told
 from ui.common.session_cache import places
 from ui.common.webrtc import Connection
 from ui.common.words import plain
@@ -20,10 +21,12 @@ from vision.teach.lesson import Lesson
 from vision.teach.telling import ExampleMap, example_map
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
+from vision.words.said import N_
 
 _OFTEN_S = 0.4
 _VIEW, _MAP = "answer", "taught map"
 _TINY = 1e-6
+_NONE = {"unsure": N_("not sure"), "none": N_("none of these")}
 
 
 @dataclass(eq=False)
@@ -64,10 +67,12 @@ def show(connection: Connection) -> None:
 def _show(connection: Connection) -> None:
     mine = teacher()
     found = mine.answer if connection.active else None
-    words = {"verdict": _verdict(mine, connection, found), **_bars(mine.lesson, found)}
-    taught_views.answer({**words, **_why(mine.learned, found), "pictures": example_pictures().asked(_VIEW)}, _missing)
+    shown = {"verdict": _verdict(mine, connection, found), **_bars(mine.lesson, found)}
+    words = {"map": _("A map of all examples, and where the picture lies"), "alike": _("Most alike")}
+    pictures = example_pictures().asked(_VIEW)
+    taught_views.answer({**shown, **_why(mine.learned, found), "pictures": pictures, "words": words}, _missing)
     if mine.problem:
-        st.caption(plain(mine.problem))
+        st.caption(plain(told(mine.problem)))
 
 
 def _missing(what: dict[str, Any]) -> None:
@@ -80,12 +85,12 @@ def _missing(what: dict[str, Any]) -> None:
 def _verdict(mine: Teacher, connection: Connection, found: Answer | None) -> str:
     at = mine.collecting if connection.active else None
     if at is not None and at < len(mine.lesson.classes):
-        return f"Learning: {mine.lesson.classes[at].name}"
+        return _("Learning: {name}", name=mine.lesson.classes[at].name)
     if found is not None:
-        return found.name
+        return found.name if found.verdict == "sure" else _(_NONE[found.verdict])
     if mine.learned is None:
-        return "Collect pictures of two things" if connection.active else "Press START and allow the camera"
-    return "…" if connection.active else "Ready: press START"
+        return _("Collect pictures of two things") if connection.active else _("Press START and allow the camera")
+    return "…" if connection.active else _("Ready: press START")
 
 
 def _bars(lesson: Lesson, found: Answer | None) -> dict[str, Any]:

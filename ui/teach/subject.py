@@ -11,11 +11,13 @@ from live.video.stream import LiveStream
 from ui.common import webrtc
 from ui.common.controls import one_of
 from ui.common.download import model_file
+from ui.common.language import _
 from ui.common.webrtc import CameraRequest
 from vision.models.files import lacking
 from vision.models.shelf import OBJECTS
 from vision.recipe import Recipe
 from vision.teach import features
+from vision.words.said import N_
 
 _SUBJECT, _BEGAN, _LISTENER = "taught subject", "taught began", "taught listener"
 
@@ -44,29 +46,39 @@ class Subject:
 THINGS, SOUNDS = "things", features.SOUNDS
 SUBJECTS = {
     THINGS: Subject(
-        "Things",
-        "Hold up a cup and collect pictures of it, then another thing: **after some seconds the machine knows both.**",
+        N_("Things"),
+        N_(
+            "Hold up a cup and collect pictures of it, then another thing: **after some seconds the machine knows "
+            "both.**"
+        ),
     ),
     features.HANDS: Subject(
-        "Hands",
-        "Show a fist and collect pictures of it, then an open hand: **the machine goes by the joints alone,** wherever "
-        "the hand is and whoever it belongs to.",
+        N_("Hands"),
+        N_(
+            "Show a fist and collect pictures of it, then an open hand: **the machine goes by the joints alone,** "
+            "wherever the hand is and whoever it belongs to."
+        ),
         features.HANDS,
         "hands say=nothing most=1",
         between_s=0.15,
     ),
     features.BODIES: Subject(
-        "Body",
-        "Stand with your arms up and collect pictures, then with your arms down: **the machine goes by the joints "
-        "alone,** wherever you stand.",
+        N_("Body"),
+        N_(
+            "Stand with your arms up and collect pictures, then with your arms down: **the machine goes by the joints "
+            "alone,** wherever you stand."
+        ),
         features.BODIES,
         "body bent=false",
         between_s=0.15,
     ),
     SOUNDS: Subject(
-        "Sounds",
-        "Hold the button and clap a few times, then another and whistle: **the machine hears the difference.** The "
-        "picture is the sound: time to the right, high tones above. The camera is asked for, too, and not looked at.",
+        N_("Sounds"),
+        N_(
+            "Hold the button and clap a few times, then another and whistle: **the machine hears the difference.** "
+            "The picture is the sound: time to the right, high tones above. The camera is asked for, too, and not "
+            "looked at."
+        ),
         SOUNDS,
         camera=_LITTLE,
         between_s=0.25,
@@ -84,10 +96,10 @@ def pick() -> Subject:
     began: tuple[int, str] = st.session_state.get(_BEGAN, (0, subject()))
     if _key(began) not in st.session_state:  # the page is entered anew
         began = st.session_state[_BEGAN] = began[0] + 1, subject()
-    labels = {name: each.label for name, each in SUBJECTS.items()}
-    st.session_state[_SUBJECT] = one_of("What is taught", labels, began[1], _key(began))
+    labels = {name: _(each.label) for name, each in SUBJECTS.items()}
+    st.session_state[_SUBJECT] = one_of(_("What is taught"), labels, began[1], _key(began))
     chosen = SUBJECTS[subject()]
-    st.caption(chosen.hint)
+    st.caption(_(chosen.hint))
     return chosen
 
 
@@ -121,9 +133,9 @@ def stream_of(chosen: Subject) -> LiveStream:
 def offer_files(kind: str) -> None:
     """The files that a lesson by these features lacks; and the one by which things are known better."""
     for model in lacking(features.kind_of(kind).needs):
-        model_file.offer(model, "Until then nothing is learned here, and what was taught with it cannot answer.")
+        model_file.offer(model, _("Until then nothing is learned here, and what was taught with it cannot answer."))
     if kind == features.OWN:
-        with st.expander("Know things better", icon=":material/network_intelligence:"):
-            words = "Until then the machine goes by edges and colours. What is taught already goes on as it was."
+        with st.expander(_("Know things better"), icon=":material/network_intelligence:", key="taught better"):
+            words = _("Until then the machine goes by edges and colours. What is taught already goes on as it was.")
             if model_file.offer(OBJECTS, words):
-                st.caption("Press *Forget everything* to begin anew with it.")
+                st.caption(_("Press *Forget everything* to begin anew with it."))

@@ -3,7 +3,7 @@ const SPACE = "http://www.w3.org/2000/svg";
 const colour = (at) => `var(--taught-${at % 6})`;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const part = (name) => parentElement.querySelector(name), list = part(".bars");
+  const { words } = data, part = (name) => parentElement.querySelector(name), list = part(".bars");
   const known = (list.known = data.map === null ? {} : { ...list.known, ...data.pictures });
   if (data.map === null) list.map = null;
   if (data.points) list.map = { number: data.map, points: data.points };
@@ -13,8 +13,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   verdict.style.setProperty("--colour", data.best === null ? "transparent" : colour(data.best));
   bars(list, data);
   part(".why").hidden = !points.length;
+  part(".map").setAttribute("aria-label", words.map);
   drawMap(part(".map"), points, data.present);
-  part(".nearest p").textContent = data.nearest.length ? "Most alike" : "";
+  part(".nearest p").textContent = data.nearest.length ? words.alike : "";
   nearest(part(".nearest div"), data.nearest.map(({ id, name }) => ({ src: known[id] || "", name })));
   const ids = data.nearest.map(({ id }) => id).filter((id) => !known[id]);
   const map = data.map !== null && list.map?.number !== data.map;

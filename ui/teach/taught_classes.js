@@ -2,6 +2,9 @@
 const COLOURS = 6;
 const AGAIN_MS = 700; // a held button is told again and again, so that a lost release ends by itself
 
+const say = (part, words) => { if (part.textContent !== words) part.textContent = words; };
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".classes");
   root.report = (what, at, more = {}) => setTriggerValue("done", { what, at, ...more, when: Date.now() });
@@ -11,9 +14,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.querySelectorAll("section").forEach((one, at) => fill(one, at, data.classes[at], data));
   let add = root.querySelector(".add");
   if (!add) {
-    add = button("add", "Another thing", () => root.report("add", -1));
+    add = button("add", "", () => root.report("add", -1));
     root.append(add);
   }
+  say(add, data.words.add);
   add.hidden = data.classes.length >= data.most;
   const ids = data.classes.flatMap((kept) => kept.ids), known = root.pictures;
   root.pictures = Object.fromEntries(ids.filter((id) => known[id]).map((id) => [id, known[id]]));
@@ -31,12 +35,11 @@ function section(root) {
   const one = document.createElement("section");
   const at = () => [...root.querySelectorAll("section")].indexOf(one);
   const name = Object.assign(document.createElement("input"), { className: "name", maxLength: 40 });
-  name.setAttribute("aria-label", "Name of this thing");
   name.onchange = () => root.report("rename", at(), { name: name.value });
   const count = Object.assign(document.createElement("span"), { className: "count" });
   const remove = button("remove", "×", () => root.report("remove", at()));
-  const hold = button("hold", "Hold to collect");
-  const ten = button("ten", "Ten pictures", () => root.report("ten", at()));
+  const hold = button("hold", "");
+  const ten = button("ten", "", () => root.report("ten", at()));
   let timer = 0;
   const begin = (event) => {
     if (hold.disabled || timer) return;
@@ -65,17 +68,21 @@ function section(root) {
   return one;
 }
 
-function fill(one, at, kept, { live, classes }) {
+function fill(one, at, kept, { live, classes, words }) {
   const part = (name) => one.querySelector(`.${name}`), root = one.parentElement;
+  const named = (template, number = "") => filled(words[template], { name: kept.name, number });
   one.style.setProperty("--colour", `var(--taught-${at % COLOURS})`);
   const name = part("name");
   if (one.getRootNode().activeElement !== name) name.value = kept.name;
-  part("count").textContent = kept.count === 1 ? "1 picture" : `${kept.count} pictures`;
+  name.setAttribute("aria-label", words.name);
+  say(part("count"), kept.count);
   part("remove").hidden = classes.length <= 2;
-  part("remove").setAttribute("aria-label", `Take ${kept.name} out`);
+  part("remove").setAttribute("aria-label", named("remove_name"));
+  say(part("hold"), words.hold);
+  say(part("ten"), words.ten);
   part("hold").disabled = part("ten").disabled = !live;
-  part("hold").setAttribute("aria-label", `Hold to collect ${kept.name}`);
-  part("ten").setAttribute("aria-label", `Ten pictures of ${kept.name}`);
+  part("hold").setAttribute("aria-label", named("hold_name"));
+  part("ten").setAttribute("aria-label", named("ten_name"));
   const thumbs = part("thumbs");
   while (thumbs.children.length > kept.ids.length) thumbs.lastChild.remove();
   kept.ids.forEach((id, number) => {
@@ -87,8 +94,8 @@ function fill(one, at, kept, { live, classes }) {
       thumbs.append(thumb);
     }
     thumb.onclick = () => root.report("delete", at, { number });
-    thumb.title = "Take this picture out";
-    thumb.setAttribute("aria-label", `Take picture ${number + 1} of ${kept.name} out`);
+    thumb.title = words.delete;
+    thumb.setAttribute("aria-label", named("delete_name", number + 1));
     if (thumb.firstChild.getAttribute("src") !== src) thumb.firstChild.src = src;
   });
 }

@@ -22,7 +22,7 @@ _ANSWER = """
 <p class="verdict" role="status" aria-live="polite"></p>
 <ul class="bars"></ul>
 <div class="why">
-  <svg class="map" viewBox="0 0 100 75" role="img" aria-label="A map of all examples, and where the picture lies"></svg>
+  <svg class="map" viewBox="0 0 100 75" role="img"></svg>
   <div class="nearest"><p></p><div></div></div>
 </div>
 """
@@ -30,8 +30,8 @@ _answer = _component("taught_answer", _ANSWER)
 
 
 def classes(data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
-    """data: classes (name, count, ids of their pictures), live: whether pictures come, most: classes; pictures: those
-    that were asked for, addresses by id.
+    """data: classes (name, count in words, ids of their pictures), live: whether pictures come, most: classes;
+    pictures: those that were asked for, addresses by id; words: of its buttons, with places for {name} and {number}.
 
     on_change: called before the next run with what was done: hold, release, ten, delete, rename, add, remove; `at`
     tells the class, number or name the rest. Or missing: the ids of pictures that are wanted.
@@ -40,8 +40,8 @@ def classes(data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -
 
 
 def answer(data: dict[str, Any], on_change: Callable[[dict[str, Any]], None]) -> None:
-    """data: verdict, words, bars (name, share), best; map: its number, points (x, y, class) or None, as they are known;
-    present; nearest (id, name), pictures.
+    """data: verdict, bars (name, share), best; map: its number, points (x, y, class) or None, as they are known;
+    present; nearest (id, name), pictures; words: for the map and the nearest.
 
     on_change: like that of `classes`, for missing ids and, with points, a missing map.
     """

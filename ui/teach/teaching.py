@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from live.teaching.teacher import Teacher, renamed, with_new_class, without_class
+from live.teaching.teacher import NEW, Teacher, renamed, with_new_class, without_class
 from live.video.stream import LiveStream
+from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.teach import taught_views
@@ -29,7 +31,7 @@ def teacher() -> Teacher:
     chosen = SUBJECTS[subject()]
     held: Teacher | None = st.session_state.get(_key())
     if held is None or (not held.lesson.examples() and held.lesson.features != chosen.features_now()):
-        names = held.lesson.names if held is not None else ("Thing 1", "Thing 2")
+        names = held.lesson.names if held is not None else (_(NEW, number=1), _(NEW, number=2))
         lesson = Lesson(tuple(map(TaughtClass, names)), chosen.features_now())
         held = st.session_state[_key()] = Teacher(lesson, between_s=chosen.between_s)
     return held
@@ -75,13 +77,34 @@ def classes(connection: Connection) -> None:
 def _classes(connection: Connection) -> None:
     said = st.session_state.pop(_SAID, "")
     if said:
-        st.warning(plain(said), icon=":material/info:")
+        st.warning(plain(told(said)), icon=":material/info:")
     lesson = teacher().lesson
     pictures = example_pictures()
     pictures.keep(lesson.examples())
-    shown = [{"name": c.name, "count": len(c.examples), "ids": pictures.names(c.examples)} for c in lesson.classes]
-    sent = {"pictures": pictures.asked(_VIEW), "at_once": AT_ONCE}
+    shown = [
+        {"name": c.name, "count": _pictures(len(c.examples)), "ids": pictures.names(c.examples)} for c in lesson.classes
+    ]
+    sent = {"pictures": pictures.asked(_VIEW), "at_once": AT_ONCE, "words": _words()}
     taught_views.classes({"classes": shown, "live": connection.playing, "most": MOST_CLASSES, **sent}, _done)
+
+
+def _pictures(number: int) -> str:
+    return ngettext("{number} picture", "{number} pictures", number)
+
+
+def _words() -> dict[str, str]:
+    """What the buttons say, and to whom they are read aloud; their names and numbers are put in on the page."""
+    return {
+        "add": _("Another thing"),
+        "name": _("Name of this thing"),
+        "hold": _("Hold to collect"),
+        "hold_name": _("Hold to collect {name}"),
+        "ten": _("Ten pictures"),
+        "ten_name": _("Ten pictures of {name}"),
+        "remove_name": _("Take {name} out"),
+        "delete": _("Take this picture out"),
+        "delete_name": _("Take picture {number} of {name} out"),
+    }
 
 
 def _done(what: dict[str, Any]) -> None:
@@ -89,7 +112,7 @@ def _done(what: dict[str, Any]) -> None:
     if what["what"] == "missing":
         example_pictures().ask(_VIEW, map(str, what["ids"]))
     elif what["what"] == "add":
-        change(with_new_class)
+        change(partial(with_new_class, called=_(NEW)))
     elif not 0 <= at < len(mine.lesson.classes):
         return
     elif what["what"] == "hold":
