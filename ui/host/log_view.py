@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from ui.common.language import _, ngettext
 from ui.common.words import plain
 from ui.host.log import LogEntry, log
 
@@ -13,16 +14,16 @@ from ui.host.log import LogEntry, log
 @st.fragment(run_every=5.0)
 def show() -> None:
     """The newest first, each with its traceback folded away."""
-    st.subheader("Trouble", anchor=False)
+    st.subheader(_("Trouble"), anchor=False)
     troubles = log().recent()
     if not troubles:
-        st.caption("Nothing was passed over since the server started.")
+        st.caption(_("Nothing was passed over since the server started."))
     for trouble in troubles:
         with st.expander(plain(trouble.words), icon=":material/report:"):  # a label that changes would fold it
             st.caption(_how_often(trouble))
-            st.code(trouble.places or "There is no traceback.", language=None)
+            st.code(trouble.places or _("There is no traceback."), language=None)
 
 
 def _how_often(trouble: LogEntry) -> str:
     at = time.strftime("%H:%M:%S", time.localtime(trouble.last_s))
-    return f"At {at}." if trouble.times == 1 else f"{trouble.times} times, the last at {at}."
+    return ngettext("At {time}.", "{number} times, the last at {time}.", trouble.times, time=at)

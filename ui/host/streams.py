@@ -12,6 +12,7 @@ from live.rooms.tries import Tries
 from live.video.admission import Turn
 from live.video.usage import UsageMeter
 from ui.common.host_settings import setting
+from ui.common.language import _, told
 from ui.common.limits import limits
 from ui.common.waiting import capacity
 from ui.common.words import plain
@@ -26,8 +27,10 @@ def let_in() -> bool:
     if st.session_state.get(_INSIDE):
         return True
     with st.form("host password", border=False):
-        given = st.text_input("Host password", type="password", autocomplete="current-password")
-        sent = st.form_submit_button("Show the streams", type="primary")
+        given = st.text_input(
+            _("Host password"), type="password", autocomplete="current-password", key="host password given"
+        )
+        sent = st.form_submit_button(_("Show the streams"), type="primary", key="host password sent")
     if sent:
         _try(given)
     return False
@@ -40,7 +43,7 @@ def _try(given: str) -> None:
         st.error(plain(error), icon=":material/lock_clock:")
         return
     if not _right(given):
-        st.error("That is not the password in this server's settings.", icon=":material/lock:")
+        st.error(_("That is not the password in this server's settings."), icon=":material/lock:")
         return
     _tries().right(_EVERYBODY)
     st.session_state[_INSIDE] = True
@@ -68,32 +71,32 @@ def show() -> None:
     most = register.limit if whole is None else sum(booth.most for booth in whole.booths)
     waiting = register.waiting() if whole is None else whole.waiting
     with st.container(horizontal=True):
-        st.metric("Live streams", f"{live} of {most}", border=True)
-        st.metric("Waiting", f"{waiting:d}", border=True)
-        st.metric("Processor cores busy", f"{usage.cores:.2f}", border=True)
-        st.metric("Memory", _megabytes(usage.memory_mb), border=True)
-        st.metric("Threads", usage.threads, border=True)
+        st.metric(_("Live streams"), _("{number} of {most}", number=f"{live:d}", most=f"{most:d}"), border=True)
+        st.metric(_("Waiting"), f"{waiting:d}", border=True)
+        st.metric(_("Processor cores busy"), f"{usage.cores:.2f}", border=True)
+        st.metric(_("Memory"), _megabytes(usage.memory_mb), border=True)
+        st.metric(_("Threads"), usage.threads, border=True)
     booths.show(whole)
     if turns:
         st.dataframe([_row(i, turn) for i, turn in enumerate(turns, 1)], hide_index=True)
     else:
-        st.info("Nobody is live at the moment.", icon=":material/videocam_off:")
+        st.info(_("Nobody is live at the moment."), icon=":material/videocam_off:")
 
 
 def _megabytes(memory: float | None) -> str:
-    return "unknown" if memory is None else f"{memory:.0f} MB"
+    return _("unknown") if memory is None else f"{memory:.0f} MB"
 
 
 def _row(number: int, turn: Turn) -> dict[str, Any]:
     report = turn.stream.report()
     return {
-        "Stream": number,
-        "Minutes": round(turn.seconds / 60, 1),
-        "Size": "{} × {}".format(*report.size) if report.running else "starting",
-        "Frames in": round(report.fps_in, 1),
-        "Frames out": round(report.fps_out, 1),
-        "Skipped": report.skipped,
-        "Milliseconds a frame": round(sum(ms for _, ms in report.steps), 1),
-        "Filters": ", ".join(name for name, _ in report.steps) or "none",
-        "Trouble": "; ".join(text for _, text in report.errors),
+        _("Stream"): number,
+        _("Minutes"): round(turn.seconds / 60, 1),
+        _("Size"): "{} × {}".format(*report.size) if report.running else _("starting"),
+        _("Frames in"): round(report.fps_in, 1),
+        _("Frames out"): round(report.fps_out, 1),
+        _("Skipped"): report.skipped,
+        _("Milliseconds a frame"): round(sum(step[1] for step in report.steps), 1),
+        _("Filters"): ", ".join(step[0] for step in report.steps) or _("none"),
+        _("Trouble"): "; ".join(told(error[1]) for error in report.errors),
     }

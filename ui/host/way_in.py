@@ -13,7 +13,7 @@ from ui.common.language import _
 
 def show() -> None:
     """Each address with its square, and the certificate that a telephone can be told to trust."""
-    st.subheader("The way in", anchor=False)
+    st.subheader(_("The way in"), anchor=False)
     with st.container(horizontal=True, gap="large"):
         for address in links.bases():
             with st.container(width=400):
@@ -24,21 +24,24 @@ def show() -> None:
 
 def _trust(certificate: Path) -> None:
     st.caption(
-        "Each browser warns once, since this computer made its certificate itself: choose to go on. "
-        "iPhones and iPads have to be told to trust it; docs/class.md has the steps."
+        _(
+            "Each browser warns once, since this computer made its certificate itself: choose to go on. "
+            "iPhones and iPads have to be told to trust it; docs/class.md has the steps."
+        )
     )
     try:
         data = certificate.read_bytes()
     except OSError:
         st.warning(
-            "The certificate is gone from the cache folder. Start the booth again.", icon=":material/lock_reset:"
+            _("The certificate is gone from the cache folder. Start the booth again."), icon=":material/lock_reset:"
         )
         return
     st.download_button(
-        "Certificate for iPhones and iPads",
+        _("Certificate for iPhones and iPads"),
         data,
         certificate.name,
         "application/x-x509-ca-cert",
         icon=":material/verified_user:",
+        key="certificate",
         on_click="ignore",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.common.words import counted
+from ui.common.language import _, ngettext
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
 from ui.lessons.lesson_pictures import pictures_of
@@ -13,10 +13,12 @@ from vision.lessons.tutorial import Tutorial
 
 
 def show() -> None:
-    st.title("Lessons")
+    st.title(_("Lessons"))
     st.caption(
-        "Six lessons of ten minutes each, for a class or for yourself. Everything is shown on our own photographs, "
-        "so no camera is needed."
+        _(
+            "Six lessons of ten minutes each, for a class or for yourself. Everything is shown on our own photographs, "
+            "so no camera is needed."
+        )
     )
     with st.grid(3, min_column_width=260, gap="medium"):
         for lesson in LESSONS.values():
@@ -28,11 +30,13 @@ def _card(lesson: Tutorial) -> None:
     shown = pictures_of(lesson.name, lesson.cover)
     if shown is not None:
         with st.container(key=f"cover {lesson.name}"):
-            st.image(shown.last, alt=lesson.slides[lesson.cover].alt, width="stretch")
-    st.subheader(f":material/{lesson.icon}: {lesson.title}", anchor=False)
-    st.markdown(lesson.about)
+            st.image(shown.last, alt=_(lesson.slides[lesson.cover].alt), width="stretch")
+    st.subheader(f":material/{lesson.icon}: {_(lesson.title)}", anchor=False)
+    st.markdown(_(lesson.about))
     st.caption(_progress(lesson))
-    words = f"{'Go on' if _where(lesson).number else 'Begin'}: {lesson.title}"
+    words = _("Begin: {lesson}", lesson=_(lesson.title))
+    if _where(lesson).number:
+        words = _("Go on: {lesson}", lesson=_(lesson.title))
     st.button(words, key=f"begin {lesson.name}", on_click=bookmark.go, args=(_where(lesson),), width="stretch")
 
 
@@ -43,6 +47,9 @@ def _where(lesson: Tutorial) -> Bookmark:
 
 
 def _progress(lesson: Tutorial) -> str:
-    seen, all_of_them = len(bookmark.seen(lesson.name)), counted(len(lesson.slides), "step")
-    solved = " · :material/check_circle: exercise solved" if bookmark.any_solved(lesson.name) else ""
-    return f"{seen} of {all_of_them} seen{solved}" if seen else f"{all_of_them}, about ten minutes"
+    seen, steps = len(bookmark.seen(lesson.name)), len(lesson.slides)
+    if not seen:
+        return ngettext("{number} step, about ten minutes", "{number} steps, about ten minutes", steps)
+    words = ngettext("{seen} of {number} step seen", "{seen} of {number} steps seen", steps, seen=f"{seen:d}")
+    solved = f" · :material/check_circle: {_('exercise solved')}" if bookmark.any_solved(lesson.name) else ""
+    return f"{words}{solved}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common import bench
+from ui.common.language import _
 from ui.common.words import plain
 from ui.lessons.bookmark import Bookmark
 from vision.lessons.all_lessons import Attempt, SlidePictures, pictures
@@ -16,7 +17,7 @@ def pictures_of(name: str, number: int) -> SlidePictures | None:
     shelf = _shelf()
     if (name, number) not in shelf:
         try:
-            shelf[name, number] = bench.run(pictures, name, number, words="Making the pictures of this step …")
+            shelf[name, number] = bench.run(pictures, name, number, words=_("Making the pictures of this step …"))
         except VisionError as error:
             st.caption(plain(error))
     return shelf.get((name, number))
@@ -28,7 +29,7 @@ def moves(made: SlidePictures | Attempt) -> bool:
 
 def running(made: SlidePictures | Attempt, mark: Bookmark) -> bytes:
     """What is shown now: of what moves, the last frame alone while the visitor holds it."""
-    held = moves(made) and not st.toggle("Let it move", True, key=f"moves {mark.name} {mark.number}")
+    held = moves(made) and not st.toggle(_("Let it move"), True, key=f"moves {mark.name} {mark.number}")
     return made.last if held else made.after
 
 

@@ -8,9 +8,11 @@ import streamlit as st
 
 from ui.common import bench, links
 from ui.common.language import _
+from ui.common.words import file_name
 from ui.lessons import slide_view, turning
 from ui.lessons.bookmark import Bookmark
-from vision.lessons.worksheet import worksheet
+from vision.lessons.worksheet import texts, worksheet
+from vision.words.said import N_
 
 
 def show(mark: Bookmark) -> None:
@@ -23,19 +25,26 @@ def show(mark: Bookmark) -> None:
 
 def _head(mark: Bookmark) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        turning.button("All lessons", "apps", Bookmark())
+        turning.button(_("All lessons"), "apps", Bookmark())
         st.space("stretch")
         _share(mark)
-        turning.button("Present", "present_to_all", replace(mark, presented=True))
-        sheet = bench.later(worksheet, mark.name)
-        name = f"worksheet-{mark.name}.pdf"
-        st.download_button("Worksheet", sheet, name, "application/pdf", icon=":material/print:", on_click="ignore")
-    steps = len(mark.lesson.slides)
-    st.progress((mark.number + 1) / steps, f"{mark.lesson.title} · step {mark.number + 1} of {steps}")
-    st.title(mark.slide.title, anchor=False)
+        turning.button(_("Present"), "present_to_all", replace(mark, presented=True))
+        _print(mark)
+    number, steps = mark.number + 1, len(mark.lesson.slides)
+    words = _(
+        "{lesson} · step {number} of {steps}", lesson=_(mark.lesson.title), number=f"{number:d}", steps=f"{steps:d}"
+    )
+    st.progress(number / steps, words)
+    st.title(_(mark.slide.title), anchor=False)
+
+
+def _print(mark: Bookmark) -> None:
+    sheet = bench.later(worksheet, mark.name, {text: _(text) for text in texts(mark.name)})
+    name, icon = file_name(N_("worksheet"), f"-{mark.name}.pdf"), ":material/print:"
+    st.download_button(_("Worksheet"), sheet, name, "application/pdf", icon=icon, key="worksheet", on_click="ignore")
 
 
 def _share(mark: Bookmark) -> None:
-    with st.popover("Share", icon=":material/link:", key="share step", on_change="rerun") as popover:
-        st.caption("Whoever opens this link sees this very step.")
+    with st.popover(_("Share"), icon=":material/link:", key="share step", on_change="rerun") as popover:
+        st.caption(_("Whoever opens this link sees this very step."))
         links.show(links.link(**mark.query), _("A QR code with the address of this step"), square=bool(popover.open))

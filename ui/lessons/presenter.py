@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.lessons import slide_view, turning
 from ui.lessons.bookmark import Bookmark
 
@@ -13,11 +14,11 @@ from ui.lessons.bookmark import Bookmark
 def show(mark: Bookmark) -> None:
     with st.container(key="presenter"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.title(mark.slide.title, anchor=False)
+            st.title(_(mark.slide.title), anchor=False)
             st.space("stretch")
             st.caption(f"{mark.number + 1} / {len(mark.lesson.slides)}", width="content")
-            turning.button("Leave", "close", replace(mark, presented=False))
+            turning.button(_("Leave"), "close", replace(mark, presented=False))
         slide_view.show(mark)
         turning.buttons(mark)
-        st.caption("← → or a remote turn the page · A shows the answer · Esc leaves")
+        st.caption(_("← → or a remote turn the page · A shows the answer · Esc leaves"))
     turning.keys(mark)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.common.language import _
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
 
@@ -21,13 +22,14 @@ def buttons(mark: Bookmark) -> None:
     last = mark.number == len(mark.lesson.slides) - 1
     back, on = mark.at(mark.number - 1), Bookmark() if last else mark.at(mark.number + 1)
     with st.container(horizontal=True, key="turn"):
-        button("Back", "arrow_back", back, disabled=mark.number == 0)
-        button("Finish" if last else "Next", "done_all" if last else "arrow_forward", on, type="primary")
+        button(_("Back"), "arrow_back", back, disabled=mark.number == 0)
+        words, icon = (_("Finish"), "done_all") if last else (_("Next"), "arrow_forward")
+        button(words, icon, on, type="primary")
 
 
 def button(words: str, icon: str, to: Bookmark, **more: Any) -> None:
     """One that leads to another place."""
-    st.button(words, key=words.lower(), icon=f":material/{icon}:", on_click=bookmark.go, args=(to,), **more)
+    st.button(words, key=f"to {icon}", icon=f":material/{icon}:", on_click=bookmark.go, args=(to,), **more)
 
 
 def keys(mark: Bookmark) -> None:

@@ -20,6 +20,15 @@ _GREY = 150
 _FACES = {False: b"Helvetica", True: b"Helvetica-Bold"}  # every reader of PDF has them, so they are not in the file
 
 
+def has_letters(words: str) -> bool:
+    """Whether they can be written: the faces have the letters of western Europe."""
+    try:
+        words.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Paper:
     """Write to it in order, then take `data`; a sheet that is full is followed by another."""
 

@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from vision.lessons.all_lessons import lesson, pictures
-from vision.lessons.paper import Paper
+from vision.lessons.paper import Paper, has_letters
 from vision.lessons.scenes import as_file, scene
 from vision.lessons.tutorial import Exercise, Slide, Tutorial
+from vision.words.said import N_
 
 _HIGH = 168  # points of a picture
 _TOGETHER = 330  # points that a step's picture, question and lines take, so that a sheet does not part them
 _TITLE, _HEAD, _SMALL = 20, 14, 9
 
+_WHO = N_("Name: ______________________________        Date: ________________")
+_WHICH = N_("Which filters did you use? What did you try that did not work, and why not?")
+_TEACHER = N_("For the teacher: {lesson}")
+_WHERE = N_("In the booth this lesson is {address}")
+_WAYS = N_("Many recipes do it, among them, as the booth writes them: {recipes}.")
 
-def worksheet(name: str) -> bytes:
-    """A PDF of A4 for the lesson of this name; raises VisionError for an unknown one."""
+Say = Callable[[str], str]
+
+
+def texts(name: str) -> tuple[str, ...]:
+    """All that a worksheet says, to be translated; raises VisionError for an unknown lesson."""
+    topic = lesson(name)
+    questions = [slide.question for slide in topic.slides if slide.question is not None]
+    asked = (words for question in questions for words in (question.words, question.answer))
+    tried = (slide.exercise.words for slide in topic.slides if slide.exercise is not None)
+    fixed = (_WHO, _WHICH, _TEACHER, _WHERE, _WAYS)
+    return (*fixed, topic.title, *(slide.title for slide in topic.slides), *asked, *tried)
+
+
+def worksheet(name: str, translated: Mapping[str, str] | None = None) -> bytes:
+    """A PDF of A4 for the lesson of this name; raises VisionError for an unknown one.
+
+    translated: each of `texts` in another language. A sheet whose letters every reader of PDF does not have, as those
+    of Chinese, is in English.
+    """
+    say = translated.__getitem__ if translated and all(map(has_letters, translated.values())) else str
     topic, paper = lesson(name), Paper()
     paper.sheet()
-    paper.text(topic.title, _TITLE, bold=True)
+    paper.text(say(topic.title), _TITLE, bold=True)
     paper.space(8)
-    paper.text("Name: ______________________________        Date: ________________")
+    paper.text(say(_WHO))
     for number, slide in enumerate(topic.slides):
-        _step(paper, topic, number, slide)
-    _answers(paper, topic)
+        _step(paper, topic, number, slide, say)
+    _answers(paper, topic, say)
     return paper.data()
 
 
-def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide) -> None:
+def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Say) -> None:
     paper.space(16)
     paper.keep(_TOGETHER)
-    paper.text(f"{number + 1}. {slide.title}", _HEAD, bold=True)
+    paper.text(f"{number + 1}. {say(slide.title)}", _HEAD, bold=True)
     paper.space(6)
     paper.pictures(_shown(topic, number, slide), _HIGH)
     paper.space(8)
     if slide.question is not None:
-        paper.text(bare(slide.question.words))
+        paper.text(bare(say(slide.question.words)))
         paper.rules(3)
     if slide.exercise is not None:
-        paper.text(bare(slide.exercise.words))
-        paper.text("Which filters did you use? What did you try that did not work, and why not?")
+        paper.text(bare(say(slide.exercise.words)))
+        paper.text(say(_WHICH))
         paper.rules(4)
 
 
@@ -48,23 +74,22 @@ def _shown(topic: Tutorial, number: int, slide: Slide) -> list[bytes]:
     return [*before, made.last]
 
 
-def _answers(paper: Paper, topic: Tutorial) -> None:
+def _answers(paper: Paper, topic: Tutorial, say: Say) -> None:
     paper.sheet()
-    paper.text(f"For the teacher: {topic.title}", _TITLE, bold=True)
+    paper.text(say(_TEACHER).format(lesson=say(topic.title)), _TITLE, bold=True)
     paper.space(4)
-    paper.text(f"In the booth this lesson is /lessons?lesson={topic.name}", _SMALL)
+    paper.text(say(_WHERE).format(address=f"/lessons?lesson={topic.name}"), _SMALL)
     for number, slide in enumerate(topic.slides):
         paper.space(10)
-        paper.text(f"{number + 1}. {slide.title}", bold=True)
+        paper.text(f"{number + 1}. {say(slide.title)}", bold=True)
         if slide.question is not None:
-            paper.text(bare(slide.question.answer))
+            paper.text(bare(say(slide.question.answer)))
         if slide.exercise is not None:
-            paper.text(_ways(slide.exercise))
+            paper.text(_ways(slide.exercise, say))
 
 
-def _ways(exercise: Exercise) -> str:
-    ways = "; or ".join(exercise.answers)
-    return f"Many recipes do it, among them, as the booth writes them: {ways}."
+def _ways(exercise: Exercise, say: Say) -> str:
+    return say(_WAYS).format(recipes="; ".join(exercise.answers))
 
 
 def bare(words: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pytest
 
 from vision.lessons.all_lessons import LESSONS
 from vision.lessons.paper import HIGH, MARGIN, WIDE, Paper
-from vision.lessons.worksheet import bare, worksheet
+from vision.lessons.worksheet import bare, texts, worksheet
 from vision.types import VisionError
 
 
@@ -43,6 +45,18 @@ def test_all_words_can_be_printed_in_a_font_that_every_reader_has() -> None:
         for slide in lesson.slides:
             words = [slide.title, *(vars_of(slide.question)), *(vars_of(slide.exercise))]
             assert all(word.encode("cp1252") for word in words if word)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_translated_sheet_says_nothing_in_english(name: str) -> None:
+    translated = {text: re.sub(r"{\w+}|([^\W\d_])", lambda m: "ü" if m[1] else m[0], text) for text in texts(name)}
+    *asked, answers = sheets(worksheet(name, translated))
+    assert {c for c in " ".join(asked) if c.isalpha()} == {"ü"}
+    assert f"/lessons?lesson={name}" in answers and "teacher" not in answers and "recipes" not in answers
+
+
+def test_letters_that_not_every_reader_has_are_left_for_english() -> None:
+    assert "For the teacher" in sheets(worksheet("faces", dict.fromkeys(texts("faces"), "老师")))[-1]
 
 
 def vars_of(part: object) -> list[str]:
