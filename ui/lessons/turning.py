@@ -23,8 +23,10 @@ def buttons(mark: Bookmark) -> None:
     back, on = mark.at(mark.number - 1), Bookmark() if last else mark.at(mark.number + 1)
     with st.container(horizontal=True, key="turn"):
         button(_("Back"), "arrow_back", back, disabled=mark.number == 0)
-        words, icon = (_("Finish"), "done_all") if last else (_("Next"), "arrow_forward")
-        button(words, icon, on, type="primary")
+        if last:
+            button(_("Finish"), "done_all", on, type="primary")
+        else:
+            button(_("Next"), "arrow_forward", on, type="primary")
 
 
 def button(words: str, icon: str, to: Bookmark, **more: Any) -> None:

@@ -43,7 +43,9 @@ def named_sources(text: str) -> tuple[tuple[str, str], ...]:
 
 def in_words(name: str) -> str:
     """A camera's name; that of one without a name of its own in the visitor's language."""
-    return plain(name.replace(_USUAL, _(_USUAL)))
+    if name.startswith(_USUAL):
+        return _(_USUAL) + plain(name.removeprefix(_USUAL))
+    return plain(name)
 
 
 def status(camera: BoothCamera) -> None:

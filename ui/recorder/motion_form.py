@@ -39,7 +39,7 @@ _METHODS = {
     "knn": N_("earlier looks of each spot (KNN)"),
 }
 _THRESHOLDS = [0.02, 0.04, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]
-_SIDES = (N_("Left"), N_("Top"), N_("Right"), N_("Bottom"))
+_SIDES = {"left": N_("Left"), "top": N_("Top"), "right": N_("Right"), "bottom": N_("Bottom")}
 _MASK = "mask table"
 _OFFERED = "mask offered"
 
@@ -55,8 +55,7 @@ def settings() -> MotionSettings:
 
 
 def _knob(param: Any) -> Any:
-    label, tip = _WORDS[param.name]
-    label, tip = _(label), _(tip)
+    label, tip = (_(words) for words in _WORDS[param.name])
     key = f"motion {param.name}"
     if param.name == "method":
         return st.selectbox(label, _METHODS, format_func=lambda name: _(_METHODS[name]), key=key, help=tip)
@@ -71,8 +70,8 @@ def mask(picture: Image | None) -> tuple[Rect, ...]:
         _("Nothing inside these rectangles counts: a road, a tree, a clock. In percent, from the left and the top.")
     )
     columns = {
-        side: st.column_config.NumberColumn(_(side), min_value=0, max_value=100, step=1, required=True, format="%d %%")
-        for side in _SIDES
+        side: st.column_config.NumberColumn(_(words), min_value=0, max_value=100, step=1, required=True, format="%d %%")
+        for side, words in _SIDES.items()
     }
     offered: tuple[Rect, ...] = st.session_state.get(_OFFERED, ())
     begun = {side: [round(100 * rect[i]) for rect in offered] for i, side in enumerate(_SIDES)}

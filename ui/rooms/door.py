@@ -19,7 +19,8 @@ from vision.words.said import N_
 _NAME, _WAY, _PASSPHRASE, _KEY, _CODE = "room name", "room way", "room passphrase", "room key", "room code"
 _WAITS = "room waits"
 _PROBLEM = "problem at the door"
-_WAYS = {"Take part": (":material/videocam:", N_("Take part")), "Watch": (":material/visibility:", N_("Only watch"))}
+_WAYS = {"Take part": N_("Take part"), "Watch": N_("Only watch")}
+_WAY_SIGNS = {"Take part": ":material/videocam:", "Watch": ":material/visibility:"}
 
 
 def open_or_join() -> None:
@@ -137,8 +138,7 @@ def _way_input() -> None:
 
 
 def _way(choice: str) -> str:
-    icon, words = _WAYS[choice]
-    return f"{icon} {_(words)}"
+    return f"{_WAY_SIGNS[choice]} {_(_WAYS[choice])}"
 
 
 def _written() -> tuple[str, bool, str]:

@@ -145,8 +145,13 @@ def _without(member: Member, ticket: Ticket) -> str:
 
 def _voice(member: Member, ticket: Ticket) -> None:
     on = not member.muted
-    label, icon = (_("Mute for all"), "mic") if on else (_("Give the voice back"), "mic_off")
-    _button(label, icon, member, lambda number, now: state.hub().mute(ticket, number, on, now))
+    label = _("Mute for all") if on else _("Give the voice back")
+    act = partial(_mute, ticket, on)
+    _button(label, "mic" if on else "mic_off", member, act)
+
+
+def _mute(ticket: Ticket, on: bool, number: int, now: float) -> None:
+    state.hub().mute(ticket, number, on, now)
 
 
 def _sign(member: Member, newest: MosaicFrame | None) -> str:
