@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.common import bench, links
 from ui.common.language import _
-from ui.common.words import file_name
+from ui.common.words import file_word
 from ui.lessons import slide_view, turning
 from ui.lessons.bookmark import Bookmark
 from vision.lessons.worksheet import texts, worksheet
@@ -40,7 +40,7 @@ def _head(mark: Bookmark) -> None:
 
 def _print(mark: Bookmark) -> None:
     sheet = bench.later(worksheet, mark.name, {text: _(text) for text in texts(mark.name)})
-    name, icon = file_name(N_("worksheet"), f"-{mark.name}.pdf"), ":material/print:"
+    name, icon = f"{file_word(N_('worksheet'))}-{mark.name}.pdf", ":material/print:"
     st.download_button(_("Worksheet"), sheet, name, "application/pdf", icon=icon, key="worksheet", on_click="ignore")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from live.rooms.hub import Ticket
 from live.rooms.room_recording import RoomRecording
 from ui.common.language import _, ngettext, told
-from ui.common.words import file_name, plain
+from ui.common.words import file_word, plain
 from ui.rooms import state
 from vision.imageio import save_png
 from vision.words.said import N_
@@ -53,7 +53,7 @@ def _record(ticket: Ticket) -> None:
         st.download_button(
             _("Save the film"),
             film,
-            file_name(N_("room"), ".mp4"),
+            f"{file_word(N_('room'))}.mp4",
             "video/mp4",
             icon=":material/download:",
             width="stretch",
@@ -94,7 +94,7 @@ def _snapshot(ticket: Ticket) -> None:
         st.download_button(
             _("Save as PNG"),
             png,
-            file_name(N_("room"), ".png"),
+            f"{file_word(N_('room'))}.png",
             "image/png",
             icon=":material/download:",
             width="stretch",
