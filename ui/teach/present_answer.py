@@ -21,12 +21,10 @@ from vision.teach.lesson import Lesson
 from vision.teach.telling import ExampleMap, example_map
 from vision.teach.training import Learned
 from vision.teach.weighing import Floats32
-from vision.words.said import N_
 
 _OFTEN_S = 0.4
 _VIEW, _MAP = "answer", "taught map"
 _TINY = 1e-6
-_NONE = {"unsure": N_("not sure"), "none": N_("none of these")}
 
 
 @dataclass(eq=False)
@@ -87,7 +85,7 @@ def _verdict(mine: Teacher, connection: Connection, found: Answer | None) -> str
     if at is not None and at < len(mine.lesson.classes):
         return _("Learning: {name}", name=mine.lesson.classes[at].name)
     if found is not None:
-        return found.name if found.verdict == "sure" else _(_NONE[found.verdict])
+        return found.name if found.verdict == "sure" else _(found.name)
     if mine.learned is None:
         return _("Collect pictures of two things") if connection.active else _("Press START and allow the camera")
     return "…" if connection.active else _("Ready: press START")

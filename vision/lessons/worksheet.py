@@ -20,7 +20,7 @@ _TEACHER = N_("For the teacher: {lesson}")
 _WHERE = N_("In the booth this lesson is {address}")
 _WAYS = N_("Many recipes do it, among them, as the booth writes them: {recipes}.")
 
-Say = Callable[[str], str]
+Sayer = Callable[[str], str]
 
 
 def texts(name: str) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def worksheet(name: str, translated: Mapping[str, str] | None = None) -> bytes:
     return paper.data()
 
 
-def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Say) -> None:
+def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Sayer) -> None:
     paper.space(16)
     paper.keep(_TOGETHER)
     paper.text(f"{number + 1}. {say(slide.title)}", _HEAD, bold=True)
@@ -74,7 +74,7 @@ def _shown(topic: Tutorial, number: int, slide: Slide) -> list[bytes]:
     return [*before, made.last]
 
 
-def _answers(paper: Paper, topic: Tutorial, say: Say) -> None:
+def _answers(paper: Paper, topic: Tutorial, say: Sayer) -> None:
     paper.sheet()
     paper.text(say(_TEACHER).format(lesson=say(topic.title)), _TITLE, bold=True)
     paper.space(4)
@@ -88,7 +88,7 @@ def _answers(paper: Paper, topic: Tutorial, say: Say) -> None:
             paper.text(_ways(slide.exercise, say))
 
 
-def _ways(exercise: Exercise, say: Say) -> str:
+def _ways(exercise: Exercise, say: Sayer) -> str:
     return say(_WAYS).format(recipes="; ".join(exercise.answers))
 
 
