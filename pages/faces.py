@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.common.controls import tabs_of
 from ui.common.language import _
 from ui.common.pictures import choose_one, pick_pictures
 from ui.faces import detector, result, tradeoff
@@ -14,7 +15,7 @@ with st.sidebar:
 pictures = pick_pictures("faces", EXAMPLES)
 if pictures:
     views = [f":material/face: {_('Find')}", f":material/balance: {_('Why is it hard?')}"]
-    find, why = st.tabs(views, key="faces view", on_change="rerun")
+    find, why = tabs_of(views, "faces view")
     if find.open:
         with find:
             result.show(pictures, choice)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.common.controls import tabs_of
 from ui.common.language import _
 from ui.common.words import plain
 from ui.layout import corrections, gap_finder, knobs, overview, page_view, read_it, save, source, steps
@@ -47,7 +48,7 @@ if index is not None:
     with page_column:
         page_view.show(page.image, editor.outcome.layout, picked, pressed)
     names = [f":material/footprint: {_('How it was found')}", f":material/width: {_('The gap finder')}"]
-    how_tab, gaps_tab = st.tabs(names, key="page how", on_change="rerun")
+    how_tab, gaps_tab = tabs_of(names, "page how")
     if how_tab.open:
         with how_tab:
             steps.show(page)

@@ -116,7 +116,7 @@ class Reader:
             case ast.Call():
                 yield from self._raw_call(e, f)
             case ast.Dict():  # what is looked up has a name
-                names = [key for key in e.keys if isinstance(key, ast.Constant) and not is_prose(str(key.value))]
+                names = [key for key in e.keys if _is_a_name(key)]
                 for part in [*(key for key in e.keys if key is not None and key not in names), *e.values]:
                     yield from self._raw(part, f)
             case _:
@@ -207,3 +207,8 @@ def around(places: Iterable[str] = ()) -> list[Found]:
     found = reader.found() + early.too_early(pages) + early.marks(pages) + early.scripts() + early.errors(modules())
     wanted = tuple(places)
     return sorted({f for f in found if not wanted or f.place.startswith(wanted)})
+
+
+def _is_a_name(key: ast.expr | None) -> bool:
+    """Whether a dictionary's key only names what is found under it."""
+    return isinstance(key, ast.Name) or (isinstance(key, ast.Constant) and not is_prose(str(key.value)))

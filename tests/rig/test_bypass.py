@@ -54,6 +54,11 @@ def test_words_that_nobody_said_are_found(line: str, passes: str) -> None:
     assert not words(PAGE + passes)
 
 
+def test_a_key_only_names_what_is_found_under_it() -> None:
+    assert words("st.caption({LABEL: _('Lines')}[LABEL])") == []
+    assert words("st.caption({LABEL: 'Lines of text'}[LABEL])") == ["'Lines of text'"]
+
+
 def test_a_constant_that_is_taken_from_another_of_its_name_ends() -> None:
     assert words("NAMES = other.NAMES\nst.write(third.NAMES)") == []
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from ui.common.language import _
 from vision.params import Param, Value, readable
@@ -43,6 +44,17 @@ def one_of(label: str, names: Mapping[T, str], default: T, key: str) -> T:
         label_visibility="collapsed",
         wrap=True,
     )
+
+
+def tabs_of(labels: Sequence[str], key: str) -> list[TabContainer]:
+    """Tabs that know which of them is open; it stays open when the labels are in another language."""
+    store = f"{key} open"
+    before, first, opened = st.session_state.get(store, (labels, 0, 0))
+    if before != labels:
+        first = opened
+    shown = st.tabs(labels, key=key, default=labels[first], on_change="rerun")
+    st.session_state[store] = labels, first, next((i for i, tab in enumerate(shown) if tab.open), first)
+    return list(shown)
 
 
 def _choice(param: Param, value: str, label: str, key: str, tip: str | None) -> str:

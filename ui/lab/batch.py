@@ -50,4 +50,4 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     )
     row = st.columns(4, gap="small")
     for i, (name, image) in enumerate(list(results.items())[:_SHOWN]):
-        row[i % 4].image(narrowed(image), plain(name), alt=_("{name}, filtered", name=name), width="stretch")
+        row[i % 4].image(narrowed(image), plain(name), alt=_("{picture}, filtered", picture=name), width="stretch")

@@ -36,8 +36,8 @@ def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
     """Both pictures side by side at screen size, what was found, and the result at full size to download."""
     before, after = st.columns(2, gap="small")
     unfiltered = _("Before the other filters") if result.hides else _("Before")
-    before.image(result.unfiltered, unfiltered, alt=_("{name}, unfiltered", name=picture.name), width="stretch")
-    after.image(result.image, _("After"), alt=_("{name}, filtered", name=picture.name), width="stretch")
+    before.image(result.unfiltered, unfiltered, alt=_("{picture}, unfiltered", picture=picture.name), width="stretch")
+    after.image(result.image, _("After"), alt=_("{picture}, filtered", picture=picture.name), width="stretch")
     for timing in result.errors:
         title = _("{name} was passed over", name=timing.name)
         st.warning(plain(told(timing.error)), title=title, icon=":material/warning:")
@@ -51,9 +51,8 @@ def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
         return
     height, width = picture.image.shape[:2]
     with st.container(horizontal=True, vertical_alignment="center"):
-        for kind, ending in (("PNG", "png"), ("JPEG", "jpg")):
-            full = bench.later(developed, picture.image, recipe, kind.lower())
-            _download(_("Download {kind}", kind=kind), full, f"{file_word(LAB)}.{ending}", f"image/{kind.lower()}")
+        _download("PNG", bench.later(developed, picture.image, recipe, "png"), "png")
+        _download("JPEG", bench.later(developed, picture.image, recipe, "jpeg"), "jpg")
         st.caption(_("Full size: {width} × {height} pixels", width=width, height=height))
 
 
@@ -67,8 +66,9 @@ def wiped(picture: Named, result: Result) -> None:
     st.caption(_("Drag the line, in the picture or by the slider. Left of it is before, right of it after."))
 
 
-def _download(label: str, data: bytes | Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(label, data, name, mime, icon=":material/download:", on_click="ignore")
+def _download(kind: str, data: bytes | Callable[[], bytes], ending: str) -> None:
+    label, name = _("Download {kind}", kind=kind), f"{file_word(LAB)}.{ending}"
+    st.download_button(label, data, name, f"image/{kind.lower()}", icon=":material/download:", on_click="ignore")
 
 
 def as_numbers(picture: Named, result: Result) -> None:
@@ -206,5 +206,5 @@ def animation(picture: Named, recipe: Recipe) -> None:
     if film.stand_in:
         st.warning(_(NOT_HIDDEN), icon=":material/visibility_off:")
         return
-    st.image(film.gif, alt=_("{name}, filtered, moving", name=picture.name))
-    _download(_("Download {kind}", kind="GIF"), film.gif, f"{file_word(LAB)}.gif", "image/gif")
+    st.image(film.gif, alt=_("{picture}, filtered, moving", picture=picture.name))
+    _download("GIF", film.gif, "gif")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from ui.common.controls import tabs_of
 from ui.common.language import _, ngettext, told
 from ui.common.pictures import tell
 from ui.common.words import plain
@@ -15,15 +16,7 @@ from ui.layout.outcomes import Outcome
 from ui.layout.source import Sheet
 from vision.layout.ink.level import LIMIT
 from vision.layout.reading.certainty import DOUBTFUL
-from vision.words.said import N_
 
-_TABS = {
-    "visibility": N_("Found"),
-    "edit": N_("Correct"),
-    "abc": N_("Read it"),
-    "download": N_("Save"),
-    "tune": N_("Settings"),
-}
 _NAMED = 8  # doubtful lines at most
 
 
@@ -39,8 +32,14 @@ class Panel:
 
 
 def tabs() -> Panel:
-    names = [f":material/{icon}: {_(name)}" for icon, name in _TABS.items()]
-    return Panel(*st.tabs(names, key="page panel", on_change="rerun"))
+    names = (
+        f":material/visibility: {_('Found')}",
+        f":material/edit: {_('Correct')}",
+        f":material/abc: {_('Read it')}",
+        f":material/download: {_('Save')}",
+        f":material/tune: {_('Settings')}",
+    )
+    return Panel(*tabs_of(names, "page panel"))
 
 
 def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | None:

@@ -24,7 +24,6 @@ _LAYERS = {
     "kinds": N_("Regions"),
 }
 _AT_FIRST = [name for name in _LAYERS if name != "kinds"]
-_ZOOMS = {1: N_("Whole page"), 2: "2 ×", 4: "4 ×", 8: "8 ×"}
 _MOST = 1500
 PICKED = (250, 204, 21)
 
@@ -47,7 +46,7 @@ def show(
             label_visibility="collapsed",
             wrap=True,
         )
-        zoom = one_of(_("Zoom"), {zoom: _(words) for zoom, words in _ZOOMS.items()}, 1, "page zoom")
+        zoom = one_of(_("Zoom"), {1: _("Whole page"), 2: "2 ×", 4: "4 ×", 8: "8 ×"}, 1, "page zoom")
         st.button(
             _("Turn"),
             icon=":material/rotate_right:",

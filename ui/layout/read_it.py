@@ -163,7 +163,8 @@ def _line(image: Image, editor: Editor, layout: PageLayout, index: int) -> None:
 
 def _words(line: Line) -> str:
     """Each word with how sure it is, in percent."""
+    badges = (":green-badge[" if word.confidence >= SURE else ":orange-badge[" for word in line.words)
     return " ".join(
-        f":{'green' if word.confidence >= SURE else 'orange'}-badge[{plain(word.text)} {100 * word.confidence:.0f}]"
-        for word in line.words
+        f"{badge}{plain(word.text)} {100 * word.confidence:.0f}]"
+        for badge, word in zip(badges, line.words, strict=True)
     )

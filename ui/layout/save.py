@@ -58,7 +58,7 @@ def offer(sheet: Sheet, image: Image, layout: PageLayout, sheets: Sequence[Sheet
         label_visibility="collapsed",
         wrap=True,
     )
-    label, about = map(_, _FORMS[form])
+    label, about = (_(words) for words in _FORMS[form])
     st.caption(about)
     write, ending = FORMATS[form]
     with st.container(horizontal=True):

@@ -24,7 +24,6 @@ from vision.types import Image, VisionError
 from vision.words.said import N_, said
 
 _OURS, _FILES, _CAMERA = N_("Ours"), N_("Upload yours"), N_("Take a photo")
-_SOURCES = {_OURS: "article", _FILES: "upload", _CAMERA: "photo_camera"}
 _DPI = {100: N_("100 (quick)"), 150: "150", 200: "200", 300: N_("300 (small print)")}
 _AT_FIRST = 10  # pages of a long PDF
 
@@ -79,8 +78,7 @@ def pick() -> list[Sheet]:
     """The pages the visitor chose; [] while there is none."""
     row = st.container(horizontal=True, vertical_alignment="center", gap="medium")
     with row:
-        names = {name: f":material/{icon}: {_(name)}" for name, icon in _SOURCES.items()}
-        source = one_of(_("Page from"), names, _OURS, "page source")
+        source = one_of(_("Page from"), _sources(), _OURS, "page source")
     if source == _OURS:
         _uploads(())
         with row:
@@ -94,6 +92,14 @@ def pick() -> list[Sheet]:
             label, None, True, key="page files", label_visibility="collapsed", max_upload_size=MOST_MEGABYTES
         )
     )
+
+
+def _sources() -> dict[str, str]:
+    return {
+        _OURS: f":material/article: {_(_OURS)}",
+        _FILES: f":material/upload: {_(_FILES)}",
+        _CAMERA: f":material/photo_camera: {_(_CAMERA)}",
+    }
 
 
 def _ours() -> Sheet:

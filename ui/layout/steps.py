@@ -13,17 +13,15 @@ from vision.layout import Steps
 from vision.layout.drawing import draw_gaps, draw_heights, draw_ink, draw_layout, draw_words
 from vision.layout.view import magnified, part_at, view
 from vision.types import Image
-from vision.words.said import N_
 
 _WIDE = 900
-_ZOOMS = {3: N_("Closer"), 1: N_("Whole page")}
 _WHERE = (0.5, 0.3)  # across and down: in the middle, where gaps between columns are
 
 
 def show(seen: Seen) -> None:
     """Six pictures, in the order in which the machine works."""
     steps, layout = seen.steps, seen.steps.layout
-    zoom = one_of(_("Size"), {zoom: _(words) for zoom, words in _ZOOMS.items()}, 3, "steps zoom")
+    zoom = one_of(_("Size"), {3: _("Closer"), 1: _("Whole page")}, 3, "steps zoom")
     if layout.text_direction.startswith("vertical"):
         words = _("Lines that run from top to bottom are laid level first, so steps 2 to 5 show the page turned.")
         st.caption(words)
