@@ -100,7 +100,7 @@ def _packaged(key: str, packaged: Mapping[str, Callable[[], Image]]) -> Named:
         label_visibility="collapsed",
         wrap=True,
     )
-    return Named(str(name), packaged[str(name)](), f"packaged {name}")
+    return Named(said(str(name)), packaged[str(name)](), f"packaged {name}")
 
 
 def _opened(key: str, files: Sequence[UploadedFile]) -> list[Named]:
