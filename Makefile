@@ -18,7 +18,7 @@ cluster: $(VENV)/app  ## N booths behind one door (nginx): make cluster N=3; doc
 dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 	$(BIN)/streamlit run server.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
-setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser, a relay and tesseract for the tests
+setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser, a relay, tesseract and fonts for the tests
 
 check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast tests
 	$(BIN)/ruff check .
@@ -87,4 +87,5 @@ $(VENV)/browser: $(VENV)/dev
 	$(BIN)/python -m rig.redis
 	$(BIN)/python -m rig.axe
 	$(BIN)/python -m rig.tesseract
+	$(BIN)/python -m rig.fonts
 	touch $@

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from vision.letters.stamp import stamp
 from vision.types import Detections, Image, KeyPoints, Silhouette
 
 _KNOWN = {"face": (255, 176, 0), "eye": (0, 208, 255), "smile": (255, 92, 168), "profile": (140, 220, 60)}
@@ -15,6 +16,7 @@ _KNOWN |= {"right": (64, 200, 96), "invented": (240, 72, 72), "missed": (168, 12
 _OTHERS = ((255, 176, 0), (0, 208, 255), (255, 92, 168), (140, 220, 60), (178, 132, 255), (255, 120, 70))
 _INK, _LIGHT = (16, 16, 24), (250, 250, 250)
 _MANY = 100
+_EM = 29  # pixels of a font that is as high as OpenCV's letters of size 1
 _FAR = 1e6
 IN_SIGHT = 0.5
 """How sure it must be that a key point is in sight before it is drawn."""
@@ -71,10 +73,18 @@ def write_rimmed(
 ) -> None:
     """Letters with an edge round them, in place, to be read on anything. place: of their lower left corner.
 
-    rim: pixels of the edge on either side of a stroke.
+    rim: pixels of the edge on either side of a stroke. OpenCV's letters where they suffice, for ASCII, which `stroke`
+    and `face` are of; this computer's fonts for all others.
     """
+    if not words.isascii():
+        stamp(words, _em(size), colour, rim=rim, edge=edge).put(canvas, *place)
+        return
     for shade, thick in ((edge, stroke + 2 * rim), (colour, stroke)):
         cv2.putText(canvas, words, place, face, size, shade, thick, cv2.LINE_AA)
+
+
+def _em(size: float) -> int:
+    return max(1, round(_EM * size))
 
 
 def _tint(canvas: Image, mask: Silhouette, box: tuple[int, int, int, int], colour: tuple[int, int, int]) -> None:
@@ -104,9 +114,17 @@ def _tag(canvas: Image, text: str, place: tuple[int, int, int], colour: tuple[in
     left, top, right = place
     size = strength * max(0.35, min(canvas.shape[:2]) / 900)
     stroke, margin = max(1, round(strength)), max(1, round(strength * min(canvas.shape[:2]) / 240))
-    (w, h), base = cv2.getTextSize(text, cv2.FONT_HERSHEY_DUPLEX, size, stroke)
+    letters = None if text.isascii() else stamp(text, _em(size), _INK)
+    if letters is None:
+        (w, h), base = cv2.getTextSize(text, cv2.FONT_HERSHEY_DUPLEX, size, stroke)
+    else:
+        w, h, base = letters.width, letters.foot, letters.height - letters.foot
     if w > max(2 * (right - left), 24 * strength):
         return
     low = top if top > h + base + 2 else top + h + base + 2
     cv2.rectangle(canvas, (left, low - h - base - 2), (left + w + 2 * margin, low), colour, cv2.FILLED)
-    cv2.putText(canvas, text, (left + margin, low - base), cv2.FONT_HERSHEY_DUPLEX, size, _INK, stroke, cv2.LINE_AA)
+    if letters is None:
+        foot = left + margin, low - base
+        cv2.putText(canvas, text, foot, cv2.FONT_HERSHEY_DUPLEX, size, _INK, stroke, cv2.LINE_AA)
+    else:
+        letters.put(canvas, left + margin, low - base)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from vision.draw import colour_of, draw_detections
+from vision.draw import colour_of, draw_detections, write_rimmed
 from vision.types import Detections
 
 
@@ -39,3 +40,19 @@ def test_strength_makes_lines_thicker() -> None:
     found = Detections.of([[40, 60, 140, 160]], "face")
     usual, strong = ((draw_detections(grey, found, tags=[""], strength=s) != 100).sum() for s in (1, 4))
     assert strong > 2 * usual
+
+
+@pytest.mark.parametrize("label", ["杯子", "ספל", "Café"])
+def test_a_label_of_any_script_is_letters_on_its_colour(label: str) -> None:
+    grey = np.full((480, 640, 3), 100, np.uint8)
+    drawn = draw_detections(grey, Detections.of([[40, 60, 140, 160]], label))
+    tag = drawn[38:58, 44:]
+    assert (tag == colour_of(label)).all(-1).any() and (tag.sum(-1) < 150).any()
+
+
+def test_rimmed_letters_of_any_script_stand_where_they_are_put() -> None:
+    grey = np.full((100, 200, 3), 100, np.uint8)
+    write_rimmed(grey, "小明 12", (20, 60), 1.0, rim=2)
+    changed = np.argwhere((grey != 100).any(-1))
+    assert changed[:, 1].min() >= 18 and 25 < changed[:, 0].min() < changed[:, 0].max() < 75
+    assert grey.max() > 240 and grey.min() < 30

@@ -10,6 +10,7 @@ from typing import Annotated
 import cv2
 
 from vision.draw import colour_of, write_rimmed
+from vision.letters.direction import apart
 from vision.params import Range
 from vision.processor import Moment, processor
 from vision.teach.answering import SURE, Answer, answer
@@ -150,10 +151,9 @@ def _draw_bars(canvas: Image, found: Answer) -> None:
         low = top + line * (at + 1)
         long = round(wide * float(share)) if known else 0
         cv2.rectangle(canvas, (0, low), (long, low + max(0, line - 2)), colour_of(name), -1)
-        _write(canvas, f"{name} {100 * share:.0f} %" if known else name, low, line)
+        _write(canvas, f"{apart(name)} {100 * share:.0f} %" if known else name, low, line)
 
 
 def _write(canvas: Image, words: str, top: int, line: int) -> None:
-    plain = words.encode("ascii", "replace").decode()  # OpenCV's letters
     place, size = (line // 4, top + round(0.75 * line)), line / 34
-    write_rimmed(canvas, plain, place, size)
+    write_rimmed(canvas, words, place, size)
