@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.common import uploads
 from ui.common.host_settings import setting
+from ui.common.language import _, choice
 from ui.host.log import log
 
 uploads.install()
@@ -13,17 +14,18 @@ assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")
 st.html(Path(uploads.__file__).with_name("style.css"))
+choice.settle()
 pages = [
-    st.Page("pages/live.py", title="Live", icon=":material/videocam:", default=True),
-    st.Page("pages/faces.py", title="Faces", icon=":material/face:"),
-    st.Page("pages/teach.py", title="Teach", icon=":material/model_training:"),
-    st.Page("pages/lessons.py", title="Lessons", icon=":material/school:"),
-    st.Page("pages/page_segmentation.py", title="Page segmentation", icon=":material/article:"),
-    st.Page("pages/image_lab.py", title="Image lab", icon=":material/science:"),
-    st.Page("pages/recorder.py", title="Recorder", icon=":material/movie:"),
-    st.Page("pages/rooms.py", title="Rooms", icon=":material/groups:"),
+    st.Page("pages/live.py", title=_("Live"), icon=":material/videocam:", default=True),
+    st.Page("pages/faces.py", title=_("Faces"), icon=":material/face:"),
+    st.Page("pages/teach.py", title=_("Teach"), icon=":material/model_training:"),
+    st.Page("pages/lessons.py", title=_("Lessons"), icon=":material/school:"),
+    st.Page("pages/page_segmentation.py", title=_("Page segmentation"), icon=":material/article:"),
+    st.Page("pages/image_lab.py", title=_("Image lab"), icon=":material/science:"),
+    st.Page("pages/recorder.py", title=_("Recorder"), icon=":material/movie:"),
+    st.Page("pages/rooms.py", title=_("Rooms"), icon=":material/groups:"),
 ]
-pages.append(st.Page("pages/take_home.py", title="Take it home", visibility="hidden"))
+pages.append(st.Page("pages/take_home.py", title=_("Take it home"), visibility="hidden"))
 log()
 # Much to import for those who have none:
 if setting("METRICS_PORT"):
@@ -35,5 +37,7 @@ if setting("SERVER_CAMERA"):
 
     host_camera.start()
 if setting("HOST_PASSWORD"):
-    pages.append(st.Page("pages/host.py", title="Host", icon=":material/monitoring:"))
-st.navigation(pages, position="top").run()
+    pages.append(st.Page("pages/host.py", title=_("Host"), icon=":material/monitoring:"))
+page = st.navigation(pages, position="top")
+choice.corner()
+page.run()

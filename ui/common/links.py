@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui.common.host_settings import setting
 from ui.common.language import _
+from ui.common.language.choice import carried
 from ui.common.qr import qr_svg
 from vision.words.said import N_
 
@@ -35,11 +36,12 @@ def base() -> str:
 def link(page: str | None = None, **query: str) -> str:
     """A page's address (the one that is shown, without `page`), as others reach it."""
     path = _path() if page is None else f"/{page}"
-    return f"{base()}{path}?{urlencode(query, quote_via=quote)}"
+    return f"{base()}{path}?{urlencode({**query, **carried()}, quote_via=quote)}"
 
 
 def near(page: str = "", **query: str) -> str:
     """A page of this booth as this browser reaches it from another one, whatever stands before all pages."""
+    query |= carried()
     return f"./{page}{'?' if query else ''}{urlencode(query, quote_via=quote)}"
 
 

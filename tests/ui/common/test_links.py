@@ -18,7 +18,7 @@ TWO = "https://192.0.2.7:8501/ https://198.51.100.9:8501"
 def at(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """The page as this visitor's browser has it in its address bar."""
     monkeypatch.delenv("PUBLIC_URL", raising=False)
-    context = SimpleNamespace(url="http://localhost:8501/rooms")
+    context = SimpleNamespace(url="http://localhost:8501/rooms", locale=None)
     monkeypatch.setattr(st, "context", context)
     return context
 

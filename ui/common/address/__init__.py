@@ -16,4 +16,9 @@ _write = st.components.v2.component("vision_booth_address", js=Path(__file__).wi
 
 def show(**params: str) -> None:
     """Keep these in the address bar as long as this is on the page; "" is none."""
-    _write(key="address bar", data=params, height=1)
+    _write(key="address bar", data={"params": params}, height=1)
+
+
+def speak(language: str, **params: str) -> None:
+    """The same, and tell screen readers the language of all that stands on the page, as HTML calls it."""
+    _write(key="address of the language", data={"params": params, "language": language}, height=1)

@@ -14,7 +14,8 @@ export default function ({ data, parentElement }) {
   const here = kept.get(parentElement) ?? {};
   kept.set(parentElement, here);
   here.data = data;
-  write(data);
-  here.timer ??= setInterval(() => write(here.data), 500); // the page may write an older address later
+  write(data.params);
+  if (data.language) document.documentElement.lang = data.language;
+  here.timer ??= setInterval(() => write(here.data.params), 500); // the page may write an older address later
   return () => { clearInterval(here.timer); here.timer = undefined; };
 }

@@ -20,13 +20,18 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Españo
 LOCALES = {"de": "de", "fr": "fr", "es": "es", "zh": "zh_Hans_CN"}
 """What Babel calls those that are translated."""
 
-LOCALE = Path(__file__).parents[1] / "locale"
+LOCALE = Path(__file__).parents[2] / "locale"
 _CHOSEN = "language"
 
 
 def current() -> str:
     """The code of this visitor's language; English where nobody is asking."""
     return str(st.session_state.get(_CHOSEN, "en"))
+
+
+def is_chosen() -> bool:
+    """Whether this visit has one already."""
+    return _CHOSEN in st.session_state
 
 
 def choose(code: str) -> None:
