@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.common import uploads
 from ui.common.host_settings import setting
-from ui.common.language import _, choice
+from ui.common.language import _, spoken
 from ui.host.log import log
 
 uploads.install()
@@ -14,7 +14,7 @@ assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")
 st.html(Path(uploads.__file__).with_name("style.css"))
-choice.settle()
+spoken.settle()
 pages = [
     st.Page("pages/live.py", title=_("Live"), icon=":material/videocam:", default=True),
     st.Page("pages/faces.py", title=_("Faces"), icon=":material/face:"),
@@ -39,5 +39,5 @@ if setting("SERVER_CAMERA"):
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title=_("Host"), icon=":material/monitoring:"))
 page = st.navigation(pages, position="top")
-choice.corner()
+spoken.corner()
 page.run()

@@ -105,10 +105,10 @@ def test_a_change_keeps_the_video_the_recipe_and_what_was_chosen(player: Player)
 
 def _linked() -> None:
     from ui.common import links
-    from ui.common.language import choice
+    from ui.common.language import spoken
 
-    choice.settle()
-    choice.corner()
+    spoken.settle()
+    spoken.corner()
     links.show(links.link("live", recipe="canny"), "a recipe", square=False)
     links.show(links.near("rooms"), "a room", square=False)
 

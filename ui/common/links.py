@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.common.host_settings import setting
 from ui.common.language import _
-from ui.common.language.choice import carried
+from ui.common.language.spoken import carried
 from ui.common.qr import qr_svg
 from vision.words.said import N_
 

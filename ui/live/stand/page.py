@@ -8,7 +8,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import own_clips, recipe_state, webrtc
-from ui.common.language import _, choice, told
+from ui.common.language import _, spoken, told
 from ui.common.recipe_state import Draft
 from ui.common.webrtc import CameraRequest, Connection
 from ui.common.words import plain
@@ -21,7 +21,7 @@ from vision.presets import PRESETS
 from vision.types import VisionError
 
 _VISIT, _PRESENCE, _PROBLEM = "stand visit", "stand presence", "problem at the stand"
-_KEEP = ("stand ", choice.FIRST, *webrtc.KEYS)
+_KEEP = ("stand ", spoken.FIRST, *webrtc.KEYS)
 _ATTRACTIVE = tuple(p for p in PRESETS if p.name not in ("Original", "Privacy", "What moved?") and not p.needs)
 
 
