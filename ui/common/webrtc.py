@@ -39,6 +39,15 @@ _WORDS = {
     "device_access_denied": N_("The camera was refused. Allow it beside the address, then try again."),
 }
 """The library's own buttons and messages."""
+_WORDS_ALONE = {
+    **_WORDS,
+    "select_device": N_("Choose microphone"),
+    "media_api_not_available": N_("This browser shows no microphone here: open the page with https."),
+    "device_ask_permission": N_("Please allow the microphone in the browser's question."),
+    "device_not_available": N_("There is no microphone, or another program holds it."),
+    "device_access_denied": N_("The microphone was refused. Allow it beside the address, then try again."),
+}
+"""Where the microphone alone is asked for."""
 _SOUND = {"echoCancellation": False, "noiseSuppression": False}  # nothing is played back that could echo
 T = TypeVar("T")
 
@@ -62,6 +71,8 @@ class CameraRequest:
 @dataclass(frozen=True, slots=True)
 class MicrophoneRequest:
     """The microphone alone is asked for, as loud as it is: the pictures are made here."""
+
+    microphone = True
 
     def constraints(self) -> dict[str, Any]:
         return {"video": False, "audio": {**_SOUND, "autoGainControl": False}}
@@ -160,7 +171,8 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
     configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
     if relay_only():
         configuration["iceTransportPolicy"] = "relay"
-    translations: Any = {place: _(words) for place, words in _WORDS.items()}
+    said = _WORDS if constraints is None or constraints["video"] else _WORDS_ALONE
+    translations: Any = {place: _(words) for place, words in said.items()}
     context = webrtc_streamer(
         key=component,
         mode=WebRtcMode.SENDRECV if constraints else WebRtcMode.RECVONLY,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from live.recording.microphone import Microphone
+from live.recording.microphone import SoundOrigin
 from live.video.stream import LiveStream
 from ui.common.language import _
 from ui.common.webrtc import Connection
 from ui.live import recording, snapshot
 
 
-def show(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+def show(stream: LiveStream, microphone: SoundOrigin | None, connection: Connection) -> None:
     """Snapshot, Record, Big picture."""
     with st.container(horizontal=True, key="buttons"):
         snapshot.button(stream, connection)

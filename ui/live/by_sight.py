@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from live.recording.microphone import Microphone
+from live.recording.microphone import SoundOrigin
 from live.recording.take import Take
 from live.video.stream import LiveStream
 from ui.common.language import _
@@ -18,7 +18,7 @@ _TAKE, _SEEN_S = "take by sight", "last in sight"
 _STAYS_S = 3.0  # a finding flickers: so long after the last one it is gone
 
 
-def panel(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+def panel(stream: LiveStream, microphone: SoundOrigin | None, connection: Connection) -> None:
     """Beside the video: whether to, and what has to be seen."""
     wanted = st.toggle(
         _("Record while something is found"),
@@ -32,7 +32,7 @@ def panel(stream: LiveStream, microphone: Microphone | None, connection: Connect
     st.fragment(_watch, run_every=1.0 if watching else None)(stream, microphone, wanted)
 
 
-def _watch(stream: LiveStream, microphone: Microphone | None, wanted: bool) -> None:
+def _watch(stream: LiveStream, microphone: SoundOrigin | None, wanted: bool) -> None:
     """Once a second. A recording begun by hand is left alone, and so is one that was stopped by hand."""
     now, under_way = time.monotonic(), recording.under_way()
     own: Take | None = st.session_state.get(_TAKE)

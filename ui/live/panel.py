@@ -14,6 +14,7 @@ from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
 from ui.common.words import plain
 from ui.live import findings, looks, recording, stage, status_line, troubles
+from ui.live.sound import microphone_words
 from vision.catalogue import label_of, needs_of
 from vision.models.files import lacking
 from vision.words.said import N_
@@ -68,10 +69,16 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     shot = stream.snapshot() if live else None
     recipe = recipe_state.current().recipe
     texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)
-    words = _line(report, connection, findings.in_words(seen) if seen is not None else "")
+    words = _line(stream, report, connection, findings.in_words(seen) if seen is not None else "")
     look = looks.name_of(recipe)
     name = _("Live picture, {look}", look=look) if live else _("Picture")
-    data = {"title": _(TITLE), "hint": _(HINT), "name": name, "words": words, "split": stream.split}
+    data = {
+        "title": _(TITLE),
+        "hint": microphone_words.hint(stream) or _(HINT),
+        "name": name,
+        "words": words,
+        "split": stream.split,
+    }
 
     def move(at: float) -> None:
         st.session_state[_LINE] = stream.split = at
@@ -84,14 +91,15 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
 
 def _status(stream: LiveStream, connection: Connection) -> None:
     report = stream.report()
-    st.caption(plain(_line(report, connection, "")))
+    st.caption(plain(_line(stream, report, connection, "")))
     _problems(stream, report, connection)
 
 
 def _problems(stream: LiveStream, report: Report, connection: Connection) -> None:
     name = _trouble(stream, report, connection)
     if name:
-        troubles.show(name)
+        own = f"{name} microphone" if microphone_words.listens(stream) else ""
+        troubles.show(own if own in troubles.TROUBLES else name)
     if report.running and connection.active:
         steps = {s.name for s in stream.recipe.steps if s.on}
         lacks = {name for name in steps if lacking(needs_of(name))}
@@ -119,7 +127,7 @@ def _show_errors(report: Report, of: Container[str], *, hides: bool) -> None:
         st.warning(plain(told(error)), title=title, icon=":material/warning:")
 
 
-def _line(report: Report, connection: Connection, found: str) -> str:
+def _line(stream: LiveStream, report: Report, connection: Connection, found: str) -> str:
     fresh = status_line.said()
     if report.running and connection.active:
         st.session_state["was live"] = True
@@ -127,7 +135,7 @@ def _line(report: Report, connection: Connection, found: str) -> str:
         return " · ".join(part for part in (_("Live"), records, found, fresh) if part)
     if connection.active:
         return _("Connecting …")
-    stopped = _("Camera stopped") if st.session_state.get("was live") else ""
+    stopped = (microphone_words.stopped(stream) or _("Camera stopped")) if st.session_state.get("was live") else ""
     return " · ".join(part for part in (stopped, fresh) if part)
 
 
@@ -135,7 +143,7 @@ def _trouble(stream: LiveStream, report: Report, connection: Connection) -> str:
     """The name of what is wrong, "" when all is well."""
     waited = time.monotonic() - connection.since if connection.since is not None else 0.0
     heard = troubles.current()
-    if heard == "insecure" and stream.feed is not None:
+    if heard == "insecure" and stream.feed is not None and not microphone_words.listens(stream):
         return ""  # pictures made here need no camera
     if heard:
         return heard

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from live.recording.microphone import Microphone
+from live.recording.microphone import SoundOrigin
 from live.recording.recorder import RecordingLimits, Status
 from live.recording.sound import SILENCE_DBFS
 from live.recording.take import SOUND_ONLY, Take, What
@@ -31,12 +31,12 @@ _WHAT: dict[What, str] = {
 }
 
 
-def button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+def button(stream: LiveStream, microphone: SoundOrigin | None, connection: Connection) -> None:
     """Record, and stop; `microphone` None when it is switched off."""
     st.fragment(_button, run_every=_pace(microphone, connection))(stream, microphone, connection)
 
 
-def panel(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+def panel(stream: LiveStream, microphone: SoundOrigin | None, connection: Connection) -> None:
     """Beside the video: what to record, and how it stands."""
     offered = [w for w in _WHAT if microphone is not None or w not in SOUND_ONLY]
     st.selectbox(_("Record"), offered, format_func=lambda what: _(_WHAT[what]), key=_CHOICE)
@@ -54,7 +54,7 @@ def recorded() -> None:
     own_clips.remember()
 
 
-def _pace(microphone: Microphone | None, connection: Connection) -> float | None:
+def _pace(microphone: SoundOrigin | None, connection: Connection) -> float | None:
     """Seconds from one look to the next: only a take and a microphone change by themselves."""
     return 1.0 if connection.active and (under_way() is not None or microphone is not None) else None
 
@@ -65,12 +65,12 @@ def under_way() -> Take | None:
     return take if take is not None and take.status().recording else None
 
 
-def possible(stream: LiveStream, microphone: Microphone | None) -> bool:
+def possible(stream: LiveStream, microphone: SoundOrigin | None) -> bool:
     """Whether what is chosen to be recorded is there."""
     return stream.readyState == "live" and (_listening(microphone) is not None or _chosen() not in SOUND_ONLY)
 
 
-def begin(stream: LiveStream, microphone: Microphone | None) -> Take | None:
+def begin(stream: LiveStream, microphone: SoundOrigin | None) -> Take | None:
     """Begin a take of what is chosen; None when that cannot be, see `problem`."""
     for key in (_TOLD, _PROBLEM):
         st.session_state.pop(key, None)
@@ -88,7 +88,7 @@ def problem() -> str:
     return str(st.session_state.get(_PROBLEM, ""))
 
 
-def _listening(microphone: Microphone | None) -> Microphone | None:
+def _listening(microphone: SoundOrigin | None) -> SoundOrigin | None:
     return microphone if microphone is not None and microphone.live else None
 
 
@@ -97,7 +97,7 @@ def _chosen() -> What:
     return what
 
 
-def _button(stream: LiveStream, microphone: Microphone | None, connection: Connection) -> None:
+def _button(stream: LiveStream, microphone: SoundOrigin | None, connection: Connection) -> None:
     take = under_way()
     if take is not None:
         label = _("Stop recording")
@@ -120,7 +120,7 @@ def _button(stream: LiveStream, microphone: Microphone | None, connection: Conne
     )
 
 
-def _status(stream: LiveStream, microphone: Microphone | None) -> None:
+def _status(stream: LiveStream, microphone: SoundOrigin | None) -> None:
     if problem():
         st.error(words.plain(told(problem())), icon=":material/hard_drive:")
     take: Take | None = st.session_state.get(_TAKE)
@@ -137,7 +137,7 @@ def _status(stream: LiveStream, microphone: Microphone | None) -> None:
         _loudness(microphone.level.peak)
 
 
-def _begin(stream: LiveStream, microphone: Microphone | None) -> None:
+def _begin(stream: LiveStream, microphone: SoundOrigin | None) -> None:
     begin(stream, microphone)
     st.rerun()
 

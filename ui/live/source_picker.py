@@ -17,8 +17,10 @@ from ui.common import bench
 from ui.common.language import _, told
 from ui.common.pictures import tell
 from ui.common.session_cache import places, remembered
-from ui.common.webrtc import CameraRequest
+from ui.common.webrtc import CameraRequest, MicrophoneRequest
 from ui.common.words import plain
+from ui.live.sound import sound_panel
+from ui.live.sound.sound_panel import SoundRequest
 from vision.imageio import Picture, load_picture
 from vision.types import Image, VisionError
 from vision.words.said import N_, said
@@ -39,17 +41,29 @@ class Picked:
     """A camera to ask for, a source made here, or what opens one photo; all None while a file is still missing.
 
     photo: raises VisionError. The photo itself would stay as long as the page's session.
+    sound: whose sound is the picture.
     """
 
     camera: CameraRequest | None = None
     feed: Source | None = None
     photo: Callable[[], Image] | None = None
+    sound: SoundRequest | None = None
+
+    @property
+    def name(self) -> str:
+        """Of its stream."""
+        return self.sound.name if self.sound is not None else "camera" if self.camera is not None else "made"
+
+    @property
+    def asked(self) -> CameraRequest | MicrophoneRequest | None:
+        """What the browser is asked for."""
+        return self.sound.asked if self.sound is not None else self.camera
 
 
 def pick() -> Picked:
     """The choice and what belongs to it."""
     made = {name: p.label for name, p in programs().items()}
-    labels = {"webcam": N_("My camera"), **made, **_OF_MINE}
+    labels = {"webcam": N_("My camera"), **made, **_OF_MINE, **sound_panel.SOURCES}
     choice = st.selectbox(_("Picture from"), list(labels), format_func=lambda name: _(labels[name]), key=_CHOICE)
     if choice == "webcam":
         return Picked(camera=_camera())
@@ -57,6 +71,8 @@ def pick() -> Picked:
         st.caption(_(programs()[choice].help))
         return Picked(feed=programs()[choice].function)
     try:
+        if choice in sound_panel.SOURCES:
+            return Picked(sound=sound_panel.pick(choice))
         return {"video": _video, "picture": _picture, "photo": _photo}[choice]()
     except VisionError as error:
         st.error(plain(error), icon=":material/broken_image:")

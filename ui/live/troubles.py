@@ -73,12 +73,41 @@ TROUBLES = {
         ),
         ":material/wifi_off:",
     ),
+    "insecure microphone": Trouble(
+        N_("This address is not secure, so the browser hides the microphone"),
+        N_("Open the page with **https**, or on the booth's own computer as **localhost**. Until then:"),
+        ":material/lock_open:",
+    ),
+    "refused microphone": Trouble(
+        N_("The microphone was refused"),
+        N_(
+            "Press the microphone or lock symbol beside the address, choose **Allow**, and press START again. "
+            "A telephone may also ask in its own settings, under this browser."
+        ),
+        ":material/mic_off:",
+    ),
+    "none microphone": Trouble(
+        N_("There is no microphone"), N_("Plug one in and press START again. Until then:"), ":material/mic_off:"
+    ),
+    "busy microphone": Trouble(
+        N_("Another program holds the microphone"),
+        N_("Close the call or recorder that uses it, then press START again."),
+        ":material/sync_problem:",
+    ),
+    "other microphone": Trouble(
+        N_("The microphone could not be started"),
+        N_("Close other programs that use it, plug it in again, and press START once more."),
+        ":material/mic_off:",
+    ),
     "other": Trouble(
         N_("The camera could not be started"),
         N_("Close other programs that use it, plug it in again, and press START once more."),
     ),
 }
-"""By the name the picture component gives them; `still` and `lost` are noticed by the server."""
+"""By the name the picture component gives them; `still` and `lost` are noticed by the server.
+
+Where the microphone alone is asked for, the one with its name goes before.
+"""
 
 
 def heard(name: str) -> None:

@@ -13,9 +13,11 @@ from live.video.stream import LiveStream
 from ui.common import bench, recipe_state, webrtc
 from ui.common.language import _, told
 from ui.common.recipe import recipe_editor
+from ui.common.sound import voice_choice
 from ui.common.words import plain
 from ui.live import buttons, by_sight, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
-from ui.live.page.first_sight import CAMERA, Places
+from ui.live.page.first_sight import Places
+from ui.live.sound import sound_panel
 from vision.catalogue import label_of
 from vision.recipe import Recipe
 from vision.stills.still import filtered
@@ -29,15 +31,20 @@ def show(places: Places, own: dict[str, Any]) -> None:
         picked = source_picker.pick()
         with st.container(horizontal=True):
             picked, mirrored, split = _taken_how(picked)
+        listens = picked.asked is not None and picked.asked.microphone
+        effect = voice_choice.choose("live") if listens else None
 
-    name = CAMERA if picked.camera else "made"
+    name = picked.name
     stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
     stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
     stream.own = own
     if picked.feed is not None:
         stream.feed = picked.feed
-    microphone = webrtc.microphone_of(name, stream) if picked.camera is not None and picked.camera.microphone else None
-    streaming = picked.camera is not None or picked.feed is not None
+    heard = sound_panel.origin(picked.sound, stream) if picked.sound is not None else None
+    if effect is not None:
+        heard = microphone = webrtc.microphone_of(name, stream)
+        microphone.voice.effect = effect
+    streaming = picked.camera is not None or picked.feed is not None or heard is not None
     connection = webrtc.Connection()
 
     with places.errors:
@@ -48,9 +55,9 @@ def show(places: Places, own: dict[str, Any]) -> None:
                 webrtc.prepare_server()
         else:
             with places.start:
-                connection = webrtc.show(name, stream, picked.camera)
+                connection = webrtc.show(name, stream, picked.asked, **sound_panel.aloud(picked.sound, heard))
         with places.controls:
-            buttons.show(stream, microphone, connection)
+            buttons.show(stream, heard, connection)
         with places.picture:
             panel.stage_picture(stream, connection)
     else:
@@ -69,8 +76,8 @@ def show(places: Places, own: dict[str, Any]) -> None:
         recipe_editor.edit(use, looks=False)
     with places.side:
         if streaming:
-            recording.panel(stream, microphone, connection)
-            by_sight.panel(stream, microphone, connection)
+            recording.panel(stream, heard, connection)
+            by_sight.panel(stream, heard, connection)
             snapshot.kept(connection)
             pixel_panel.panel(stream, connection)
             panel.numbers(stream, connection)

@@ -1,0 +1,1 @@
+"""Sound in place of a camera: a microphone or a file, and what may go wrong with it."""
