@@ -5,6 +5,7 @@ import streamlit as st
 from ui.common import recipe_state
 from ui.common.language import _, told
 from ui.common.recipe import recipe_editor
+from ui.common.sound import voice_choice
 from ui.common.words import plain
 from ui.rooms import door, mosaic, people, state, tools
 
@@ -46,6 +47,8 @@ with side:
     with st.container(horizontal=True):
         people.invitation(room.code)
         st.button(_("Leave"), icon=":material/logout:", on_click=state.leave, width="stretch", key="room leave")
+    if ends.microphone is not None and st.session_state.get("room microphone"):
+        ends.microphone.voice.effect = voice_choice.choose("room")
     if me.opener:
         tools.show(ticket)
         state.remember_opener(ticket, me.name)

@@ -13,7 +13,7 @@ stream = subject.stream_of(chosen)
 teaching.watch(stream)
 middle, side = st.columns([1, 1.1], gap="medium")
 with middle:
-    connection = webrtc.show(f"teach {subject.subject()}", stream, chosen.camera)
+    connection = webrtc.show(f"teach {subject.subject()}", stream, chosen.asked)
     present_answer.show(connection)
     panel.status(stream, connection)
 with side:

@@ -70,12 +70,16 @@ class CameraRequest:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneRequest:
-    """The microphone alone is asked for, as loud as it is: the pictures are made here."""
+    """The microphone alone is asked for: the pictures are made here. gain: whether what is quiet is made louder."""
 
-    microphone = True
+    gain: bool = False
+
+    @property
+    def microphone(self) -> bool:
+        return True
 
     def constraints(self) -> dict[str, Any]:
-        return {"video": False, "audio": {**_SOUND, "autoGainControl": False}}
+        return {"video": False, "audio": {**_SOUND, "autoGainControl": self.gain}}
 
 
 @dataclass(frozen=True, slots=True)

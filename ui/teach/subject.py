@@ -12,7 +12,7 @@ from ui.common import webrtc
 from ui.common.controls import one_of
 from ui.common.download import model_file
 from ui.common.language import _
-from ui.common.webrtc import CameraRequest
+from ui.common.webrtc import CameraRequest, MicrophoneRequest
 from vision.models.files import lacking
 from vision.models.shelf import OBJECTS
 from vision.recipe import Recipe
@@ -22,21 +22,21 @@ from vision.words.said import N_
 _SUBJECT, _BEGAN, _LISTENER = "taught subject", "taught began", "taught listener"
 
 
-_CAMERA, _LITTLE = CameraRequest(), CameraRequest(size=(320, 240), rate=5, microphone=True)
+_CAMERA = CameraRequest()
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """hint: what to do. features: of its lesson, "" for the best there are. drawn: a recipe that shows what counts.
 
-    between_s: from one picture that is looked at to the next.
+    between_s: from one picture that is looked at to the next. asked: of the browser.
     """
 
     label: str
     hint: str
     features: str = ""
     drawn: str = "none"
-    camera: CameraRequest = _CAMERA
+    asked: CameraRequest | MicrophoneRequest = _CAMERA
     between_s: float = 0.075
 
     def features_now(self) -> str:
@@ -76,11 +76,10 @@ SUBJECTS = {
         N_("Sounds"),
         N_(
             "Hold the button and clap a few times, then another and whistle: **the machine hears the difference.** "
-            "The picture is the sound: time to the right, high tones above. The camera is asked for, too, and not "
-            "looked at."
+            "The picture is the sound: time to the right, high tones above."
         ),
         SOUNDS,
-        camera=_LITTLE,
+        asked=MicrophoneRequest(gain=True),
         between_s=0.25,
     ),
 }

@@ -146,6 +146,19 @@ def test_the_microphone_is_asked_for_when_it_is_switched_on(player: Player) -> N
     assert player.asked["media_stream_constraints"]["audio"] is True
 
 
+def test_a_voice_is_changed_for_the_others_and_said_to_hide_nobody(player: Player) -> None:
+    ada = opened()
+    assert not [box for box in ada.selectbox if box.key == "room voice"], "the microphone is off"
+    ada.toggle(key="room microphone").set_value(True).run()
+    ada.selectbox(key="room voice").set_value("higher_or_lower").run()
+    assert "An effect hides nobody" in said(ada)
+    ada.slider(key="room higher_or_lower steps").set_value(-7).run()
+    effect = player.asked["sink_audio_track"].voice.effect
+    assert effect.name == "higher_or_lower" and effect.values == {"steps": -7}
+    ada.selectbox(key="room voice").set_value("").run()
+    assert not player.asked["sink_audio_track"].voice.effect.name
+
+
 def test_what_is_said_stands_in_the_chat_as_it_was_typed() -> None:
     ada = opened()
     ben = joined(code(ada), "**Ben**")

@@ -194,6 +194,8 @@ def test_each_subject_has_a_lesson_of_its_own_that_waits(teach: Page, player: Pl
     things = teach.teacher
     teach.choose("sounds")
     assert player.asked["media_stream_constraints"]["audio"] and "clap a few times" in said(teach.app)
+    assert player.asked["media_stream_constraints"]["video"] is False and player.asked["sink_video_track"] is None
+    assert player.asked["translations"]["select_device"] == "Choose microphone"
     sounds = teach.app.session_state["teacher sounds"]
     assert sounds.lesson.features == "sounds" and not sounds.lesson.examples()
     listener = teach.app.session_state["taught listener"]
