@@ -91,7 +91,10 @@ def _camera() -> CameraRequest:
         label = _("Pictures a second")
         rate = st.segmented_control(label, [10, 15, 30], default=30, required=True, key="camera rate")
         st.caption(_("Larger pictures take more of the network and of the booth's processor."))
-        st.caption(_("These hold from the next START. On a computer with several cameras, use SELECT DEVICE."))
+        button = _("Choose camera").upper()  # as the frame's own says, see ui.common.webrtc
+        st.caption(
+            _("These hold from the next START. On a computer with several cameras, use {button}.", button=button)
+        )
     return CameraRequest(_SIDES[side], _SIZES[size], rate)
 
 
