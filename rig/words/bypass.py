@@ -34,14 +34,14 @@ _FIRST = _words(
 _SECOND = _words("progress image metric pills radio segmented_control selectbox multiselect metric select_slider")
 _NAMED = _words("label help title text caption body options placeholder alt on_label off_label")
 _SAYS = _words("_ ngettext told")
-_NUMBERS = _words("len round int float bool min max sum range index count at length size date time_of")
+_NUMBERS = _words("len round int float bool min max sum range index count at length size figure day")
 _THROUGH = _words("str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_")
 _METHODS = _words(
     "join capitalize lower upper strip replace format items keys values get split title removesuffix __getitem__"
 )
 _REGISTRY = _words("label help group about offer use used_for notes missing choice_labels")
 """Fields of what declares itself in English."""
-_ENGLISH = _words("label_of counted")
+_ENGLISH = _words("label_of")
 
 
 @dataclass(slots=True)

@@ -42,7 +42,6 @@ def words(source: str) -> list[str]:
         ),
         ("tell('Too much')", "tell(_('Too much'))"),
         ("st.write(named(3))", "st.write(ngettext('{number} line', '{number} lines', 3))"),
-        ("st.write(counted(3, 'line'))", "st.write(_('x {a}', a=3))"),
         ("st.write(_('{a} is here', a='the left one'))", "st.write(_('{a} is here', a=_('the left one')))"),
         ("_strip(key='strip', data={'name': 'Looks'})", "_strip(key='strip', data={'name': _('Looks')})"),
         ("st.write(' · '.join(['one line']))", "st.write(' · '.join([_('one line')]))"),

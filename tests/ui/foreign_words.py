@@ -31,7 +31,7 @@ FIRST = words(
 SECOND = words("progress image metric pills radio segmented_control")
 NAMED = words("label help title text caption body options format_func words")
 SAFE = words(
-    """plain file_word counted length size len round int float bool min max sum range index count at quote label_of
+    """plain file_word figure day length size len round int float bool min max sum range index count at quote label_of
     readable"""
 )
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from unicodedata import combining, normalize
 from urllib.parse import quote, urlsplit
 
-from ui.common.language import _, told
+from ui.common.language import _, current, figures, told
+from ui.common.language.figures import Figure
 from vision.words.said import Said
 
 _MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
@@ -56,7 +58,7 @@ def _target(address: str) -> str | None:
     """The address as a link may carry it; None for one with a user in it, or whose host is not plain letters."""
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
+        host, _port = parts.hostname or "", parts.port
     except ValueError:
         return None
     if "@" in parts.netloc or not _HOST.fullmatch(host):
@@ -71,16 +73,25 @@ def file_word(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", spelled if spelled.isascii() else words.casefold()).strip("-")
 
 
-def counted(number: int, one: str, more: str = "") -> str:
-    """`1 face`, `2 faces`."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
+def figure(number: float, form: str) -> str:
+    """`format`, with the visitor's own decimal mark."""
+    return format(Figure(number, current()), form)
+
+
+def day(date: datetime.date, *, of_week: bool = False) -> str:
+    """`27 Nov`, of the week `Fri 27 Nov`, in the visitor's language."""
+    return figures.day(date, current(), of_week=of_week)
 
 
 def length(seconds: float) -> str:
     """`4.2 s`, `1:05 min`."""
-    return f"{seconds:.1f} s" if seconds < 59.95 else f"{round(seconds) // 60}:{round(seconds) % 60:02d} min"
+    if seconds < 59.95:
+        return _("{seconds:.1f} s", seconds=seconds)
+    return _("{time} min", time=f"{round(seconds) // 60}:{round(seconds) % 60:02d}")
 
 
 def size(number: float) -> str:
     """`640 kB`, `12.3 MB`."""
-    return f"{number / 1e3:.0f} kB" if number < 1e6 else f"{number / 1e6:.1f} MB"
+    if number < 1e6:
+        return _("{size:.0f} kB", size=number / 1e3)
+    return _("{size:.1f} MB", size=number / 1e6)

@@ -15,7 +15,7 @@ from ui.common.host_settings import setting
 from ui.common.language import _, told
 from ui.common.limits import limits
 from ui.common.waiting import capacity
-from ui.common.words import plain
+from ui.common.words import figure, plain
 from ui.host import booths
 from vision.types import VisionError
 
@@ -73,7 +73,7 @@ def show() -> None:
     with st.container(horizontal=True):
         st.metric(_("Live streams"), _("{number} of {most}", number=f"{live:d}", most=f"{most:d}"), border=True)
         st.metric(_("Waiting"), f"{waiting:d}", border=True)
-        st.metric(_("Processor cores busy"), f"{usage.cores:.2f}", border=True)
+        st.metric(_("Processor cores busy"), figure(usage.cores, ".2f"), border=True)
         st.metric(_("Memory"), _megabytes(usage.memory_mb), border=True)
         st.metric(_("Threads"), usage.threads, border=True)
     booths.show(whole)

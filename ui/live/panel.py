@@ -12,7 +12,7 @@ from live.video.stream import LiveStream
 from ui.common import recipe_state
 from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
-from ui.common.words import plain
+from ui.common.words import figure, plain
 from ui.live import findings, looks, recording, stage, status_line, troubles
 from ui.live.sound import microphone_words
 from vision.catalogue import label_of, needs_of
@@ -163,7 +163,7 @@ def _numbers(stream: LiveStream) -> None:
     rows = [
         _("{come:.0f} pictures a second come in, {go:.0f} go out", come=report.fps_in, go=report.fps_out),
         _("{width} × {height} pixels", width=width, height=height),
-        *(f"{_(label_of(name))}: {ms:.1f} ms" for name, ms in report.steps),
+        *(f"{_(label_of(name))}: {figure(ms, '.1f')} ms" for name, ms in report.steps),
         ngettext("{number} skipped so far", "{number} skipped so far", report.skipped),
     ]
     st.markdown("\n".join(f"- {row}" for row in rows))

@@ -13,7 +13,7 @@ import streamlit as st
 from live.recording.clip_index import Clip
 from live.watching.clipper import Reading
 from ui.common.language import _, ngettext, told
-from ui.common.words import plain
+from ui.common.words import figure, plain
 from vision.motion.change import Change
 from vision.words.said import N_
 
@@ -43,7 +43,7 @@ def state(reading: Reading | None, waiting: str) -> None:
     else:
         word = f":green-badge[:material/visibility: {_('Watching, all is quiet')}]"
     now = last.percent if last is not None else 0.0
-    moves = _("**{percent} %** moves now", percent=f"{now:.2g}")
+    moves = _("**{percent} %** moves now", percent=figure(now, ".2g"))
     noise = f" · {_too_short(reading.discarded)}" if reading.discarded else ""
     lost = f" · {_left_out(reading.dropped)}" if reading.dropped else ""
     st.markdown(f"{word} &nbsp; {moves}{noise}{lost}")
@@ -115,5 +115,5 @@ def _bar(clip: Clip) -> tuple[float, float, str]:
     return (
         begin,
         begin + max(0.5, clip.end_s - clip.start_s) * 1000,
-        _("at most {percent} % moved", percent=f"{clip.peak_percent:.3g}"),
+        _("at most {percent} % moved", percent=figure(clip.peak_percent, ".3g")),
     )

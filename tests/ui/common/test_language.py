@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 import streamlit as st
 
 from ui.common import language
 from ui.common.language import _, ngettext, told
-from ui.common.words import plain
+from ui.common.words import day, figure, length, plain, size
 from vision.types import VisionError
 from vision.words.said import said, said_of
 
+NOVEMBER = datetime.date(2026, 11, 27)
 PO = """
 msgid ""
 msgstr ""
@@ -19,6 +22,9 @@ msgstr ""
 
 msgid "{name} is missing; {hint}"
 msgstr "{name} fehlt; {hint}"
+
+msgid "{ms:.1f} of {all:.0f} ms"
+msgstr "{all:.0f} ms, davon {ms:.1f}"
 
 msgid "try {n}"
 msgstr "nimm {n}"
@@ -54,6 +60,21 @@ def test_what_vision_said_is_said_again_down_to_its_parts() -> None:
     assert str(error) == "a*b is missing; try 3"
     assert told(error) == "a*b fehlt; nimm 3"
     assert plain(error) == r"a\\*b fehlt; nimm 3".replace(r"\\", "\\")
+
+
+@pytest.mark.usefixtures("german")
+def test_numbers_and_dates_are_written_as_the_language_does() -> None:
+    assert _("{ms:.1f} of {all:.0f} ms", ms=np.float32(2.5), all=12) == "12 ms, davon 2,5"
+    assert told(said("{ms:.1f} of {all:.0f} ms", ms=2.5, all=12.0)) == "12 ms, davon 2,5"
+    assert _("try {n}", n=0.25) == "nimm 0,25" and _("try {n}", n=1200) == "nimm 1200"
+    assert [length(4.24), length(64.8), size(640_000), size(12_345_678)] == ["4,2 s", "1:05 min", "640 kB", "12,3 MB"]
+    assert figure(1234.5, ",.1f") == "1.234,5"
+    assert [day(NOVEMBER), day(NOVEMBER, of_week=True)] == ["27. Nov.", "Fr., 27. Nov."]
+
+
+def test_english_ones_are_written_as_python_does() -> None:
+    assert [length(4.24), size(12_345_678), figure(1234.5, ",.1f")] == ["4.2 s", "12.3 MB", "1,234.5"]
+    assert [day(NOVEMBER), day(NOVEMBER, of_week=True)] == ["27 Nov", "Fri 27 Nov"]
 
 
 @pytest.mark.usefixtures("german")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from live.recording.clip_index import Clip
+from ui.common import words
 from ui.common.language import _, ngettext
 from vision.words.said import N_
 
@@ -47,7 +48,7 @@ def chosen(clips: tuple[Clip, ...], key: str, taken: Callable[[float], datetime.
 def _day(day: datetime.date | None, days: Counter[datetime.date]) -> str:
     if day is None:
         return f"{_('All days')} · {_clips(days.total())}"
-    return f"{day:%a %d %b} · {_clips(days[day])}"
+    return f"{words.day(day, of_week=True)} · {_clips(days[day])}"
 
 
 def _clips(number: int) -> str:

@@ -165,7 +165,7 @@ def _title(clip: Clip) -> str:
 def at(taken_s: float) -> str:
     """The visitor's own time of day, with the date when it is not today's."""
     taken, now = _local(taken_s), _local(datetime.datetime.now().timestamp())
-    return f"{taken:%H:%M:%S}" if taken.date() == now.date() else f"{taken:%d %b, %H:%M:%S}"
+    return f"{taken:%H:%M:%S}" if taken.date() == now.date() else f"{words.day(taken)}, {taken:%H:%M:%S}"
 
 
 def _local(time_s: float) -> datetime.datetime:

@@ -8,17 +8,16 @@ from __future__ import annotations
 import gettext
 import io
 from functools import lru_cache
+from numbers import Real
 from pathlib import Path
 
 import streamlit as st
 
+from ui.common.language.figures import LOCALES, Figure
 from vision.words.said import Said
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "zh": "简体中文"}
 """By their codes, as their speakers call them; English is what stands in the source."""
-
-LOCALES = {"de": "de", "fr": "fr", "es": "es", "zh": "zh_Hans_CN"}
-"""What Babel calls those that are translated."""
 
 LOCALE = Path(__file__).parents[2] / "locale"
 _CHOSEN = "language"
@@ -65,6 +64,8 @@ def told(words: object) -> str:
 
 
 def _in_words(value: object) -> object:
+    if isinstance(value, Real) and not isinstance(value, int):
+        return Figure(float(value), current())
     return told(value) if isinstance(value, Said) else value
 
 
