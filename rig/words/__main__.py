@@ -9,7 +9,7 @@ from itertools import chain
 from rig.words import registries, sources
 from rig.words.bypass import around
 from rig.words.files import TEMPLATE, file_of, template, updated, written
-from ui.common.language.figures import LOCALES
+from ui.common.language.numerals import LOCALES
 
 
 def gather() -> None:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from rig.words.message import Message
 from ui.common.language import LOCALE
-from ui.common.language.figures import LOCALES
+from ui.common.language.numerals import LOCALES
 
 TEMPLATE = LOCALE / "booth.pot"
 _HEAD = "Words of Vision Booth; `make words` gathers them and brings each language's file up to them."

@@ -7,8 +7,8 @@ import re
 from unicodedata import combining, normalize
 from urllib.parse import quote, urlsplit
 
-from ui.common.language import _, current, figures, told
-from ui.common.language.figures import Figure
+from ui.common.language import _, current, numerals, told
+from ui.common.language.numerals import Numeral
 from vision.words.said import Said
 
 _MARKUP = re.compile(r"([\\`*\[\]<>~$&|^]|:(?=\S)|(?<![^\W_])_|_(?![^\W_]))")
@@ -75,12 +75,12 @@ def file_word(words: str) -> str:
 
 def figure(number: float, form: str) -> str:
     """`format`, with the visitor's own decimal mark."""
-    return format(Figure(number, current()), form)
+    return format(Numeral(number, current()), form)
 
 
 def day(date: datetime.date, *, of_week: bool = False) -> str:
     """`27 Nov`, of the week `Fri 27 Nov`, in the visitor's language."""
-    return figures.day(date, current(), of_week=of_week)
+    return numerals.day(date, current(), of_week=of_week)
 
 
 def length(seconds: float) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.common.language.figures import LOCALES, Figure
+from ui.common.language.numerals import LOCALES, Numeral
 from vision.words.said import Said
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "zh": "简体中文"}
@@ -65,7 +65,7 @@ def told(words: object) -> str:
 
 def _in_words(value: object) -> object:
     if isinstance(value, Real) and not isinstance(value, int):
-        return Figure(float(value), current())
+        return Numeral(float(value), current())
     return told(value) if isinstance(value, Said) else value
 
 

@@ -11,7 +11,7 @@ LOCALES = {"de": "de", "fr": "fr", "es": "es", "zh": "zh_Hans_CN"}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Numeral:
     """A number that a template with a format, as `{ms:.1f}`, writes in the language."""
 
     value: float
