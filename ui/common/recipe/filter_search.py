@@ -1,11 +1,16 @@
-"""Filters found by what they do: by their names, their explanations, and words that people use for them."""
+"""Filters found by what they do: by their names, their explanations, and words that people use for them.
+
+In English, where words are cut to their stems and others mean the same, and in the visitor's language as it is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
+from ui.common.language import _, current
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.processor import Processor
@@ -73,6 +78,9 @@ _ALSO = {
 
 _FILL = {"a", "an", "the", "of", "to", "in", "and", "for", "my", "it", "with", "make", "find", "show", "filter", "like"}
 _NAME, _GROUP, _HELP, _REST = 8, 3, 3, 1
+_LETTERS_ALONE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # Chinese and Japanese, which put no spaces between words
+_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+_SHORT = 3
 
 
 def found(query: str, group: str | None = None) -> list[Processor]:
@@ -92,13 +100,30 @@ def found(query: str, group: str | None = None) -> list[Processor]:
 
 
 def _mark(entry: Processor, word: str) -> int:
-    """How well a word fits, or one that means the same."""
+    """How well a word fits, or one that means the same, or the word in the visitor's language."""
     others = _ALSO.get(word, _ALSO.get(_stem(word), "")).split()
-    return max(_direct(entry, word), *(_direct(entry, other) for other in others), 0)
+    return max(_direct(entry, word), *(_direct(entry, other) for other in others), _translated(entry, word), 0)
 
 
 def _direct(entry: Processor, word: str) -> int:
     return sum(mark for mark, texts in _texts(entry.name) if any(t.startswith(_stem(word)) for t in texts))
+
+
+def _translated(entry: Processor, word: str) -> int:
+    if current() == "en":
+        return 0
+    return sum(mark for mark, texts in _own_texts(entry.name, current()) if any(_alike(word, t) for t in texts))
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether one is in the other: without endings, in a compound, or between others where no spaces are."""
+    if _LETTERS_ALONE.match(word):
+        return word in other
+    return (
+        other.startswith(word)
+        or (len(word) > _SHORT and word in other)
+        or (len(other) > _SHORT and word.startswith(other))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -106,6 +131,19 @@ def _texts(name: str) -> tuple[tuple[int, frozenset[str]], ...]:
     entry = catalogue()[name]
     told = explain(entry)
     parts = (f"{entry.label} {entry.name}", entry.group, entry.help, f"{told.words} {told.used_for} {told.notes}")
+    return _marked(parts)
+
+
+@lru_cache(maxsize=1024)
+def _own_texts(name: str, code: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The same in a language, `code`, that is the visitor's."""
+    entry = catalogue()[name]
+    told = explain(entry)
+    parts = (_(entry.label), _(entry.group), _(entry.help), f"{_(told.words)} {_(told.used_for)} {_(told.notes)}")
+    return _marked(parts)
+
+
+def _marked(parts: tuple[str, str, str, str]) -> tuple[tuple[int, frozenset[str]], ...]:
     return tuple(zip((_NAME, _GROUP, _HELP, _REST), map(frozenset, map(_spelled, parts)), strict=True))
 
 
@@ -115,7 +153,15 @@ def _stem(word: str) -> str:
 
 
 def _spelled(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("_", " "))
+    """Its words in small letters without accents; of a script without spaces every two letters in a row."""
+    letters = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+    return [part for word in _WORDS.findall(letters) for part in _pairs(word)]
+
+
+def _pairs(word: str) -> list[str]:
+    if not _LETTERS_ALONE.match(word) or len(word) < 3:
+        return [word]
+    return [word[i : i + 2] for i in range(len(word) - 1)]
 
 
 def groups(entries: Iterable[Processor]) -> list[str]:
