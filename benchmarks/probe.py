@@ -33,11 +33,8 @@ FREEZE_MS = 250.0
 Row = tuple[float, int, int, int]
 """When it was shown (ms), the number in the strip (-1 unreadable), width, height."""
 
-SCRIPT = """(() => {
-  const bits = BITS, blocks = 2 * (bits + 2);
-  window.seen = {here: [], back: []};
-  window.peers = [];
-  const read = async video => {
+_READ_NUMBER = """async video => {
+    const bits = BITS, blocks = 2 * (bits + 2);
     const frame = new VideoFrame(video), {width, height} = frame.visibleRect;
     const rect = {x: 0, y: height / 24 & ~1, width: width & ~1, height: 2};
     const row = new Uint8Array(frame.allocationSize({rect}));
@@ -49,7 +46,12 @@ SCRIPT = """(() => {
     let number = 0;
     for (let i = 0; i < bits; i++) number = 2 * number + ((light(i + 2) > middle) === (white > black) ? 1 : 0);
     return number;
-  };
+  }""".replace("BITS", str(BITS))
+
+_WATCH = """(() => {
+  window.seen = {here: [], back: []};
+  window.peers = [];
+  const read = READ;
   const watch = (name, track) => {
     if (!track || track.kind !== 'video') return;
     const video = document.createElement('video');
@@ -76,7 +78,15 @@ SCRIPT = """(() => {
       return super.addTransceiver(what, ...rest);
     }
   };
-})();""".replace("BITS", str(BITS))
+})();"""
+
+
+def watching(read: str) -> str:
+    """The script that fills `window.seen`, by a function of JavaScript that reads a number from a video."""
+    return _WATCH.replace("READ", read)
+
+
+SCRIPT = watching(_READ_NUMBER)
 
 _STATS = """async () => {
   const found = {};
