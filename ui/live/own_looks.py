@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import Future
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ from live.video.stream import LiveStream
 from vision.imageio import save_jpeg
 from vision.models.files import lacking
 from vision.pipeline import Pipeline
-from vision.presets import PRESETS
+from vision.presets import PRESETS, Preset
 from vision.types import Image, as_image
 
 _FIRST_S, _AGAIN_S = 4.0, 60.0  # a second and a half of a link of 1 Mbit/s, each time
@@ -29,26 +29,31 @@ class OwnLooks:
         self.pictures: dict[str, bytes] = {}
         self._pipelines = {p.slug: Pipeline() for p in PRESETS}
         self._due_s: float | None = None
-        self._work: Future[None] | None = None
+        self._at_work = False
 
     def keep_up(self, stream: LiveStream) -> None:
         """Start the work when it is time; returns at once."""
         now = time.monotonic()
         if self._due_s is None:
             self._due_s = now + _FIRST_S
-        if now < self._due_s or (self._work is not None and not self._work.done()):
+        if now < self._due_s or self._at_work:
             return
         shot = stream.snapshot()
         if shot is not None:
-            self._due_s = now + _AGAIN_S
-            self._work = workers.submit(self._make, _small(shot.raw), now)
+            self._due_s, self._at_work = now + _AGAIN_S, True
+            workers.submit(self._make, [p for p in PRESETS if not lacking(p.needs)], _small(shot.raw), now)
 
-    def _make(self, image: Image, now_s: float) -> None:
-        for preset in (p for p in PRESETS if not lacking(p.needs)):
-            sized = preset.recipe.at_width(image.shape[1])
-            result = self._pipelines[preset.slug].run(image, sized, now_s)
-            self.pictures[preset.slug] = _jpeg(result.image)
+    def _make(self, presets: Sequence[Preset], image: Image, now_s: float) -> None:
+        """The first look; the others stand in line again, behind what live video has asked meanwhile."""
+        try:
+            sized = presets[0].recipe.at_width(image.shape[1])
+            result = self._pipelines[presets[0].slug].run(image, sized, now_s)
+            self.pictures[presets[0].slug] = _jpeg(result.image)
             time.sleep(_BREATH_S)  # live video goes first
+        finally:
+            self._at_work = len(presets) > 1
+            if self._at_work:
+                workers.submit(self._make, presets[1:], image, now_s)
 
 
 def _small(image: Image) -> Image:
