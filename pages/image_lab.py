@@ -7,7 +7,7 @@ import streamlit as st
 from ui.common import bench, recipe_state
 from ui.common.language import _
 from ui.common.pictures import Named, pick_pictures
-from ui.common.recipe import recipe_editor
+from ui.common.recipe import own_backdrop, recipe_editor
 from ui.common.words import plain
 from ui.lab import batch, views
 from vision.photographs import PHOTOGRAPHS, photograph
@@ -17,11 +17,11 @@ from vision.stills.one_pixel import kernel_in
 from vision.types import VisionError
 from vision.words.said import N_
 
-recipe = recipe_state.current().recipe
+recipe, backdrop = recipe_state.current().recipe, own_backdrop.which()
 
 
 def use(edited: Recipe) -> None:
-    if edited != recipe:
+    if edited != recipe or own_backdrop.which() != backdrop:
         st.rerun()
 
 
@@ -62,7 +62,7 @@ def look_at(picture: Named, recipe: Recipe) -> None:
         views.animation(picture, recipe)
     else:
         try:
-            result = bench.run(preview, picture.image, recipe)
+            result = bench.run(preview, picture.image, recipe, own_backdrop.brought_along())
         except VisionError as error:
             st.warning(plain(error), icon=":material/timer_off:")
             return

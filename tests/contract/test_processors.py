@@ -17,7 +17,7 @@ from vision.models.files import lacking
 from vision.processor import Moment, Processor
 from vision.types import Detections, Image, NotThereError
 
-OWN = {"taught": learned()}
+OWN = {"taught": learned(), "backdrop": np.full((30, 40, 3), 90, np.uint8)}
 """What a viewer brought along."""
 PROCESSORS = list(catalogue().values())
 LEARNED = [p for p in PROCESSORS if p.needs]

@@ -52,6 +52,11 @@ def test_the_scripts_function_gives_the_pipelines_pixels(text: str) -> None:
         assert np.array_equal(room["apply"](image), by_pipeline(recipe, image))  # type: ignore[operator]
 
 
+def test_a_picture_of_ones_own_is_read_beside_the_script() -> None:
+    assert '"backdrop": load_image(Path("backdrop.jpg"))' in as_script(Recipe.parse("replace_background scene=own"))
+    assert "backdrop" not in as_script(Recipe.parse("replace_background"))
+
+
 def test_the_script_runs_by_itself(tmp_path: Path) -> None:
     recipe = Recipe.parse("faces mirror emboss")
     (tmp_path / "recipe.py").write_text(as_script(recipe), encoding="utf-8")

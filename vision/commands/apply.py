@@ -24,7 +24,7 @@ from vision.imageio.opening import read_file
 from vision.imageio.remote import File, file_of, is_many_remote, is_remote
 from vision.pipeline import Pipeline, Result
 from vision.processor import NOTHING
-from vision.processors.learned.taught import OWN
+from vision.processors.learned import background, taught
 from vision.recipe import Recipe
 from vision.teach.saved import from_json
 from vision.types import Image, VisionError
@@ -40,6 +40,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--as", dest="form", choices=WRITABLE, default="png", help="of many: their format")
     parser.add_argument("--resume", action="store_true", help="of many: leave alone what is written already")
     parser.add_argument("--taught", type=Path, metavar="MODEL.json", help="what the steps called taught go by")
+    parser.add_argument("--backdrop", metavar="PICTURE", help="what replace_background scene=own puts behind people")
     add_engine(parser)
     add_page(parser)
     parser.add_argument(
@@ -58,9 +59,7 @@ def run(args: argparse.Namespace) -> int:
     recipe = Recipe.from_words(args.recipe)
     if args.like_width is not None and not 1 <= args.like_width <= MOST_WIDTH:
         raise VisionError(f"A width to look like is from 1 to {MOST_WIDTH} pixels, not {args.like_width}.")
-    own = {} if args.taught is None else {OWN: from_json(read_file(args.taught))}
-    if not own and any(step.processor.group == OWN for step in recipe.running):
-        raise VisionError("The recipe names what was taught: say what that is by --taught MODEL.json.")
+    own = _own(args, recipe)
     if is_many(args.input):
         return _many(args, recipe, own)
     if args.output.suffix[1:].lower() not in WRITABLE:
@@ -73,6 +72,20 @@ def run(args: argparse.Namespace) -> int:
         if path is not None:
             _write(path, partial(Path.write_text, data=written([found]), encoding="utf-8"))
     return 1 if result.errors else 0
+
+
+def _own(args: argparse.Namespace, recipe: Recipe) -> dict[str, Any]:
+    """What the steps go by that no recipe holds; raises VisionError when it was left out."""
+    own: dict[str, Any] = {}
+    if args.taught is not None:
+        own[taught.OWN] = from_json(read_file(args.taught))
+    elif any(step.processor.group == taught.OWN for step in recipe.running):
+        raise VisionError("The recipe names what was taught: say what that is by --taught MODEL.json.")
+    if args.backdrop is not None:
+        own[background.OWN] = load_page(args.backdrop, None)
+    elif any(background.wants_own(step.name, step.params) for step in recipe.running):
+        raise VisionError("The recipe puts a picture of yours behind people: say which by --backdrop PICTURE.")
+    return own
 
 
 def filtered(image: Image, recipe: Recipe, like_width: int | None, own: Mapping[str, Any] = NOTHING) -> Result:

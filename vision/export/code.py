@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vision.params import Param, Value
-from vision.processor import Processor
-from vision.processors.learned.taught import OWN
+from vision.processors.learned import background, taught
 from vision.recipe import Recipe, Step
 from vision.working_size import WIDTH
 
@@ -81,18 +80,22 @@ class _Writer:
             self._import(processor.state.__module__, processor.state.__name__)
             words.append(f"{processor.state.__name__}()")
         if processor.wants_moment:
-            words.append(self._moment(processor))
+            words.append(self._moment(step))
         scale = "min(1, scale)" if processor.enlarge else "scale"
         words += [f"{p.name}={self._value(p, step.params[p.name], scale)}" for p in processor.params]
         return f"{step.name}({', '.join(words)})"
 
-    def _moment(self, processor: Processor) -> str:
+    def _moment(self, step: Step) -> str:
         self._import("vision.processor", "Moment")
-        if processor.group != OWN:
-            return "Moment()"
-        self._import("pathlib", "Path")
-        self._import("vision.teach.saved", "from_json")
-        return f'Moment(own={{"{OWN}": from_json(Path("taught.json").read_bytes())}})'
+        if step.processor.group == taught.OWN:
+            self._import("pathlib", "Path")
+            self._import("vision.teach.saved", "from_json")
+            return f'Moment(own={{"{taught.OWN}": from_json(Path("taught.json").read_bytes())}})'
+        if background.wants_own(step.name, step.params):
+            self._import("pathlib", "Path")
+            self._import("vision.imageio", "load_image")
+            return f'Moment(own={{"{background.OWN}": load_image(Path("backdrop.jpg"))}})'
+        return "Moment()"
 
     def _value(self, param: Param, value: Value, scale: str) -> str:
         """What `Param.at_scale` works out, to read."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
 from vision.imageio import save_jpeg, save_png
-from vision.pipeline import Pipeline, Result
+from vision.pipeline import Result
 from vision.pixels.channels import to_gray
+from vision.processor import NOTHING
 from vision.processors.tone import threshold
 from vision.recipe import Recipe
+from vision.stills.still import filtered
 from vision.types import Gray, Image, VisionError
 from vision.words.said import N_
 from vision.working_size import narrowed
@@ -21,18 +25,17 @@ SCREEN = 1280
 """The width of a preview, in pixels."""
 
 
-def preview(image: Image, recipe: Recipe) -> Result:
+def preview(image: Image, recipe: Recipe, own: Mapping[str, Any] = NOTHING) -> Result:
     """What the recipe makes of the picture at the size of a screen; `developed` looks the same at full size."""
-    small = narrowed(image, SCREEN)
-    return Pipeline().run(small, recipe.at_width(small.shape[1]))
+    return filtered(narrowed(image, SCREEN), recipe, own)
 
 
-def developed(image: Image, recipe: Recipe, kind: str) -> bytes:
+def developed(image: Image, recipe: Recipe, kind: str, own: Mapping[str, Any] = NOTHING) -> bytes:
     """The picture at its full size through the recipe, as a "png" or "jpeg" file.
 
     Raises VisionError when what should be hidden could not be.
     """
-    result = Pipeline().run(image, recipe.at_width(image.shape[1]))
+    result = filtered(image, recipe, own)
     if result.stand_in:
         raise VisionError("What should be hidden could not be, so there is nothing to save.")
     return save_png(result.image) if kind == "png" else save_jpeg(result.image)

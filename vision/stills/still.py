@@ -7,10 +7,12 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from vision.draw import colour_of
 from vision.imageio import save_png
 from vision.pipeline import Pipeline, Result
+from vision.processor import NOTHING
 from vision.recipe import Recipe
 from vision.stills.animation import load_animation, save_gif
 from vision.types import Image
@@ -31,12 +33,17 @@ class Film:
     stand_in: bool
 
 
-def filtered(image: Image, recipe: Recipe) -> Result:
-    """One picture through a pipeline of its own, the recipe at its width."""
-    return Pipeline().run(image, recipe.at_width(image.shape[1]))
+def filtered(image: Image, recipe: Recipe, own: Mapping[str, Any] = NOTHING) -> Result:
+    """One picture through a pipeline of its own, the recipe at its width. own: what its viewer alone brought along."""
+    return Pipeline().run(image, recipe.at_width(image.shape[1]), own=own)
 
 
-def filtered_film(data: bytes, recipe: Recipe, progress: Callable[[float, str], None] | None = None) -> Film:
+def filtered_film(
+    data: bytes,
+    recipe: Recipe,
+    own: Mapping[str, Any] = NOTHING,
+    progress: Callable[[float, str], None] | None = None,
+) -> Film:
     """Every frame of a file through one pipeline, saved with one palette that holds the boxes' colours.
 
     Raises VisionError like `load_animation`.
@@ -48,7 +55,7 @@ def filtered_film(data: bytes, recipe: Recipe, progress: Callable[[float, str], 
     for i, (frame, shown_ms) in enumerate(zip(film.frames, film.durations_ms, strict=True)):
         if progress is not None:
             progress(i / len(film.frames), said("Frame {frame} of {frames}", frame=i + 1, frames=len(film.frames)))
-        result = pipeline.run(frame, sized, time_s)
+        result = pipeline.run(frame, sized, time_s, own)
         done.append(result.image)
         labels |= set(result.detections.label)
         failed = failed or result.stand_in

@@ -12,18 +12,26 @@ import pytest
 from tests.vision.learned.test_gestures import hand
 from tests.vision.models.absent import take_models_away
 from vision.detect.follow import Following, follow
-from vision.learned import costume
+from vision.imageio import save_jpeg
+from vision.learned import backdrop, costume
 from vision.learned.face_mesh import FACE_MESH
 from vision.pipeline import Pipeline
 from vision.processor import Moment
 from vision.processors.learned import background, hands, things
 from vision.recipe import Recipe
-from vision.types import Detections, Image, KeyPoints
+from vision.types import Detections, Image, KeyPoints, VisionError
 
 HEIGHT, WIDTH = 240, 320
 ROOM = np.random.default_rng(3).integers(0, 256, (HEIGHT, WIDTH, 3), dtype=np.uint8)
 INSIDE = (slice(80, 160), slice(110, 210))
-HIDERS = ["blur_background", "replace_background", "replace_background scene=colour", "cut_out", "cut_out paper=black"]
+HIDERS = [
+    "blur_background",
+    "replace_background",
+    "replace_background scene=colour",
+    "replace_background scene=own",
+    "cut_out",
+    "cut_out paper=black",
+]
 
 
 @pytest.fixture
@@ -80,6 +88,32 @@ def test_a_network_that_fails_shows_nothing_and_goes_on_hiding(text: str, monkey
         patch.setattr(background, "person_share", broken)
         assert not shows_the_room(pipeline.run(ROOM, recipe, 0.1).image)
     assert pipeline.run(ROOM, recipe, 0.2).stand_in
+
+
+@pytest.mark.usefixtures("somebody")
+def test_a_picture_of_ones_own_is_behind_its_viewer_alone() -> None:
+    beach: Image = np.zeros((120, 400, 3), np.uint8)
+    beach[:, 110:290] = (200, 180, 90)  # the middle, which fills the frame
+    pipeline, recipe = Pipeline(), Recipe.parse("replace_background scene=own")
+    shown = pipeline.run(ROOM, recipe, 0.0, {"backdrop": beach}).image
+    assert (shown[:50] == (200, 180, 90)).all() and np.array_equal(shown[INSIDE], ROOM[INSIDE])
+    red: Image = np.full((50, 50, 3), (255, 0, 0), np.uint8)
+    assert (pipeline.run(ROOM, recipe, 0.1, {"backdrop": red}).image[:50] == (255, 0, 0)).all()
+    taken_away = pipeline.run(ROOM, recipe, 0.2).image
+    assert not (taken_away[:50] == (255, 0, 0)).any() and not shows_the_room(taken_away)
+
+
+def test_what_is_no_picture_hides_all() -> None:
+    result = Pipeline().run(ROOM, Recipe.parse("replace_background scene=own"), 0.0, {"backdrop": "beach.jpg"})
+    assert result.stand_in and not shows_the_room(result.image)
+
+
+def test_a_large_picture_is_kept_no_larger_than_cameras_are() -> None:
+    large: Image = np.full((900, 2400, 3), 70, np.uint8)
+    assert backdrop.open_backdrop(save_jpeg(large)).shape == (720, 1920, 3)
+    assert backdrop.open_backdrop(save_jpeg(large[:300, :400])).shape == (300, 400, 3)
+    with pytest.raises(VisionError):
+        backdrop.open_backdrop(b"no picture")
 
 
 def test_a_mask_that_trembles_is_steadied_and_one_that_jumps_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:

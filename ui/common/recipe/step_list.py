@@ -10,7 +10,7 @@ from ui.common import recipe_state
 from ui.common.controls import control
 from ui.common.download import model_file
 from ui.common.language import _
-from ui.common.recipe import explainer, kernel_editor
+from ui.common.recipe import explainer, kernel_editor, own_backdrop
 from ui.common.recipe_state import Draft
 from vision.catalogue import catalogue
 from vision.models.files import lacking
@@ -50,7 +50,10 @@ def _step(draft: Draft, uid: int) -> Draft:
             values = kernel_editor.edit(step, uid, draft.place)
         else:
             values = {p.name: control(p, step.params[p.name], f"step {uid} {p.name}") for p in entry.params}
-    return draft.replaced(uid, step.with_values(**values)) if values else draft
+        step = step.with_values(**values) if values else step
+        if draft.place == recipe_state.MAIN:
+            own_backdrop.offer(step, f"step {uid} backdrop")
+    return draft.replaced(uid, step)
 
 
 def _offer_files(entry: Processor) -> None:

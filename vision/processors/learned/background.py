@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from vision.learned.backdrop import filling, packaged, plain
 from vision.learned.person import Share, at_edges, person_share
 from vision.models.shelf import PERSON
 from vision.params import Range
-from vision.photographs import photograph
-from vision.pixels.size_cache import for_each_size
 from vision.processor import Moment, processor
 from vision.types import Image, as_image
 
+OWN = "backdrop"
+"""The name under which a viewer brings a picture along, to be put behind people."""
 Backdrop = Annotated[
-    Literal["galaxies", "rocket", "coffee", "cat", "colour"], "What is put behind people; colour takes the hue below."
+    Literal["galaxies", "rocket", "coffee", "cat", "colour", "own"],
+    "What is put behind people: colour takes the hue below, own a picture of yours.",
 ]
 Hue = Annotated[int, Range(0, 359, unit="°"), "The colour's place on the colour wheel: 120 is green."]
 _OLD_S = 0.5  # a mask from longer ago says nothing of this picture
 _CALM, _LIVELY = 0.35, 3.0  # how much of a small change is believed at once, and how much more of a larger one
 _TINY = 1e-3
+_MELT = 1 / 40  # of the picture's width: how far the background is melted while an own picture is missing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,20 +87,49 @@ def _melted(image: Image, person: Share, radius: float) -> Image:
     return as_image(whole)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Replaced:
+    """The steadied mask, the viewer's own picture, and that at the frame's size."""
+
+    mask: Steadied = field(default_factory=Steadied)
+    own: Image | None = None
+    fitted: Image | None = None
+
+    def fitting(self, own: Image, height: int, width: int) -> Image:
+        """The picture at this size, cut once for all frames."""
+        if self.own is own and self.fitted is not None and self.fitted.shape[:2] == (height, width):
+            return self.fitted
+        return filling(own, height, width)
+
+
 @processor("Replace background", hides=True, needs=(PERSON,))
 def replace_background(
-    image: Image, state: Steadied, moment: Moment, *, scene: Backdrop = "galaxies", hue: Hue = 120
-) -> tuple[Image, Steadied]:
+    image: Image, state: Replaced, moment: Moment, *, scene: Backdrop = "galaxies", hue: Hue = 120
+) -> tuple[Image, Replaced]:
     """Put people before another picture or a plain colour.
 
     In words: The machine paints over each pixel that is not a person, like a weather forecaster who stands before an
         empty wall and seems to stand before a map.
     Used for: Weather forecasts, films with faraway places, and video calls from the moon.
 
-    The same network as for blurring; hair and fingers are where one sees that it guesses.
+    The same network as for blurring; hair and fingers are where one sees that it guesses. A picture of one's own is
+    seen in that visit alone; where there is none, the background is blurred.
     """
-    person, after = _person(image, state, moment)
-    return _behind(image, person, _scene(*image.shape[:2], scene, hue)), after
+    size = image.shape[:2]
+    person, mask = _person(image, state.mask, moment)
+    if scene != "own":
+        behind = plain(*size, hue) if scene == "colour" else packaged(*size, scene)
+        return _behind(image, person, behind), Replaced(mask)
+    own: Image | None = moment.own.get(OWN)
+    if own is None:
+        return _behind(image, person, _melted(image, person, size[1] * _MELT)), Replaced(mask)
+    fitted = state.fitting(own, *size)
+    return _behind(image, person, fitted), Replaced(mask, own, fitted)
+
+
+def wants_own(step: str, values: Mapping[str, Any]) -> bool:
+    """Whether a step of this name with these values puts the viewer's own picture behind people."""
+    return step == replace_background.__name__ and values["scene"] == "own"
 
 
 @processor("Cut out", hides=True, needs=(PERSON,))
@@ -125,23 +157,3 @@ def cut_out(
         edge: Image = np.full(image.shape, 255 if paper != "white" else 210, np.uint8)
         card = as_image(cv2.blendLinear(edge, card, wide, 1 - wide))
     return _behind(image, person, card), after
-
-
-@for_each_size
-def _scene(height: int, width: int, scene: str, hue: int) -> Image:
-    """The picture that fills (height, width), cut from its middle."""
-    if scene == "colour":
-        return _plain(hue, height, width)
-    photo = photograph(scene)
-    tall, wide = photo.shape[:2]
-    scale = max(width / wide, height / tall)
-    size = max(width, round(wide * scale)), max(height, round(tall * scale))
-    whole = cv2.resize(photo, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    top, left = (size[1] - height) // 2, (size[0] - width) // 2
-    return as_image(np.ascontiguousarray(whole[top : top + height, left : left + width]))
-
-
-def _plain(hue: int, height: int, width: int) -> Image:
-    one: NDArray[np.uint8] = np.array([[[hue // 2, 200, 210]]], np.uint8)
-    colour = cv2.cvtColor(one, cv2.COLOR_HSV2RGB)[0, 0]
-    return as_image(np.full((height, width, 3), colour, np.uint8))
