@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def slowed(by_ms: str) -> dict[str, str]:
-    return {} if by_ms == "0" else {"PYTHONPATH": os.pathsep.join(("benchmarks/slow", ".")), "SLOW_MS": by_ms}
+    return {} if by_ms == "0" else {"PYTHONPATH": os.pathsep.join(("benchmarks/inside", ".")), "SLOW_MS": by_ms}
 
 
 def visit(browser: Browser, server: Server, given: argparse.Namespace, choose: str | None) -> tuple[Seen, float]:

@@ -136,7 +136,7 @@ async def shared(looks: str, streams: Sequence[int], folder: Path, seconds: floa
             print(f"| {look} | {many} | {numbers} | {seen.cores:.2f} | {seen.memory_mb:.0f} |", flush=True)
 
 
-_COUNTED = os.pathsep.join(("benchmarks/counted", "."))
+_COUNTED = os.pathsep.join(("benchmarks/inside", "."))
 
 
 def _table(*heads: Any) -> None:
