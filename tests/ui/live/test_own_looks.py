@@ -14,11 +14,13 @@ from live.video.processing import Shot
 from ui.live import own_looks
 from vision.models.files import lacking
 from vision.presets import PRESETS
+from vision.types import Image
 
 
 class Stream:
     def snapshot(self) -> Shot:
-        return Shot(*[np.full((48, 64, 3), 120, np.uint8)] * 2, 0.0)
+        grey: Image = np.full((48, 64, 3), 120, np.uint8)
+        return Shot(grey, grey, 0.0)
 
 
 def test_one_look_after_the_other_with_room_for_others_between(monkeypatch: pytest.MonkeyPatch) -> None:
