@@ -14,44 +14,42 @@ from pathlib import Path
 
 from rig.words import early
 from rig.words.letters import Found, has_words, is_prose
+from rig.words.shown import names_of, shown
 from rig.words.sources import modules
 from rig.words.tracing import Function, assigned, name_of, own_nodes, parts
 
 PAGES = ("app.py", "pages", "ui")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FIRST = _words(
-    """write markdown caption warning error info success title header subheader toast expander popover button badge
-    download_button form_submit_button link_button page_link toggle checkbox selectbox multiselect pills radio
-    segmented_control slider select_slider text_input text_area number_input file_uploader camera_input audio_input
-    metric status spinner tabs html dialog chat_input data_editor dataframe table text line_chart bar_chart
-    Column TextColumn NumberColumn CheckboxColumn SelectboxColumn ImageColumn LinkColumn ProgressColumn"""
+_SAYS = names_of("_ ngettext told")
+_NUMBERS = names_of("len round int float bool min max sum range index count at length size figure day")
+_THROUGH = names_of(
+    "str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_"
 )
-_SECOND = _words("progress image metric pills radio segmented_control selectbox multiselect metric select_slider")
-_NAMED = _words("label help title text caption body options placeholder alt on_label off_label")
-_SAYS = _words("_ ngettext told")
-_NUMBERS = _words("len round int float bool min max sum range index count at length size figure day")
-_THROUGH = _words("str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_")
-_METHODS = _words(
+_METHODS = names_of(
     "join capitalize lower upper strip replace format items keys values get split title removesuffix __getitem__"
 )
-_REGISTRY = _words("label help group about offer use used_for notes missing choice_labels")
+_REGISTRY = names_of("label help group about offer use used_for notes missing choice_labels")
 """Fields of what declares itself in English."""
-_ENGLISH = _words("label_of")
+_ENGLISH = names_of("label_of")
+_BY_NAME = names_of("get __getitem__")
+_CODE = ("<script", "<style")
+EXCEPTIONS = {"f'{} grid'": "the key of a container, which the script beside it looks for"}
+"""What is no words, and why."""
 
 
 @dataclass(slots=True)
 class Reader:
-    """All functions and shared names, all calls, and by place the parameters that a visitor reads."""
+    """All functions and shared names, all calls, and by place the parameters that a visitor reads.
+
+    as_data: whether what is followed just now goes to a component, among names.
+    """
 
     functions: dict[str, list[Function]] = field(default_factory=dict)
     shared: dict[str, dict[str, list[ast.expr]]] = field(default_factory=dict)
     calls: list[tuple[Function, ast.Call]] = field(default_factory=list)
-    sinks: set[tuple[str, str, str]] = field(default_factory=set)
+    sinks: set[tuple[str, str, str, bool]] = field(default_factory=set)
+    as_data: bool = False
     busy: set[tuple[int, str]] = field(default_factory=set)
 
     def read(self, place: str, tree: ast.Module) -> None:
@@ -71,6 +69,7 @@ class Reader:
             before, found = len(self.sinks), set[Found]()
             for function, call in self.calls:
                 for value, as_data in self._shown(call, function):
+                    self.as_data = as_data
                     self.busy.clear()
                     raw = self._raw(value, function)
                     found |= {word for word in raw if not as_data or is_prose(word.words.strip("f'\""))}
@@ -80,18 +79,16 @@ class Reader:
     def _shown(self, call: ast.Call, f: Function) -> Iterator[tuple[ast.expr, bool]]:
         """What of a call's arguments a visitor reads, and whether it goes to a component, among names."""
         name, named = name_of(call), {k.arg: k.value for k in call.keywords if k.arg}
-        if isinstance(call.func, ast.Attribute) and name in _FIRST | _SECOND | {"Page"}:
-            shown = [*call.args[: name in _FIRST], *call.args[1 : 1 + (name in _SECOND)]]
-            shown += [value for key, value in named.items() if key in _NAMED]
-            if form := named.get("format_func"):
-                shown = [value for value in shown if value not in (named.get("options"), *call.args[1:2])] + [form]
-            yield from ((value, False) for value in shown)
+        direct = shown(call)
+        if direct is not None:
+            yield from ((value, False) for value in direct)
             return
         if name.startswith("_") and "data" in named and "key" in named:
             yield named["data"], True
         for g in self._called(call, name, f.module):
             given = dict(zip((a.arg for a in g.node.args.args), call.args, strict=False)) | named
-            yield from ((value, False) for p, value in given.items() if (g.module, name, p) in self.sinks)
+            for as_data in (False, True):
+                yield from ((v, as_data) for p, v in given.items() if (g.module, name, p, as_data) in self.sinks)
 
     def _called(self, call: ast.Call, name: str, place: str) -> list[Function]:
         """The functions that a call may mean: of the module that it names, else of its own, else of any."""
@@ -115,6 +112,8 @@ class Reader:
                 yield from self._raw_field(e, f)
             case ast.Call():
                 yield from self._raw_call(e, f)
+            case ast.Subscript():
+                yield from self._raw_looked_up(e.value, f)
             case ast.Dict():  # what is looked up has a name
                 names = [key for key in e.keys if _is_a_name(key)]
                 for part in [*(key for key in e.keys if key is not None and key not in names), *e.values]:
@@ -128,13 +127,36 @@ class Reader:
         for part in [e.body] if isinstance(e, ast.Lambda) else parts(e) or ():
             yield from self._raw(part, f)
 
+    def _names_alone(self, e: ast.Call, f: Function) -> bool:
+        """Whether what is gone through is a table, of which that gives the names."""
+        known = [v for a in e.args if isinstance(a, ast.Name) for v in f.names.get(a.id, [])]
+        return bool(known) and all(isinstance(each, ast.Dict) for each in known)
+
+    def _raw_names(self, e: ast.expr, f: Function) -> Iterator[Found]:
+        known = f.names[e.id] if isinstance(e, ast.Name) else []
+        for name in (key for each in known if isinstance(each, ast.Dict) for key in each.keys if key is not None):
+            if not isinstance(name, ast.Constant) or is_prose(str(name.value)):
+                yield from self._raw(name, f)
+
+    def _raw_looked_up(self, e: ast.expr, f: Function) -> Iterator[Found]:
+        """What may be found in it, not by which names."""
+        known = f.names.get(e.id, []) if isinstance(e, ast.Name) else [e]
+        if known and all(isinstance(each, ast.Dict) for each in known):
+            for value in (value for each in known if isinstance(each, ast.Dict) for value in each.values):
+                yield from self._raw(value, f)
+        else:
+            yield from self._raw(e, f)
+
     def _raw_joined(self, e: ast.JoinedStr, f: Function) -> Iterator[Found]:
         text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in e.values)
+        if text.lstrip().startswith(_CODE):
+            return
         if has_words(text):
             yield Found(f.module, e.lineno, f"f{text!r}")
             return
-        for value in e.values:
-            if isinstance(value, ast.FormattedValue):
+        for before, value in zip([None, *e.values], e.values, strict=False):
+            icon = isinstance(before, ast.Constant) and str(before.value).endswith(":material/")
+            if isinstance(value, ast.FormattedValue) and not icon:
                 yield from self._raw(value.value, f)
 
     def _raw_name(self, e: ast.Name, f: Function) -> Iterator[Found]:
@@ -144,7 +166,7 @@ class Reader:
         self.busy.add(place)
         annotation = f.parameters().get(name)
         if annotation is not None and ("str" in annotation or not annotation):
-            self.sinks.add((f.module, f.node.name, name))
+            self.sinks.add((f.module, f.node.name, name, self.as_data))
         if name in f.names:
             for value in f.names[name]:
                 yield from self._raw(value, f)
@@ -173,18 +195,21 @@ class Reader:
         elif e.attr.isupper():
             yield from self._raw_shared(e.attr)
         elif e.attr in _METHODS:
-            yield from self._raw(e.value, f)
+            yield from self._raw_looked_up(e.value, f) if e.attr in _BY_NAME else self._raw(e.value, f)
 
     def _raw_call(self, e: ast.Call, f: Function) -> Iterator[Found]:
         name = name_of(e)
         if name in _ENGLISH:
             yield Found(f.module, e.lineno, f"{ast.unparse(e)} in English")
+        elif name in ("iter", "list") and self._names_alone(e, f):
+            yield from self._raw_names(e.args[0], f)
         elif name in _SAYS | _THROUGH:
             for value in [keyword.value for keyword in e.keywords] if name in _SAYS else e.args:
                 yield from self._raw(value, f)
         elif name in _METHODS and isinstance(e.func, ast.Attribute):
-            for part in [e.func.value, *e.args[name == "get" :]]:
-                yield from self._raw(part, f)
+            yield from self._raw_looked_up(e.func.value, f) if name in _BY_NAME else self._raw(e.func.value, f)
+            for arg in e.args[name in _BY_NAME :]:
+                yield from self._raw(arg, f)
         elif name not in _NUMBERS:
             for g in self._called(e, name, f.module):
                 yield from self._raw_returns(g)
@@ -206,7 +231,7 @@ def around(places: Iterable[str] = ()) -> list[Found]:
         reader.read(place, tree)
     found = reader.found() + early.too_early(pages) + early.marks(pages) + early.scripts() + early.errors(modules())
     wanted = tuple(places)
-    return sorted({f for f in found if not wanted or f.place.startswith(wanted)})
+    return sorted({f for f in found if f.words not in EXCEPTIONS and (not wanted or f.place.startswith(wanted))})
 
 
 def _is_a_name(key: ast.expr | None) -> bool:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 _AS_THEY_ARE = frozenset({"Vision Booth"})
 """The name of the whole."""
 _ALIKE = re.compile(
-    r"""https?://\S+|:[a-z_]+/\S+:|:[a-z-]+\[|`[^`]*`|<script>.*</script>|<[^>]*>|&\w+;|\$[^$]*\$|\{[^}]*\}|data:\S+"""
+    r"""https?://\S+|:[a-z_]+/\S+:|:[a-z-]+\[|`[^`]*`|<(?:script|style)>.*|<[^>]*>|&\w+;|\$[^$]*\$|\{[^}]*\}|data:\S+"""
     r"""|\#[0-9a-f]{6}\b|\b(?:text|application|image|video|audio)/[\w.+-]+|(?<!\w)/[\w{}./-]+"""
     r"""|\b(?:px|ms|kB|MB|dB|Hz|fps)\b|\b[A-Z0-9]{2,6}s?\b|[\w/-]+\.[a-z]{2,5}\b""",
     re.DOTALL,
 )
 """Addresses, icons, colours, code, marks, formulas, kinds of files, paths, units, abbreviations, files."""
+
+_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+|[a-z]{2}-[A-Z][a-z]+|\$\{.*\} %")
+"""What a program is called by, and a language; a share in a script."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +33,7 @@ class Found:
 
 def has_words(text: str) -> bool:
     """Whether something of it is to be translated."""
-    bare = _ALIKE.sub(" ", text)
+    bare = "" if _NAME.fullmatch(text) else _ALIKE.sub(" ", text)
     return text not in _AS_THEY_ARE and len(re.findall(r"[^\W\d_]", bare)) > 1
 
 

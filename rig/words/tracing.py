@@ -87,7 +87,7 @@ def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         case ast.AnnAssign(value=ast.expr() as value) | ast.NamedExpr(value=value) | ast.AugAssign(value=value):
             yield from _bound(node.target, value)
         case ast.For():
-            yield from _bound(node.target, node.iter)
+            yield from _bound(node.target, _each(node.iter))
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method), args=[*_, last]) if method in _KEEPS:
             yield name, last
 
@@ -105,7 +105,12 @@ def _item(value: ast.expr, place: int, count: int) -> ast.expr:
     if isinstance(value, ast.Tuple) and len(value.elts) == count:
         return value.elts[place]
     if isinstance(value, ast.Call) and name_of(value) == "enumerate":
-        return value.args[0] if place else ast.Constant(0)
+        return _each(value.args[0]) if place else ast.Constant(0)
     if isinstance(value, ast.Call) and name_of(value) == "zip":
         return value.args[place]
     return value
+
+
+def _each(value: ast.expr) -> ast.expr:
+    """One of what a name stands for: of a table that is a name."""
+    return ast.Call(ast.Name("iter"), [value], []) if isinstance(value, ast.Name) else value
