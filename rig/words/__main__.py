@@ -4,17 +4,16 @@ that go to a visitor around the catalogue."""
 from __future__ import annotations
 
 import sys
-from itertools import chain
 
-from rig.words import registries, sources
 from rig.words.bypass import around
-from rig.words.files import TEMPLATE, file_of, template, updated, written
+from rig.words.faults import lacking
+from rig.words.files import TEMPLATE, file_of, gathered, updated, written
 from ui.common.language.numerals import LOCALES
 
 
 def gather() -> None:
     """Write the template and each language's file; say how much each language lacks."""
-    now = template(chain(sources.messages(sources.modules()), registries.messages()))
+    now = gathered()
     TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
     TEMPLATE.write_text(written(now))
     print(f"{TEMPLATE}: {len(now)} messages")
@@ -22,8 +21,7 @@ def gather() -> None:
         catalog = updated(code, now)
         file_of(code).parent.mkdir(parents=True, exist_ok=True)
         file_of(code).write_text(written(catalog))
-        missing = sum(not (all(m.string) if isinstance(m.string, tuple) else m.string) for m in catalog if m.id)
-        print(f"{code}: {missing} of them not translated")
+        print(f"{code}: {len(lacking(catalog))} of them not translated")
 
 
 if __name__ == "__main__":

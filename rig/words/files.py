@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from rig.words import registries, sources
 from rig.words.message import Message
 from ui.common.language import LOCALE
 from ui.common.language.numerals import LOCALES
@@ -26,6 +28,11 @@ _LEFT_OUT = (
 _PLURALS = {"fr": "nplurals=2; plural=(n > 1);", "es": "nplurals=2; plural=(n != 1);"}
 """Without the form for whole millions, which nobody counts here."""
 _WIDTH = 120
+
+
+def gathered() -> Catalog:
+    """The template of all that is said now."""
+    return template(chain(sources.messages(sources.modules()), registries.messages()))
 
 
 def template(messages: Iterable[Message]) -> Catalog:
