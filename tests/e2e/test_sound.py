@@ -57,6 +57,7 @@ def ear(beeper: Browser) -> Iterator[Page]:
 
 def begin(page: Page, server: Server, source: str, file: Path | None = None) -> None:
     page.goto(server.url)
+    settled(page)
     page.get_by_role("combobox", name="Picture from").click()
     page.get_by_role("option", name=source).click()
     settled(page)

@@ -21,7 +21,7 @@ _MOST = _LEAST + _LONGEST
 _ALIKE = 480  # samples that are compared
 _KEPT = _MOST + _FADE + _LONGEST + _ALIKE + 4
 DELAY_S = (_LEAST + _MOST) / 2 / RATE
-"""Of what is heard, on average: 20 ms; at most 35."""
+"""Of what is heard, on average: 20 ms; at most 35, and 38 for what fades out."""
 
 
 def _silence() -> Mono:
