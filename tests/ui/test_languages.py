@@ -120,3 +120,28 @@ def test_links_carry_a_language_that_the_browser_would_not_choose() -> None:
     change(app, "de")
     there = ["https://booth.example/live?recipe=canny&lang=de", "./rooms?lang=de"]
     assert [code.value for code in app.run().code] == there
+
+
+def _stand() -> None:
+    import streamlit as st
+
+    from ui.common.language import current, spoken
+    from ui.live import leaving
+    from ui.live.stand import page
+
+    spoken.settle()
+    spoken.corner()
+    if st.button("Leave"):
+        leaving.forget(page._KEEP)
+        spoken.settle()
+    st.text(current())
+
+
+def test_a_stand_speaks_its_own_language_again_when_a_visitor_has_gone() -> None:
+    app = AppTest.from_function(_stand)
+    app.context["locale"] = "en-GB"
+    app.query_params["lang"] = "de"
+    assert app.run().text[0].value == "de"
+    assert change(app, "fr").text[0].value == "fr"
+    app.query_params["lang"] = "fr"  # as the address bar then says
+    assert app.button[0].click().run().text[0].value == "de"
