@@ -20,6 +20,7 @@ NAMES = {
     "accurate": N_("Accurate detector"),
     "course": N_("Course detector"),
 }
+_KEY = "faces detector"
 CASCADES = {"default": N_("Default"), "alt": N_("Alt"), "alt2": N_("Alt2"), "profile": N_("Profile")}
 _CAPTIONS = {
     "careful": N_("Looks several times: straight, leaning, from the side. Needs nothing more."),
@@ -43,12 +44,22 @@ def choose() -> Choice:
         DETECTORS,
         captions=[_(_CAPTIONS[name]) for name in DETECTORS],
         format_func=lambda name: _(_LABELS[name]),
-        key="faces detector",
+        key=_KEY,
         persist_state="session",
     )
     if detector == "accurate":
         model_file.offer(YUNET, _("Until then the careful detector does the work."))
     return Choice(detector or "careful", _knobs() if detector == "course" else ())
+
+
+def accurate_button() -> None:
+    """One press, and the accurate detector looks."""
+    st.button(
+        _(_LABELS["accurate"]),
+        icon=":material/frame_inspect:",
+        key="to accurate",
+        on_click=lambda: st.session_state.update({_KEY: "accurate"}),
+    )
 
 
 def _knobs() -> tuple[tuple[str, Any], ...]:

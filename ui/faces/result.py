@@ -12,7 +12,7 @@ from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named, choose_one
 from ui.common.words import plain
 from ui.faces import look
-from ui.faces.detector import NAMES, Choice
+from ui.faces.detector import NAMES, Choice, accurate_button
 from ui.faces.export import downloads
 from ui.faces.ticks import thumbnails, ticks
 from vision.faces.detect import reduced
@@ -80,7 +80,9 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         st.image(shown, alt=marked, width="stretch")
         st.caption(_line(picture, choice, seen))
         if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen.faces):
-            st.caption(f":material/lightbulb: {_(_BETTER)}")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(f":material/lightbulb: {_(_BETTER)}", width="stretch")
+                accurate_button()
     if len(seen.faces):
         _check(picture, choice)
 

@@ -58,6 +58,13 @@ def test_the_accurate_detector_is_proposed_where_it_would_help(page: AppTest) ->
     assert not better(choose(page, "accurate"))
 
 
+def test_one_press_takes_the_accurate_detector(page: AppTest) -> None:
+    assert not [button for button in page.button if button.key == "to accurate"]
+    page.session_state["faces example"] = "A cup of coffee"
+    page.run().button(key="to accurate").click().run()
+    assert page.radio(key="faces detector").value == "accurate" and not better(page)
+
+
 def test_without_its_model_the_accurate_detector_says_so_and_the_careful_one_works(page: AppTest) -> None:
     choose(page, "accurate")
     assert faces_counted(page) == "1"
