@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import live.video.bird_house  # noqa: F401  registers its source
 from live.sound.heard_picture import SOUND
 from live.video.sources import programs
 from rig.words.message import Message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -40,10 +41,10 @@ class Cluster:
 
         def first() -> tuple[S, T]:
             thing, future = ahead.popleft()
-            try:
-                return thing, future.result()
-            except KilledWorker:
-                return thing, lost
+            for asked in (future, None):  # what only stood beside another that kills is asked for once more
+                with suppress(KilledWorker):
+                    return thing, (asked or self._client.submit(there, thing, pure=False)).result()
+            return thing, lost
 
         try:
             for number, thing in enumerate(things):
