@@ -2,7 +2,8 @@
 
 `python -m benchmarks.motion_peer FOLDER DVR_SCAN`: FOLDER holds SCENE.mp4 films and truth.json, {"SCENE": [[start_s,
 end_s], ...]}, when something truly moves. DVR_SCAN is the program of `pip install dvr-scan[opencv-headless]` in an
-environment of its own. Both run with their defaults and write clips; the peer once more with --scan-only.
+environment of its own. Both run with their defaults and write clips; the peer once more with --scan-only. Both find
+their modules compiled, as an installed program does, whatever PYTHONDONTWRITEBYTECODE says.
 """
 
 from __future__ import annotations
@@ -62,9 +63,15 @@ def peers(program: str, film: Path, out: Path, *more: str) -> tuple[Spans, float
 def run(command: Sequence[str]) -> tuple[str, float]:
     """What it prints, and its processor seconds; one thread each."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    done = subprocess.run(command, capture_output=True, text=True, env=_environment())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done.stdout, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _environment() -> dict[str, str]:
+    compiled = Path(tempfile.gettempdir(), "motion-peer-compiled")
+    own = {"OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
+    return {**os.environ, **own}
 
 
 def main() -> None:
@@ -73,6 +80,8 @@ def main() -> None:
     parser.add_argument("dvr_scan")
     args = parser.parse_args()
     truth = json.loads((args.folder / "truth.json").read_text())
+    for command in ([sys.executable, "-m", "live", "watch", "--help"], [args.dvr_scan, "--help"]):
+        run(command)
     booth, peer, scan_s = Sum(), Sum(), 0.0
     print("| scene | found | false | spoilt | processor | DVR-Scan: found | false | spoilt | processor | scan only |")
     print("|" + "---|" * 10)

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import re
-import secrets
 import shutil
 import threading
 import time
@@ -14,10 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from live.recording.clip_index import Clip, ClipIndex
+from live.recording.jpeg_frames import JpegFrame
 from live.recording.movie import film_length_s, first_picture
 from live.recording.recorder import ENDINGS, PART, finish
 from live.recording.salvage import motion_in
-from vision.imageio import save_jpeg
 from vision.pixels.compose import thumbnail
 from vision.types import Image, NotThereError, VisionError
 from vision.words.said import said
@@ -92,7 +91,7 @@ class ClipStore:
     def new_path(self, kind: str = "clip", ending: str = ".mp4") -> Path:
         """Where to record the next clip; it belongs to the store once `add` is called."""
         stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime())
-        return self.directory / f"{kind}-{stamp}-{secrets.token_hex(3)}{ending}"
+        return self.directory / f"{kind}-{stamp}-{os.urandom(3).hex()}{ending}"
 
     def add(self, clip: Clip, best: Image | None = None) -> Clip:
         """List a clip whose file is whole; `best` becomes its thumbnail. Old ones go when there is no room."""
@@ -101,7 +100,7 @@ class ClipStore:
         with self._lock:
             try:
                 if best is not None:
-                    _write(path.with_suffix(".jpg"), save_jpeg(thumbnail(best), 85))
+                    _write(path.with_suffix(".jpg"), JpegFrame.of(thumbnail(best), 85).jpeg.tobytes())
                 _write(path.with_suffix(".json"), json.dumps(asdict(listed)).encode())
             except OSError:
                 for beside in (".jpg", ".jpg.tmp", ".json.tmp"):

@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 _OPENS_S, _STALLS_S, _SILENT_S = 10.0, 8.0, 9.5
 _RTSP_STALLS_S = 4.5  # FFmpeg then hands out the picture that it held, and is waited for once more
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 15.0
+_ONE_THREAD = 640 * 480  # pixels; with more, threads are worth what they cost
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
 _WITHOUT_TIMES = {"mjpeg", "mpjpeg", "image2pipe"}
 
@@ -53,7 +54,8 @@ class Video:
                 said("{name} holds no picture; it takes a video file, a camera or a stream.", name=self.name)
             )
         self._video = self._container.streams.video[0]
-        self._video.thread_type = "AUTO"
+        large = self._video.width * self._video.height > _ONE_THREAD
+        self._video.thread_type = "AUTO" if large else "NONE"
         self.ends = kind is None and (Path(place).is_file() or bool(self._container.duration))
         self._by_arrival = not self.ends and bool(_WITHOUT_TIMES & set(self._container.format.name.split(",")))
 

@@ -120,6 +120,11 @@ class MotionClipper:
         self._ending = [t for t in self._ending if t not in done]
         return tuple(clip for clip in map(self._list, done) if clip is not None)
 
+    @property
+    def problem(self) -> str:
+        """What went wrong last, in a sentence, or nothing."""
+        return self._problem
+
     def reading(self) -> Reading:
         dropped = self._dropped
         if self._open_clip is not None:

@@ -81,12 +81,12 @@ def watch(
     try:
         for image, time_s in itertools.chain([] if first is None else [first], frames):
             yield from clipper.take(image, time_s)
-            if (problem := clipper.reading().problem) != said:
+            if (problem := clipper.problem) != said:
                 said = problem
                 say(problem)
     finally:
         last = clipper.finish()
-        if (problem := clipper.reading().problem) != said:
+        if (problem := clipper.problem) != said:
             say(problem)
     yield from last
 
