@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.motion.light import Light
 from vision.motion.picture import Plane, Planes, Spots
 from vision.types import as_gray
 
@@ -24,36 +25,45 @@ _CALM = 0.25
 _RISES = 4
 _UNDER_MOTION = 1 / 8
 _NEAR = np.ones((3, 3), np.uint8)
-_BOUNDS_S = 0.35
+_BOUNDS_S = 0.7
+_LISTENS_S, _DEAFER = 0.3, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
     """mean: (3, h, w), as `picture.reduced` makes them. spread: (h, w), the usual distance from it, in limits.
 
+    usual: (h, w), how far each spot may be from the mean, in limits.
     light, colour: the limits, grey levels that a spot must differ at least; they follow the picture's noise unless
-    they are given. known_s: for how long it has been learned. bounds: the least and the most that the mean is within
-    a pixel, of some moments ago, when `known_s` was `bounded_s`.
+    they are given. known_s: for how long it has been learned; heard_s: what it was when the noise was listened to.
+    bounds: the least and the most that the mean is within a pixel, of some moments ago, when `known_s` was `bounded_s`.
     """
 
     mean: Planes
     spread: Plane
+    usual: Plane
     light: float
     colour: float
     bounds: tuple[Planes, Planes]
     known_s: float = 0.0
     bounded_s: float = 0.0
+    heard_s: float = 0.0
 
     @classmethod
     def of(cls, small: Planes, noise: float) -> Background:
         """Known from one picture. noise: the limit for brightness, 0 for the least."""
         light, colour = (noise, max(_LEAST_COLOUR, noise / 2)) if noise else (_LEAST_LIGHT, _LEAST_COLOUR)
         spread = np.full(small.shape[1:], _CALM, np.float32)
-        return cls(small, spread, light, colour, _bounds(small, light, colour))
+        return cls(small, spread, _usual(spread), light, colour, _bounds(small, light, colour))
+
+    def lit(self, light: Light) -> Background:
+        """As the scene would look in other light."""
+        low, high = self.bounds
+        return replace(self, mean=light.on(self.mean), bounds=(light.on(low), light.on(high)))
 
     def looking(self, mean: Planes) -> Background:
-        """With another mean, as in other light."""
-        return self if mean is self.mean else replace(self, mean=mean, bounds=_bounds(mean, self.light, self.colour))
+        """With another mean."""
+        return replace(self, mean=mean, bounds=_bounds(mean, self.light, self.colour))
 
     def distance(self, small: Planes) -> Plane:
         """(h, w): how far the picture is from the mean, 1 at the limit; edges may shake by a pixel."""
@@ -74,8 +84,7 @@ class Background:
 
     def unusual(self, distance: Plane) -> Spots:
         """(h, w), 1 where the distance is beyond the noise and beyond what this spot does by itself."""
-        usual = self.spread * np.float32(_SPREADS)
-        return as_gray((distance > np.maximum(usual, np.float32(1), out=usual)).view(np.uint8))
+        return as_gray((distance > self.usual).view(np.uint8))
 
     def learned(self, small: Planes, distance: Plane, elapsed_s: float, moving: NDArray[np.bool_] | None) -> Background:
         """It forgets with a time constant, and more slowly under what moves (None: nothing does).
@@ -85,32 +94,34 @@ class Background:
         """
         elapsed = max(0.0, elapsed_s)
         rate = forgotten(elapsed, _MEMORY_S, self.known_s)
-        mean = _nearer(self.mean, small, rate)
-        rates: Any = np.float32(rate)
+        reach = distance if self.known_s < 1 else cv2.min(distance, self.spread * np.float32(_STRAYS))
+        mean, spread = _nearer(self.mean, small, rate), _spread(self.spread, reach, rate)
         if moving is not None:
             np.copyto(mean, _nearer(self.mean, small, rate * _UNDER_MOTION / 4), where=moving)
-            rates = np.where(moving, np.float32(rate * _UNDER_MOTION), rates)
-        more = distance if self.known_s < 1 else np.minimum(distance, np.float32(_STRAYS) * self.spread)
-        more = more - self.spread
-        rises = np.minimum(rates * np.float32(_RISES), np.float32(1))
-        more *= np.where(more > 0, rises, rates)
-        more += self.spread
+            np.copyto(spread, _spread(self.spread, reach, rate * _UNDER_MOTION), where=moving)
         known_s, bounds, bounded_s = self.known_s + elapsed, self.bounds, self.bounded_s
         if known_s < 2 or known_s - bounded_s > _BOUNDS_S:
             bounds, bounded_s = _bounds(mean, self.light, self.colour), known_s
-        spread = np.maximum(more, np.float32(_CALM), out=more)
-        return Background(mean, spread, self.light, self.colour, bounds, known_s, bounded_s)
+        usual = _usual(spread)
+        return replace(self, mean=mean, spread=spread, usual=usual, bounds=bounds, known_s=known_s, bounded_s=bounded_s)
 
-    def listened(self, small: Planes, elapsed_s: float) -> Background:
-        """With limits that are moved towards what the picture's noise asks for: its median distance to the mean."""
+    def listened(self, small: Planes, lit: bool) -> Background:
+        """With limits that are moved towards what the picture's noise asks for: its median distance to the mean.
+
+        lit: some light is on the scene, whose distance is no noise.
+        """
+        elapsed = self.known_s - self.heard_s
+        if self.known_s > 1 and elapsed < _LISTENS_S:
+            return self
         away = np.abs(small[:, ::_STRIDE, ::_STRIDE] - self.mean[:, ::_STRIDE, ::_STRIDE]).reshape(3, -1)
         middle = away.shape[1] // 2
         light, red, blue = np.partition(away, middle, axis=1)[:, middle] * _NOISES
-        rate = forgotten(max(0.0, elapsed_s), _NOISE_S, self.known_s)
+        rate = forgotten(elapsed / _DEAFER if lit else elapsed, _NOISE_S, self.known_s)
         light = min(_MOST, max(_LEAST_LIGHT, float(light)))
         colour = min(_MOST, max(_LEAST_COLOUR, float(red), float(blue)))
         light, colour = self.light + rate * (light - self.light), self.colour + rate * (colour - self.colour)
-        return replace(self, spread=self.spread * np.float32(self.light / light), light=light, colour=colour)
+        spread = self.spread * np.float32(self.light / light)
+        return replace(self, spread=spread, usual=_usual(spread), light=light, colour=colour, heard_s=self.known_s)
 
     def _in_limits(self, away: Planes) -> Plane:
         light, red, blue = away
@@ -126,6 +137,18 @@ def _nearer(mean: Planes, small: Planes, rate: float) -> Planes:
     width = mean.shape[2]
     nearer: Any = cv2.addWeighted(mean.reshape(-1, width), 1 - rate, small.reshape(-1, width), rate, 0)
     return nearer.reshape(mean.shape)  # type: ignore[no-any-return]
+
+
+def _spread(spread: Plane, reach: Plane, rate: float) -> Plane:
+    """The spread moved towards a distance by a share of the way, by a larger one if it rises."""
+    rises = min(1.0, rate * _RISES)
+    falls, more = (cv2.addWeighted(spread, 1 - share, reach, share, 0) for share in (rate, rises))
+    return np.asarray(np.maximum(cv2.max(falls, more), np.float32(_CALM)))
+
+
+def _usual(spread: Plane) -> Plane:
+    usual = spread * np.float32(_SPREADS)
+    return np.maximum(usual, np.float32(1), out=usual)
 
 
 def _bounds(mean: Planes, light: float, colour: float) -> tuple[Planes, Planes]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.motion.background import Background
-from vision.motion.light import follow_light, is_tinted, unlit
+from vision.motion.light import is_tinted, other_light, unlit
 from vision.motion.picture import Plane, Planes, Spots, looked_at_spots, reduced
 from vision.motion.settings import MotionSettings, Rect
 from vision.motion.things import Thing, follow, remembered
@@ -24,7 +24,7 @@ _SUDDEN_FROM, _SUDDEN_TO = 25.0, 60.0
 _LEARNING_S, _LEARNING_FRAMES = 1.0, 5
 _RIM = 0.25
 _TINTS = 2.0
-_DEAFER, _LISTENS_EVERY = 8, 3
+_LEARNS_S = 0.15
 _STILL = np.float32(0.25)
 LOOK_BACK_S = 1.0
 _KERNEL = np.ones((3, 3), np.uint8)
@@ -50,8 +50,9 @@ class Change:
 class Scene:
     """What is remembered: how the scene looks when nothing moves, the picture of the last change, what is followed.
 
-    latest: (3, h, w), reduced. covered: percent that differed from the background just before. `model` is OpenCV's,
-    for mog2 and knn; it learns in place, so a Scene that holds one is used up by the next measure.
+    latest: (3, h, w), reduced. learned_s: when the background was last learned. covered: percent that differed from the
+    background just before. `model` is OpenCV's, for mog2 and knn; it learns in place, so a Scene that holds one is used
+    up by the next measure.
     """
 
     key: tuple[Any, ...]
@@ -59,6 +60,7 @@ class Scene:
     latest: Planes
     time_s: float
     latest_s: float
+    learned_s: float
     weather: Weather
     covered: float = 0.0
     frames: int = 0
@@ -114,9 +116,10 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if scene is None or scene.key != key:
         return Change(time_s, 0.0), _fresh(small, time_s, key, 0.0)
     elapsed = max(0.0, time_s - scene.time_s)
-    known = scene.background
-    mean, latest = follow_light(small, known.mean, scene.latest, known.light)
-    known = known.looking(mean)
+    known, latest = scene.background, scene.latest
+    light = other_light(small, known.mean, known.light)
+    if light is not None:
+        known, latest = known.lit(light), light.on(latest)
     looked_at = looked_at_spots(small.shape[1:], settings.mask)
     area = max(1, int(np.count_nonzero(looked_at)))
     distance = known.distance(small)
@@ -133,18 +136,19 @@ def measure(image: Image, time_s: float, scene: Scene | None, settings: MotionSe
     if spots.any():
         _sort_patches(found, _Looked(small, latest, distance, looked_at, known), spots, scene.things, weather.falls)
     size = 0 if scene.is_learning else found.size
-    learned = known.learned(small, distance, elapsed, found.moving)
-    if not settings.noise and (scene.is_learning or scene.frames % _LISTENS_EVERY == 0):
-        heard_s = elapsed if scene.is_learning else elapsed * _LISTENS_EVERY
-        learned = learned.listened(small, heard_s / _DEAFER if found.lit else heard_s)
+    learns = scene.is_learning or bool(found.things) or time_s - scene.learned_s > _LEARNS_S
+    if learns:
+        known = known.learned(small, distance, time_s - scene.learned_s, found.moving)
+        known = known if settings.noise else known.listened(small, found.lit)
     last_only = settings.method == "difference"
     is_latest = size or last_only or scene.is_learning or time_s - scene.latest_s > _SLOWEST_S
     after = Scene(
         key,
-        learned.looking(small) if last_only else learned,
+        known.looking(small) if last_only else known,
         small if is_latest else latest,
         time_s,
         time_s if is_latest else scene.latest_s,
+        time_s if learns else scene.learned_s,
         weather,
         covered,
         scene.frames + 1,
@@ -167,7 +171,7 @@ def _fresh(small: Planes, time_s: float, key: tuple[Any, ...], fleeting: float) 
     if model is not None:
         model.apply(_for_opencv(small), learningRate=1.0)
     weather = Weather(np.zeros(small.shape[1:], np.uint8), fleeting)
-    return Scene(key, Background.of(small, float(noise)), small, time_s, time_s, weather, model=model)
+    return Scene(key, Background.of(small, float(noise)), small, time_s, time_s, time_s, weather, model=model)
 
 
 def _for_opencv(small: Planes) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -14,12 +15,14 @@ from vision.motion.picture import Plane, Planes
 _STRIDE = 3
 _SAMPLES = 800
 _FITS = 4
-_ALL_BUT_NOISE = 0.97
+_ALL_BUT_NOISE = 0.9
 _SAME, _USUAL_LIGHT = 0.085, 100
 _SETTLED_GAIN, _SETTLED_OFFSET = 0.0004, 0.04
 _TEXTURE = 5.0
 _SAME_TEXTURE, _EXACT_TEXTURE = 0.85, 0.985
 _SOFT = 0.13
+_STEEP, _STEEP_AT = (2.4, 3.0), (40, 80)  # at the least: grey levels a pixel, where the scene is so bright
+_NOISE_STEEP = 0.3
 _SOFT_GLOW, _SOFT_BEAM = (0.98, 0.23), (0.9, 0.24)
 _DARK = 8.0
 _MOST_OF_IT = 0.6
@@ -28,8 +31,23 @@ _FEWEST_FOR_TEXTURE = 24
 _EDGE = np.ones((5, 5), np.uint8)
 
 
-def follow_light(small: Planes, mean: Planes, latest: Planes, limit: float) -> tuple[Planes, Planes]:
-    """`mean` and `latest` in the light of `small`: gain and offset, fitted where nothing moved.
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Light that changed: brightness becomes gain * brightness + offset."""
+
+    gain: float
+    offset: float
+
+    def on(self, planes: Planes) -> Planes:
+        """(3, h, w): the same scene in this light."""
+        colour = 0.5 - 0.5 * self.gain
+        lit = planes * np.float32(self.gain)
+        lit += np.array([self.offset, colour, colour], np.float32).reshape(3, 1, 1)
+        return lit
+
+
+def other_light(small: Planes, mean: Planes, limit: float) -> Light | None:
+    """The light of `small` beside that of `mean`, fitted where nothing moved; None for the same.
 
     limit: grey levels that a spot must differ to count; light that changes far less is left alone.
     """
@@ -37,22 +55,18 @@ def follow_light(small: Planes, mean: Planes, latest: Planes, limit: float) -> t
     away = now - before
     same = _SAME * limit
     if np.count_nonzero(np.abs(away) < limit) > _ALL_BUT_NOISE * len(away) and abs(_ranked(away)) < same:
-        return mean, latest
+        return None
     gain, offset = _fit(before, now)
     if abs(gain - 1) < same / _USUAL_LIGHT and abs(offset) < same:
-        return mean, latest
+        return None
     fits = np.count_nonzero(np.abs(away) < _FITS)
     explained = np.count_nonzero(np.abs(now - (gain * before + offset)) < _FITS)
-    if explained < 0.95 * fits:
-        return mean, latest
-    colour = 0.5 - 0.5 * gain
-    offsets = np.array([offset, colour, colour], np.float32).reshape(3, 1, 1)
-    return mean * np.float32(gain) + offsets, latest * np.float32(gain) + offsets
+    return None if explained < 0.95 * fits else Light(gain, offset)
 
 
 def _fit(before: Plane, now: Plane) -> tuple[float, float]:
     """now = gain * before + offset by least squares, thrice trimmed of what strays; a flat scene keeps gain 1."""
-    every = max(1, len(now) // _SAMPLES)
+    every = -(-len(now) // _SAMPLES) or 1
     before, now = before[::every], now[::every]
     exposed = (now > 3) & (now < 252) & (before > 3) & (before < 252)
     if np.count_nonzero(exposed) < 16:
@@ -94,7 +108,7 @@ def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> 
     follows = left_over <= 2.5 * _ranked(left_over) + 1.0
     likeness = _likeness(y[follows], x[follows])
     exact = likeness > _EXACT_TEXTURE and np.count_nonzero(follows) > _MOST_OF_IT * len(x)
-    if not exact and _is_soft(now, before, patch):
+    if not exact and _is_soft(now, before, patch, noise):
         return np.zeros_like(patch)
     if likeness <= _SAME_TEXTURE:
         core = _core(x, y)
@@ -107,7 +121,7 @@ def unlit(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> 
         if np.count_nonzero(part) < _FEWEST_FOR_TEXTURE or _likeness(now[part], before[part]) > _SAME_TEXTURE:
             continue
         half_lit = float(rest[part].mean()) * float((lit - before)[part].mean()) < 0
-        if not _is_soft(now, before if half_lit else lit, part):
+        if not _is_soft(now, before if half_lit else lit, part, noise):
             solid |= part
     return solid
 
@@ -140,24 +154,29 @@ def _likeness(now: Plane, before: Plane) -> float:
     return across / math.sqrt(float(np.dot(a, a)) * strength) if 0.25 < across / strength < 4 else 0.0
 
 
-def _is_soft(now: Plane, before: Plane, patch: NDArray[np.bool_]) -> bool:
-    """Whether what came fades out on all sides, added to the scene or multiplied with it."""
-    if _fades(now - before, patch, *_SOFT_GLOW):
+def _is_soft(now: Plane, before: Plane, patch: NDArray[np.bool_], noise: float) -> bool:
+    """Whether what came fades out on all sides, added to the scene or multiplied with it.
+
+    A faint edge is soft anyway: in daylight it may be a shadow's, at night hardly.
+    """
+    usual = float(before[patch].mean())
+    least = max(_NOISE_STEEP * noise, float(np.interp(usual, _STEEP_AT, _STEEP)))
+    if _fades(now - before, patch, least, *_SOFT_GLOW):
         return True
-    usual = np.float32(before[patch].mean() + _DARK)
     ratio = np.maximum(now, 0) + np.float32(_DARK), np.maximum(before, 0) + np.float32(_DARK)
-    return _fades(np.log(ratio[0] / ratio[1]) * usual, patch, *_SOFT_BEAM)
+    return _fades(np.log(ratio[0] / ratio[1]) * np.float32(usual + _DARK), patch, least, *_SOFT_BEAM)
 
 
-def _fades(difference: Plane, patch: NDArray[np.bool_], rank: float, soft: float) -> bool:
+def _fades(difference: Plane, patch: NDArray[np.bool_], least: float, rank: float, soft: float) -> bool:
     """Whether hardly anything is steeper than a soft edge: a shadow's is softer than a lamp's or a lit insect's.
 
-    rank, soft: which of the differences is the amplitude, and how steep, in amplitudes a pixel, what glows may be.
+    least: grey levels a pixel that are never steep. rank, soft: which of the differences is the amplitude, and how
+    steep, in amplitudes a pixel, what glows may be.
     """
     size = int(np.count_nonzero(patch))
     glows = float(difference[patch].mean()) > 0
     amplitude = _ranked(np.abs(difference[patch]), rank if glows else 0.9)
     dx = cv2.Sobel(difference, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
     dy = cv2.Sobel(difference, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
-    steep = cv2.magnitude(dx, dy) > max(3.0, (soft if glows else _SOFT) * amplitude)
+    steep = cv2.magnitude(dx, dy) > max(least, (soft if glows else _SOFT) * amplitude)
     return int(np.count_nonzero(steep)) < 0.5 * math.sqrt(size)

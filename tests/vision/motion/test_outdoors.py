@@ -116,6 +116,11 @@ def test_somebody_far_away_in_the_dark_is_seen_from_the_first_picture_on() -> No
     assert event.start_s == pytest.approx(CROSSES[0], abs=0.3)
 
 
+def test_somebody_hardly_darker_than_the_night_is_no_shadow() -> None:
+    (event,) = events(film(plain, (21, 21, 21), (8, 28), 28, 3))
+    assert event.start_s == pytest.approx(CROSSES[0], abs=0.3) and event.end_s > CROSSES[1] - 0.5
+
+
 def test_rain_is_told_from_a_dry_day() -> None:
     assert film(rain, (0, 0, 0), (0, 0), 30, 3)[-1].weather
     assert not any(c.weather for c in film(plain, (60, 50, 90), (9, 26), 120, 3))
