@@ -7,6 +7,7 @@ and removes both. Prints a markdown table: pictures a second that each is shown,
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -17,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from benchmarks.slow_link import ADDRESS, SERVER, VIEWER, limit, namespaces
 from rig.booth import press, until, video_frame
@@ -25,7 +26,7 @@ from rig.browser import chromium
 from rig.one_colour import GREEN, RED, write_cameras
 
 URL = f"http://{ADDRESS}:8501"
-SETTLE_S, WATCH_S = 10.0, 20.0
+SETTLE_S, WATCH_S, PATIENCE_S = 10.0, 20.0, 180.0
 _GAP_MS = 250
 _TIMES = """(v, ms) => new Promise((done) => {
     const times = [], see = (now) => { times.push(now); v.requestVideoFrameCallback(see); };
@@ -57,7 +58,6 @@ def measure(first: Path, second: Path) -> dict[str, dict[str, Any]]:
     command = ["ip", "netns", "exec", SERVER, sys.executable, "-m", "streamlit", "run", "app.py", *options]
     server = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": "."}, stdout=subprocess.DEVNULL)
     try:
-        time.sleep(6)
         opener = began("opener", SERVER, first, "")
         code = answer(opener)["code"]
         guest = began("guest", VIEWER, second, code)
@@ -85,22 +85,31 @@ def member(name: str, camera: str, code: str) -> None:
     """A browser in the room: the opener waits for the other, then both watch."""
     with chromium(Path(camera), f"--unsafely-treat-insecure-origin-as-secure={URL}") as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.set_default_timeout(1000 * PATIENCE_S)
+        until(lambda: _answers(page), PATIENCE_S, "the server does not answer", page)
         page.goto(f"{URL}/rooms" + (f"?room={code}" if code else ""))
         page.get_by_label("Your nickname").fill(name)
         page.get_by_role("button", name="Join" if code else "Open a room").click()
         page.wait_for_url("**/rooms?room=*")
         if not code:
             print(json.dumps({"code": page.url.split("room=")[1].split("&")[0]}), flush=True)
-            page.get_by_text("TAKING PART · 2").wait_for(timeout=90_000)
+            page.get_by_text("TAKING PART · 2").wait_for()
+        until(lambda: any("webrtc" in f.url for f in page.frames), PATIENCE_S, "there is no video on the page", page)
         video_frame(page).get_by_role("button", name="START").wait_for()
         press(page, "START")
         print(json.dumps(watched(page)), flush=True)
 
 
+def _answers(page: Page) -> bool:
+    with contextlib.suppress(Error):
+        return page.request.get(f"{URL}/_stcore/health").ok
+    return False
+
+
 def watched(page: Page) -> dict[str, Any]:
     start = time.monotonic()
     picture = "() => { const v = document.querySelector('video'); return Boolean(v && v.videoWidth); }"
-    until(lambda: video_frame(page).evaluate(picture), 60, "no picture comes", page)
+    until(lambda: video_frame(page).evaluate(picture), PATIENCE_S, "no picture comes", page)
     first = time.monotonic() - start
     page.wait_for_timeout(1000 * SETTLE_S)
     times = video_frame(page).locator("video").evaluate(_TIMES, 1000 * WATCH_S)
