@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.motion.light import Light
+from vision.motion.light import OtherLight
 from vision.motion.picture import Plane, Planes, Spots
 from vision.types import as_gray
 
@@ -56,7 +56,7 @@ class Background:
         spread = np.full(small.shape[1:], _CALM, np.float32)
         return cls(small, spread, _usual(spread), light, colour, _bounds(small, light, colour))
 
-    def lit(self, light: Light) -> Background:
+    def lit(self, light: OtherLight) -> Background:
         """As the scene would look in other light."""
         low, high = self.bounds
         return replace(self, mean=light.on(self.mean), bounds=(light.on(low), light.on(high)))
@@ -94,7 +94,7 @@ class Background:
         """
         elapsed = max(0.0, elapsed_s)
         rate = forgotten(elapsed, _MEMORY_S, self.known_s)
-        reach = distance if self.known_s < 1 else cv2.min(distance, self.spread * np.float32(_STRAYS))
+        reach: Any = distance if self.known_s < 1 else cv2.min(distance, self.spread * np.float32(_STRAYS))
         mean, spread = _nearer(self.mean, small, rate), _spread(self.spread, reach, rate)
         if moving is not None:
             np.copyto(mean, _nearer(self.mean, small, rate * _UNDER_MOTION / 4), where=moving)
@@ -147,8 +147,9 @@ def _spread(spread: Plane, reach: Plane, rate: float) -> Plane:
 
 
 def _usual(spread: Plane) -> Plane:
-    usual = spread * np.float32(_SPREADS)
-    return np.maximum(usual, np.float32(1), out=usual)
+    usual: Plane = spread * np.float32(_SPREADS)
+    np.maximum(usual, np.float32(1), out=usual)
+    return usual
 
 
 def _bounds(mean: Planes, light: float, colour: float) -> tuple[Planes, Planes]:

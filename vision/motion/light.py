@@ -32,7 +32,7 @@ _EDGE = np.ones((5, 5), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
-class Light:
+class OtherLight:
     """Light that changed: brightness becomes gain * brightness + offset."""
 
     gain: float
@@ -46,7 +46,7 @@ class Light:
         return lit
 
 
-def other_light(small: Planes, mean: Planes, limit: float) -> Light | None:
+def other_light(small: Planes, mean: Planes, limit: float) -> OtherLight | None:
     """The light of `small` beside that of `mean`, fitted where nothing moved; None for the same.
 
     limit: grey levels that a spot must differ to count; light that changes far less is left alone.
@@ -61,7 +61,7 @@ def other_light(small: Planes, mean: Planes, limit: float) -> Light | None:
         return None
     fits = np.count_nonzero(np.abs(away) < _FITS)
     explained = np.count_nonzero(np.abs(now - (gain * before + offset)) < _FITS)
-    return None if explained < 0.95 * fits else Light(gain, offset)
+    return None if explained < 0.95 * fits else OtherLight(gain, offset)
 
 
 def _fit(before: Plane, now: Plane) -> tuple[float, float]:
