@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from benchmarks import live
-from benchmarks.looks import SIGNS, frame
+from benchmarks.looks.scenes import SIGNS, frame
 from benchmarks.probe import watching
 from rig.booth import Server, press, serving, until, video_frame
 from rig.browser import chromium

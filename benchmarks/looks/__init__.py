@@ -1,0 +1,1 @@
+"""The looks that know things: how well they see, and what they cost."""
