@@ -12,11 +12,13 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from vision.types import Numbers, VisionError
 from vision.words.quote import quoted
-from vision.words.said import either, said
+from vision.words.said import either, said, said_as
 
 Value = bool | int | float | str | Numbers
 Kind = Literal["int", "float", "bool", "choice", "numbers"]
 
+SETTING = "setting"
+"""Their names are nouns, and seldom what a button or a heading of the same letters means."""
 _PLAIN = re.compile(r"[A-Za-z0-9_]+")
 _DIGITS = 3
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
@@ -61,7 +63,7 @@ class Param:
 
     @property
     def label(self) -> str:
-        return readable(self.name)
+        return said_as(SETTING, readable(self.name))
 
     @property
     def choice_labels(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from rig.words.tracing import Function, assigned, name_of, own_nodes, parts
 PAGES = ("app.py", "pages", "ui")
 
 
-_SAYS = names_of("_ ngettext told")
+_SAYS = names_of("_ ngettext pgettext told")
 _NUMBERS = names_of("len round int float bool min max sum range index count at length size figure day")
 _THROUGH = names_of(
     "str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_"

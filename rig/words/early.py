@@ -10,7 +10,7 @@ from rig.words.letters import Found, has_words
 from rig.words.sources import TOP, error_names
 from rig.words.tracing import name_of, parts
 
-_SAYS = frozenset({"_", "ngettext", "told"})
+_SAYS = frozenset({"_", "ngettext", "pgettext", "told"})
 _KEPT = frozenset({"cache_data", "cache_resource", "lru_cache", "cache"})
 _SPOKEN = re.compile(
     r"""(?:textContent|innerText|ariaLabel|title|placeholder|alt)\s*=\s*(["'`])([^"'`]*[A-Za-z]{3}[^"'`]*)\1"""

@@ -36,17 +36,18 @@ def gathered() -> Catalog:
 
 
 def template(messages: Iterable[Message]) -> Catalog:
-    """All messages, each once, with the files that say it; the plural form wins where some say it without."""
+    """Each message once for each context, with the files that say it; a plural form wins where some say it without."""
     catalog = Catalog(project="Vision Booth", header_comment=f"# {_HEAD}", fuzzy=False)
-    known: dict[str, list[Message]] = {}
+    known: dict[tuple[str, str], list[Message]] = {}
     for message in messages:
         if any(map(str.isalpha, message.words)):
-            known.setdefault(message.words, []).append(message)
-    for words, said in known.items():
+            known.setdefault((message.words, message.context), []).append(message)
+    for (words, context), said in known.items():
         more = next((m.more for m in said if m.more), "")
         notes = dict.fromkeys(m.note for m in said if m.note)
         places = [(place, 0) for place in sorted({m.place for m in said})]
-        entry = catalog.add((words, more) if more else words, locations=places, auto_comments=list(notes)[:3])
+        both, comments = (words, more) if more else words, list(notes)[:3]
+        entry = catalog.add(both, locations=places, auto_comments=comments, context=context or None)
         entry.flags.discard("python-format")  # a per cent sign is one here
     return catalog
 

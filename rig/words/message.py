@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """more: the plural form, "" without one. place: a file, from the project's folder. note: for who translates."""
+    """more: the plural form, "" without one. place: a file, from the project's folder. note: for who translates.
+
+    context: which of several meanings.
+    """
 
     words: str
     more: str
     place: str
     note: str = ""
+    context: str = ""

@@ -20,7 +20,7 @@ from vision.lessons.all_lessons import LESSONS
 from vision.lessons.tutorial import Slide, Tutorial
 from vision.models.shelf import SHELF
 from vision.motion.settings import motion_params
-from vision.params import Param
+from vision.params import SETTING, Param
 from vision.photographs import PHOTOGRAPHS
 from vision.presets import PRESETS
 from vision.processor import Processor
@@ -70,7 +70,7 @@ def _function(entry: Processor | SoundFunction) -> Iterator[Message]:
 
 
 def _param(param: Param, place: str, of: str) -> Iterator[Message]:
-    yield Message(param.label, "", place, f"{of}: a setting")
+    yield Message(param.label, "", place, f"{of}: a setting", SETTING)
     yield Message(param.help, "", place, f"{of}: {param.label}")
     if param.range is not None:
         yield Message(param.range.unit, "", place, "a unit")

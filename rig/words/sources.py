@@ -15,6 +15,7 @@ COMMAND_LINE = ("vision/commands/", "vision/batch/", "live/watching/command.py")
 """What no page shows; it speaks English."""
 ONE = frozenset({"_", "N_", "said", "told"})
 SEVERAL = frozenset({"ngettext", "said_of"})
+APART = frozenset({"pgettext", "said_as"})
 _ERROR = "VisionError"
 
 
@@ -29,7 +30,7 @@ def modules(*under: str) -> Iterator[tuple[str, ast.Module]]:
 
 
 def messages(sources: Iterable[tuple[str, ast.Module]]) -> Iterator[Message]:
-    """What `_`, `N_`, `said`, `told`, `ngettext`, `said_of` and errors for visitors are given as constants."""
+    """What those that say (`ONE`, `SEVERAL`, `APART`) and errors for visitors are given as constants."""
     read = list(sources)
     errors = error_names(tree for _, tree in read)
     for place, tree in read:
@@ -39,6 +40,9 @@ def messages(sources: Iterable[tuple[str, ast.Module]]) -> Iterator[Message]:
                 one, more = constant(call.args[0]), constant(call.args[1])
                 if one and more:
                     yield Message(one, more, place)
+            elif name in APART and len(call.args) > 1:
+                context = constant(call.args[0])
+                yield from (Message(words, "", place, "", context) for words in constants(call.args[1]) if context)
             elif name in ONE or name in errors:
                 yield from (Message(words, "", place) for words in constants(call.args[0]) if words)
 

@@ -40,6 +40,7 @@ def words(source: str) -> list[str]:
             "st.pills('x', names, format_func=NAMES.__getitem__)",
             "st.pills('x', names, format_func=lambda n: _(n))",
         ),
+        ("st.button('Join')", "st.button(pgettext('a room', 'Join'))"),
         ("tell('Too much')", "tell(_('Too much'))"),
         ("st.write(named(3))", "st.write(ngettext('{number} line', '{number} lines', 3))"),
         ("st.write(_('{a} is here', a='the left one'))", "st.write(_('{a} is here', a=_('the left one')))"),

@@ -21,24 +21,29 @@ raise VisionError(said_of("one page", "{number} pages", n))
 raise TooMuchError("Too much.")
 raise ValueError("for programmers")
 LABEL = N_("Lines")
+pgettext("a room", "Join")
+said_as("of an event", "Join")
+pgettext(where, "Close")
 print("nothing")
 """
 
 
-def gathered(text: str) -> dict[str, str]:
-    return {m.words: m.more for m in sources.messages([("a.py", ast.parse(text))])}
+def gathered(text: str) -> dict[tuple[str, str], str]:
+    return {(m.context, m.words): m.more for m in sources.messages([("a.py", ast.parse(text))])}
 
 
 def test_the_source_is_read_without_running_it() -> None:
     assert gathered(SOURCE) == {
-        "Record": "",
-        "{name} was passed over": "",
-        "Stop": "",
-        "Start": "",
-        "{number} face": "{number} faces",
-        "one page": "{number} pages",
-        "Too much.": "",
-        "Lines": "",
+        ("", "Record"): "",
+        ("", "{name} was passed over"): "",
+        ("", "Stop"): "",
+        ("", "Start"): "",
+        ("", "{number} face"): "{number} faces",
+        ("", "one page"): "{number} pages",
+        ("", "Too much."): "",
+        ("", "Lines"): "",
+        ("a room", "Join"): "",
+        ("of an event", "Join"): "",
     }
 
 
@@ -57,6 +62,19 @@ def test_a_message_is_written_once_with_all_its_files_and_no_line() -> None:
     )
     assert '#. a button\n#: a.py b.py\nmsgid "Lines"' in files.written(now)
     assert "5 %" not in files.written(now)
+
+
+def test_two_meanings_of_the_same_words_are_two_messages() -> None:
+    both = [Message("Lines", "", "a.py"), Message("Lines", "", "b.py", "Cartoon: a setting", "setting")]
+    text = files.written(files.template(both))
+    assert '#: a.py\nmsgid "Lines"' in text
+    assert '#. Cartoon: a setting\n#: b.py\nmsgctxt "setting"\nmsgid "Lines"' in text
+
+
+def test_the_name_of_a_setting_is_not_what_else_has_its_letters() -> None:
+    meanings = {(m.context, m.words) for m in registries.messages()}
+    assert {("setting", "Level"), ("", "Level")} <= meanings
+    assert ("", "Radius") not in meanings
 
 
 def test_a_language_keeps_what_is_still_said_and_guesses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ SAFE = words(
     readable"""
 )
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
-SAYS = words("_ ngettext told N_ said said_of")
+SAYS = words("_ ngettext pgettext told N_ said said_as said_of")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
 NUMBER_FIELDS = words("shape width height")
 NUMBERS = words("int float bool Value Image None Sequence")

@@ -72,6 +72,14 @@ def test_a_broken_translation_is_found(english: str, good: str, bad: str, fault:
     assert f"{english!r}: {fault}" in faults(german(bad, english))
 
 
+def test_a_broken_translation_of_one_meaning_is_found() -> None:
+    catalog = updated("de", template([Message("In {room}", "", "a.py", "", "a call")]))
+    entry = catalog.get("In {room}", "a call")
+    assert entry is not None
+    entry.string = "Im {raum}"
+    assert faults(catalog) == ["'In {room}': lost {room}", "'In {room}': invented {raum}"]
+
+
 @pytest.mark.parametrize(
     ("own", "fault"),
     [

@@ -22,6 +22,10 @@ msgstr ""
 msgid "Mirror"
 msgstr "Spiegel"
 
+msgctxt "setting"
+msgid "Mirror"
+msgstr "Verstellbarer Spiegel"
+
 msgid "Rear"
 msgstr "Hinten"
 
@@ -101,6 +105,27 @@ def test_a_change_keeps_the_video_the_recipe_and_what_was_chosen(player: Player)
     assert app.toggle(key="split").value
     assert app.session_state["stream camera"] is stream and player.asked["key"] == key
     assert app.session_state["recipe_draft"] == recipe
+
+
+def _two_meanings() -> None:
+    import streamlit as st
+
+    from ui.common.language import _, pgettext, spoken, told
+    from vision.words.said import said, said_as
+
+    spoken.settle()
+    of_a_setting = said_as("setting", "Mirror")
+    st.text([_("Mirror"), pgettext("setting", "Mirror"), _(of_a_setting), told(of_a_setting)])
+    st.text(told(said("{what}: {mirror}", what=of_a_setting, mirror=said("Mirror"))))
+    st.text(pgettext("nobody's", "Mirror"))
+
+
+def test_words_of_two_meanings_are_two_in_german() -> None:
+    app = AppTest.from_function(_two_meanings)
+    app.context["locale"] = "de-DE"
+    said = [text.value for text in app.run().text]
+    setting = "Verstellbarer Spiegel"
+    assert said == [str(["Spiegel", setting, setting, setting]), f"{setting}: Spiegel", "Mirror"]
 
 
 def _linked() -> None:

@@ -21,7 +21,7 @@ def from_bytes(data: bytes | bytearray) -> str:
 
 def _parts(value: object) -> Any:
     if isinstance(value, Said):
-        return [value.template, {name: _parts(part) for name, part in value.values.items()}, value.one]
+        return [value.template, {name: _parts(part) for name, part in value.values.items()}, value.one, value.context]
     if isinstance(value, numbers.Integral):
         return int(value)
     return float(value) if isinstance(value, numbers.Real) else str(value)
@@ -30,5 +30,5 @@ def _parts(value: object) -> Any:
 def _whole(parts: Any) -> Any:
     if not isinstance(parts, list):
         return parts
-    template, values, one = parts
-    return Said(template, {name: _whole(part) for name, part in values.items()}, one)
+    template, values, one, context = parts
+    return Said(template, {name: _whole(part) for name, part in values.items()}, one, context)

@@ -14,23 +14,27 @@ Marked = TypeVar("Marked", bound=str)
 
 
 class Said(str):
-    """The sentence, with its template and what was put into it; for `ngettext` also the template for one."""
+    """The sentence, with its template and what was put into it; for `ngettext` also the template for one.
+
+    context: which of several meanings English words have, as `pgettext` is told it.
+    """
 
     template: str
     values: dict[str, object]
     one: str | None
+    context: str
 
-    def __new__(cls, template: str, values: dict[str, object], one: str | None = None) -> Self:
+    def __new__(cls, template: str, values: dict[str, object], one: str | None = None, context: str = "") -> Self:
         chosen = one if one is not None and values["number"] == 1 else template
         sentence = super().__new__(cls, chosen.format(**values) if values else chosen)
-        sentence.template, sentence.values, sentence.one = template, values, one
+        sentence.template, sentence.values, sentence.one, sentence.context = template, values, one, context
         return sentence
 
     def __str__(self) -> str:
         return self
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object], str | None]]:
-        return type(self), (self.template, self.values, self.one)
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object], str | None, str]]:
+        return type(self), (self.template, self.values, self.one, self.context)
 
 
 def said(template: str, /, **values: object) -> Said:
@@ -41,6 +45,11 @@ def said(template: str, /, **values: object) -> Said:
 def said_of(one: str, more: str, number: int, /, **values: object) -> Said:
     """`one` or `more`, by the number, which stands in either as `{number}`."""
     return Said(more, {"number": number, **values}, one)
+
+
+def said_as(context: str, words: str) -> Said:
+    """Words that mean something else elsewhere."""
+    return Said(words, {}, context=context)
 
 
 def said_by(error: Exception) -> Said:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vision.words.carried import from_bytes, to_bytes
-from vision.words.said import Said, said, said_of
+from vision.words.said import Said, said, said_as, said_of
 
 
 def test_a_sentence_arrives_with_all_that_it_remembers() -> None:
@@ -19,6 +19,13 @@ def test_a_sentence_arrives_with_all_that_it_remembers() -> None:
     inner = come.values["faces"]
     assert isinstance(inner, Said)
     assert (inner.one, inner.template, inner.values) == ("{number} face", "{number} faces", {"number": 1})
+
+
+def test_what_words_mean_arrives_with_them() -> None:
+    come = from_bytes(to_bytes(said("{name} is gone", name=said_as("a setting", "Lines"))))
+    assert isinstance(come, Said)
+    inner = come.values["name"]
+    assert isinstance(inner, Said) and inner.context == "a setting"
 
 
 def test_words_that_remember_nothing_arrive_as_they_are() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 
 from vision.types import VisionError
-from vision.words.said import Said, both, either, said, said_by, said_of
+from vision.words.said import Said, both, either, said, said_as, said_by, said_of
 
 
 def test_a_sentence_says_its_words_and_knows_what_they_were_made_of() -> None:
@@ -17,6 +17,13 @@ def test_a_sentence_says_its_words_and_knows_what_they_were_made_of() -> None:
 
 def test_one_is_said_apart_from_many() -> None:
     assert [said_of("{number} face", "{number} faces", n) for n in (0, 1, 2)] == ["0 faces", "1 face", "2 faces"]
+
+
+def test_words_of_several_meanings_keep_theirs() -> None:
+    words = pickle.loads(pickle.dumps(said_as("a setting", "Lines")))
+    assert words == "Lines"
+    assert (words.template, words.context) == ("Lines", "a setting")
+    assert said("Lines").context == ""
 
 
 def test_braces_without_values_stay_as_they_are() -> None:

@@ -17,7 +17,7 @@ from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore
 from ui.common import words
 from ui.common.clips import clip_filter, parcel_route
-from ui.common.language import _, ngettext
+from ui.common.language import _, ngettext, pgettext
 from vision.types import NotThereError
 
 _AT_ONCE = 12
@@ -69,7 +69,12 @@ def _play(store: ClipStore, clip: Clip, key: str) -> None:
             st.markdown(_title(clip))
             data, kind = path.read_bytes(), _KINDS[path.suffix]
             st.download_button(_("Download"), data, clip.name, kind, icon=":material/download:", on_click="ignore")
-            st.button(_("Close"), icon=":material/close:", type="tertiary", on_click=_setting(key, None))
+            st.button(
+                pgettext("what lies open", "Close"),
+                icon=":material/close:",
+                type="tertiary",
+                on_click=_setting(key, None),
+            )
 
 
 def _card(store: ClipStore, clip: Clip, key: str, *, own: bool) -> None:

@@ -40,7 +40,13 @@ def choose(code: str) -> None:
 
 def _(template: str, /, **values: object) -> str:
     """The sentence in the visitor's language, with the values in their places."""
-    words = _catalogue(current()).gettext(template) if template else ""
+    return pgettext(template.context if isinstance(template, Said) else "", template, **values)
+
+
+def pgettext(context: str, template: str, /, **values: object) -> str:
+    """The same for words that mean something else elsewhere."""
+    known = _catalogue(current())
+    words = known.pgettext(context, template) if context else known.gettext(template) if template else ""
     return words.format(**{name: _in_words(value) for name, value in values.items()}) if values else words
 
 
@@ -57,7 +63,7 @@ def told(words: object) -> str:
         return _(sentence)
     values = dict(sentence.values)
     if sentence.one is None:
-        return _(sentence.template, **values)
+        return pgettext(sentence.context, sentence.template, **values)
     number = values.pop("number")
     assert isinstance(number, int)
     return ngettext(sentence.one, sentence.template, number, **values)

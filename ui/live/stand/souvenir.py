@@ -10,7 +10,7 @@ from live.recording.recorder import RecordingLimits
 from live.recording.take import Take
 from live.video.stream import LiveStream
 from ui.common import links, own_clips
-from ui.common.language import _
+from ui.common.language import _, pgettext
 from ui.live import own_takeaways
 from ui.live.stand.times import CLIP_S
 from vision.imageio import save_jpeg
@@ -92,4 +92,10 @@ def show() -> None:
         st.markdown(_("**Take it home:** point your telephone at the square. It works for ten minutes."))
         if links.only_here(held.address):
             st.caption(_(links.ONLY_HERE))
-        st.button(_("Close"), icon=":material/close:", on_click=put_away, key="put away", width="stretch")
+        st.button(
+            pgettext("what lies open", "Close"),
+            icon=":material/close:",
+            on_click=put_away,
+            key="put away",
+            width="stretch",
+        )
