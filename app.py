@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.common import uploads
+from ui.common import late_pandas, uploads
 from ui.common.host_settings import setting
 from ui.common.language import _, spoken
 from ui.host.log import log
 
 uploads.install()
+late_pandas.install()
 assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")
@@ -39,5 +40,7 @@ if setting("SERVER_CAMERA"):
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title=_("Host"), icon=":material/monitoring:"))
 page = st.navigation(pages, position="top")
-spoken.corner()
-page.run()
+try:
+    page.run()
+finally:  # a page may stop itself; before it, START would wait for the menu
+    spoken.corner()

@@ -113,6 +113,18 @@ PATCHES = (
         "streamlit.web.server.starlette.starlette_routes:create_upload_routes",
         "await upload.read()",
     ),
+    LibraryPatch(
+        "streamlit.components.v1.custom_component:is_dataframe_like",
+        "START needs no pandas: nothing is a table before that is imported",
+        "streamlit.components.v1.custom_component",
+        "is_dataframe_like(arg_val)",
+    ),
+    LibraryPatch(
+        "streamlit.components.v2.bidi_component.serialization:is_dataframe_like",
+        "the same for our own components",
+        "streamlit.components.v2.bidi_component.serialization",
+        "is_dataframe_like(value)",
+    ),
 )
 
 

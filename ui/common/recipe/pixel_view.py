@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from ui.common import tap
@@ -11,6 +12,9 @@ from vision.pixels.kernels import Neighbourhood
 from vision.recipe import Step
 from vision.stills.one_pixel import CHANNELS, marked, one_pixel
 from vision.types import Image
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NARROW = 240  # pixels of the picture at least beside its numbers
 
@@ -48,6 +52,8 @@ def show(image: Image, step: Step, key: str) -> None:
 
 def _products(told: Neighbourhood, x: int, y: int) -> pd.DataFrame:
     """Headed by the places of columns and rows in the picture."""
+    import pandas as pd  # 40 MB that the live page is without until here
+
     side, reach = range(len(told.levels)), len(told.levels) // 2
     rows = [[f"{told.levels[r, c]:g} × {told.weights[r, c]:g}" for c in side] for r in side]
     return pd.DataFrame(rows, [str(y + r - reach) for r in side], [str(x + c - reach) for c in side])

@@ -54,13 +54,14 @@ def show(places: Places, own: dict[str, Any]) -> None:
             with suppress(ValueError):  # a broken setting is told where START would be
                 webrtc.prepare_server()
         else:
-            with places.start:
+            with places.start.container():
                 connection = webrtc.show(name, stream, picked.asked, **sound_panel.aloud(picked.sound, heard))
         with places.controls:
             buttons.show(stream, heard, connection)
         with places.picture:
             panel.stage_picture(stream, connection)
     else:
+        places.start.empty()
         with places.picture:
             _show_photo(picked.photo, recipe)
     with places.looks:
