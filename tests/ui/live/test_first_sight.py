@@ -8,10 +8,11 @@ import sys
 import pytest
 import streamlit as st
 
+import ui.live.page
 from tests.ui.live.scene import PAGE, Scene
 from ui.common import webrtc
 from ui.common.webrtc import Connection
-from ui.live.page import first_sight
+from ui.live.page import rest
 
 FRESH = """
 import sys
@@ -55,7 +56,8 @@ def test_one_start_stands_there_whatever_source_the_browser_remembers(
 
     scene.open()
     monkeypatch.setattr(webrtc, "player", player)
-    monkeypatch.setattr(first_sight, "_REST", "as on a server's first visit")
+    monkeypatch.delitem(sys.modules, rest.__name__)
+    monkeypatch.delattr(ui.live.page, "rest")
     scene.app.selectbox(key="picture source").set_value(source)
     app = scene.run()
     starts = [c.value for c in app.caption if c.value.startswith("START")]

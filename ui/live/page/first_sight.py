@@ -16,7 +16,7 @@ _REST = "ui.live.page.rest"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """From above: `controls` begins with `start`, which holds one thing; `started` when that is a camera's already."""
+    """From above: `controls` begins with `start`; `started` when that holds a camera's button already."""
 
     errors: DeltaGenerator
     picture: DeltaGenerator
@@ -35,9 +35,9 @@ def begin() -> Places:
         errors, picture = st.container(), st.container()
         controls = st.container(key="controls", horizontal=True)
         looks = st.container()
-    start = controls.container(key="start").empty()
+    start = controls.container(key="start")
     first = _REST not in sys.modules
     if first:
-        with start.container():
+        with start:
             webrtc.start_button(CAMERA)
     return Places(errors, picture, controls, start, looks, side, first)

@@ -29,6 +29,8 @@ def show(places: Places, own: dict[str, Any]) -> None:
     recipe = recipe_state.current().recipe
     with places.side:
         picked = source_picker.pick()
+        if places.started and picked.camera is None:  # the browser remembers another source, as after a restart
+            st.rerun()
         with st.container(horizontal=True):
             picked, mirrored, split = _taken_how(picked)
         listens = picked.asked is not None and picked.asked.microphone
@@ -50,18 +52,17 @@ def show(places: Places, own: dict[str, Any]) -> None:
     with places.errors:
         recipe_state.show_link_error()
     if streaming:
-        if places.started and picked.camera:
+        if places.started:
             with suppress(ValueError):  # a broken setting is told where START would be
                 webrtc.prepare_server()
         else:
-            with places.start.container():
+            with places.start:
                 connection = webrtc.show(name, stream, picked.asked, **sound_panel.aloud(picked.sound, heard))
         with places.controls:
             buttons.show(stream, heard, connection)
         with places.picture:
             panel.stage_picture(stream, connection)
     else:
-        places.start.empty()
         with places.picture:
             _show_photo(picked.photo, recipe)
     with places.looks:
