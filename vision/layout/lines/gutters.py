@@ -19,6 +19,12 @@ LEAST = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
 """Width of a gap in letter heights, and how many rows it must part to be a gutter: word spaces line up by chance, but
 not in seven rows."""
 
+NOTE, TEXT = 4, 12
+"""Strips that a note in the margin is wider than, unlike a hanging number, and a line of the text beside it."""
+
+EDGE = 0.6
+"""Strips by which lines at the edge of the text may begin or end elsewhere than the one with a note beside it."""
+
 ONE_GAP = 0.5
 """Gutters that share this part of the narrower one's width are parts of one gap."""
 
@@ -36,11 +42,12 @@ class Gutter:
 
 
 def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) -> Gutter:
-    """The white strip through gap `k` that parts most rows, at least `strip` wide."""
+    """The white strip through gap `k` that parts most rows, at least `strip` wide; those that end at it count too."""
     left, right = found.box[pairs[:, 0], 2], found.box[pairs[:, 1], 0]
     middle = (found.right_y[pairs[:, 0]] + found.left_y[pairs[:, 1]]) / 2
     width = min(strip, max(right[k] - left[k], 1))
     alike = right - left <= right[k] - left[k] + ALIKE * strip
+    edge = at_the_edge(found, pairs, k, strip)
     best: Gutter | None = None
     for x in {left[k], (left[k] + right[k] - width) / 2, right[k] - width}:
         blocked = (found.box[:, 0] < x + width - 1) & (found.box[:, 2] > x + 1)
@@ -50,18 +57,33 @@ def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) ->
         below = centre[centre > middle[k]].min(initial=np.inf)
         rows = alike & (middle > above) & (middle < below) & (left <= x + 1) & (right >= x + width - 1)
         rows[k] = True
-        if best is None or rows.sum() > best.rows:
+        height = (found.left_y + found.right_y)[edge & ~blocked] / 2
+        count = int(rows.sum() + ((height > above) & (height < below)).sum())
+        if best is None or count > best.rows:
             a, b = found.box[pairs[rows, 0]], found.box[pairs[rows, 1]]
             best = Gutter(
                 float(a[:, 2].max()),
                 float(b[:, 0].min()),
                 float(min(a[:, 1].min(), b[:, 1].min())),
                 float(max(a[:, 3].max(), b[:, 3].max())),
-                int(rows.sum()),
+                count,
                 float(max(np.median(b[:, 0] - a[:, 2]), right[k] - left[k])),
             )
     assert best is not None
     return best
+
+
+def at_the_edge(found: Fragments, pairs: Ints, k: int, strip: float) -> Mask:
+    """(N,) true for lines with nothing beside them that begin, or end, where gap `k` does: the text beside a note."""
+    i, j = pairs[k]
+    width = found.box[:, 2] - found.box[:, 0]
+    edge = np.zeros(len(found), bool)
+    for side, note, line, taken in ((0, i, j, pairs[:, 1]), (2, j, i, pairs[:, 0])):
+        if width[note] > NOTE * strip:
+            flush = (np.abs(found.box[:, side] - found.box[line, side]) < EDGE * strip) & (width > TEXT * strip)
+            flush[taken] = False
+            edge |= flush
+    return edge
 
 
 def parts_columns(g: Gutter, size: float) -> bool:

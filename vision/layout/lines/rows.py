@@ -13,7 +13,7 @@ from vision.layout.lines.fragments import END, Fragments
 from vision.layout.lines.groups import groups_of
 from vision.layout.lines.gutters import Gutter, gutter, parts_columns, widest
 from vision.layout.lines.ridges import crosses
-from vision.layout.lines.strays import without_strays
+from vision.layout.lines.strays import outsiders, without_strays
 from vision.layout.types import Floats, Ints, Mask
 from vision.types import VisionError
 
@@ -118,7 +118,8 @@ def cells(found: Fragments, scale: float) -> Mask:
     near = (box[:, None, 0] < box[None, :, 2]) & (box[None, :, 0] < box[:, None, 2])
     near &= np.abs(middle[:, None] - middle[None, :]) < CELL_REACH * scale
     count = near.sum(1)
-    return np.asarray(narrow & (count >= CELL_FEWEST) & (near @ narrow.astype(np.int64) >= CELL_SHARE * count), bool)
+    lettered = narrow & (found.letters > 0)
+    return np.asarray(lettered & (count >= CELL_FEWEST) & (near @ narrow.astype(np.int64) >= CELL_SHARE * count), bool)
 
 
 def bridged(found: Fragments, x0: float, x1: float, y: float, reach: float) -> bool:
@@ -150,6 +151,7 @@ def rows(words: Words, rules: Rules, scale: float, most: int | None = None) -> t
         pairs = neighbours(found, scale)
         size = pair_sizes(found, pairs, scale)
         found = join(found, pairs, word_gaps(found, pairs, words.barrier, size), scale)
+    found = found.pick(cells(found, scale) | ~outsiders(found, scale))
     pairs = neighbours(found, scale)
     size = pair_sizes(found, pairs, scale)
     cell = cells(found, scale)

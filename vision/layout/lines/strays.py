@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vision.layout.lines.fragments import Fragments
+from vision.layout.types import Mask
 
 SLIVER, SLIVER_SHAPE = 1.7, 2.5
 """A piece taller than this, and so many times taller than wide, is a bracket or a rest of a rule."""
@@ -28,15 +29,17 @@ def without_dirt(found: Fragments, scale: float) -> Fragments:
     return found.pick(~sliver & ~blot)
 
 
-def without_strays(found: Fragments, scale: float) -> Fragments:
-    """Without the lines that hold no letter, and the lone marks to the left and right of all real lines."""
+def outsiders(found: Fragments, scale: float) -> Mask:
+    """(N,) true for the lone marks to the left and right of all real lines."""
     width = found.box[:, 2] - found.box[:, 0]
     sure = (found.letters >= SURE_LETTERS) & (width > SURE_WIDTH * scale)
     weak = (found.letters <= WEAK_LETTERS) & (width < WEAK_WIDTH * scale)
-    if sure.any():
-        left, right = found.box[sure, 0].min(), found.box[sure, 2].max()
-        outside = (found.box[:, 2] < left - scale) | (found.box[:, 0] > right + scale)
-        weak &= outside
-    else:
-        weak = np.zeros(len(found), bool)
-    return found.pick((found.letters > 0) & ~weak)
+    left = found.box[sure, 0].min(initial=np.inf) - scale
+    right = found.box[sure, 2].max(initial=-np.inf) + scale
+    outside = (found.box[:, 2] < left) | (found.box[:, 0] > right)
+    return np.asarray(weak & outside & sure.any(), bool)
+
+
+def without_strays(found: Fragments, scale: float) -> Fragments:
+    """Without the lines that hold no letter, and the lone marks to the left and right of all real lines."""
+    return found.pick((found.letters > 0) & ~outsiders(found, scale))
