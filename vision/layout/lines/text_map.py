@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.layout.components import components
+from vision.layout.geometry import x_overlap
 from vision.layout.types import Mask
 from vision.models.network import network
 from vision.models.shelf import PAGE_LINES
@@ -20,6 +22,12 @@ LETTER = 15.0
 
 SURE = 0.6
 """Probability from which a pixel is in a line: at PaddleOCR's own 0.3 lines of handwriting touch."""
+
+SURER = (0.7, 0.8, 0.9)
+"""Probabilities at which two lines that touch come apart: a pen's long strokes run from one into the other."""
+
+WORD, OVER = 6.0, 0.5
+"""Letter heights that each of the two is long at least, and the part of the shorter one that lies over the other."""
 
 BLOCK = 32
 """Both sides of what the network takes are multiples of this."""
@@ -43,7 +51,24 @@ def line_middles(gray: Gray, scale: float) -> Mask:
     size = (max(BLOCK, round(gray.shape[1] * factor)), max(BLOCK, round(gray.shape[0] * factor)))
     page = cv2.resize(gray, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC)
     found = probability(np.asarray(page, np.uint8))
-    return np.asarray(cv2.resize(found, gray.shape[::-1], interpolation=cv2.INTER_LINEAR) > SURE, bool)
+    likely = np.asarray(cv2.resize(found, gray.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    return apart(likely, scale)
+
+
+def apart(likely: NDArray[np.float32], scale: float) -> Mask:
+    """(H, W) true where a line is likely enough; more is asked of what would otherwise be two, one over the other."""
+    out = np.asarray(likely > SURE, bool)
+    for least in SURER:
+        whole, inner = components(out), components(out & (likely > least))
+        inner = inner.pick(inner.w > WORD * scale)
+        y, x = np.nonzero(inner.labels)
+        holder = np.zeros(len(inner), np.int64)
+        holder[inner.labels[y, x] - 1] = whole.labels[y, x] - 1
+        together = (holder[:, None] == holder[None, :]) & (x_overlap(inner.boxes, inner.boxes) > OVER)
+        two = np.bincount(holder[together.sum(1) > 1], minlength=len(whole)) > 1
+        out[whole.mask(two)] = False
+        out |= inner.mask(two[holder])
+    return out
 
 
 def probability(page: NDArray[np.uint8]) -> NDArray[np.float32]:

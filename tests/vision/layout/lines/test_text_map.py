@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from vision.layout import Options, trace
+from vision.layout.components import components
 from vision.layout.generate import NOTEBOOK, draw_page
 from vision.layout.lines import find_words, text_map
 from vision.models.files import FOLDER, has_model
@@ -70,3 +71,14 @@ def test_the_network_itself_finds_every_line() -> None:
     assert len(layout.lines) == len(page.lines)
     for found, drawn in zip(layout.lines, page.lines, strict=True):
         assert np.abs(np.array(found.box) - drawn)[[0, 2]].max() <= 8
+
+
+@pytest.mark.parametrize("bridge", [0.65, 0.85])
+def test_two_lines_that_touch_come_apart_and_one_that_wavers_stays_whole(bridge: float) -> None:
+    likely = np.zeros((100, 400), np.float32)
+    likely[20:26, 10:390] = likely[34:40, 10:390] = 0.95
+    likely[26:34, 200:230] = bridge
+    likely[70:76, 10:190] = likely[70:76, 210:390] = 0.95
+    likely[70:76, 190:210] = bridge
+    found = components(text_map.apart(likely, 10.0))
+    assert found.boxes.tolist() == [[10, 20, 390, 26], [10, 34, 390, 40], [10, 70, 390, 76]]
