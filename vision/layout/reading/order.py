@@ -8,7 +8,9 @@ import numpy as np
 
 from vision.layout.geometry import union_boxes
 from vision.layout.lines.groups import groups_of
+from vision.layout.reading.margins import are_notes, catchword
 from vision.layout.reading.pieces import SAME_ROW, Rows, in_rows
+from vision.layout.reading.slant import guessed_slopes
 from vision.layout.types import Boxes, Floats, Ints, Mask
 
 LEVEL = 0.7
@@ -23,9 +25,6 @@ FEWEST = 2
 CROSSING = 0.5
 """A line that crosses a gutter speaks against it with this part of the weight of a row that it parts."""
 
-NOTE_WIDTH, NOTE_ROWS = 0.35, 0.85
-"""Marginal notes: their column is narrower than this part of the text's lines and has fewer rows than this part."""
-
 FAR = 90
 """Of a column's line ends, the percentile that is its edge: what goes further fills the gutter."""
 
@@ -36,16 +35,18 @@ REACH = 4.0
 """Line heights between two pieces of a level rule, at the most."""
 
 
-def reading_order(boxes: Boxes, middle: Floats, rules: Boxes | None = None) -> tuple[Ints, Ints]:
+def reading_order(
+    boxes: Boxes, middle: Floats, rules: Boxes | None = None, slope: Floats | None = None
+) -> tuple[Ints, Ints]:
     """Indices of the lines in reading order (left to right), and the block of each line.
 
-    middle: (N,) height of each line. rules: (M, 4) level rules, which part what is above and below them. A block is
-    a run of rows in one column, or of rows that span several. After Nagy and Seth 1984 (recursive X-Y cut), with
-    gutters that headings may cross.
+    middle: (N,) height of each line. rules: (M, 4) level rules, which part what is above and below them. slope: (N,)
+    how far each line falls for a pixel to the right; guessed when left out. A block is a run of rows in one column, or
+    of rows that span several. After Nagy and Seth 1984 (recursive X-Y cut), with gutters that headings may cross.
     """
     block = np.zeros(len(boxes), np.int64)
     order: list[int] = []
-    rows = in_rows(boxes, middle)
+    rows = in_rows(boxes, middle, guessed_slopes(boxes, middle) if slope is None else slope)
     level = joined(np.zeros((0, 4)) if rules is None else rules, rows.height)
     for number, run in enumerate(cut(rows, np.arange(len(rows)), level)):
         for row in run:
@@ -75,9 +76,12 @@ def cut(rows: Rows, own: Ints, level: Boxes) -> Iterator[Ints]:
             yield from cut(rows, band, level) if not spans else iter([down(rows, band)])
             continue
         sides = [band[left], band[~left]]
-        if is_note(rows, *sides):
+        if are_notes(rows, *sides):
             sides.reverse()
-        for side in sides:
+        if are_notes(rows, sides[1], sides[0]):
+            last = catchword(rows, sides[0])
+            sides = [sides[0][~last], sides[1], sides[0][last]]
+        for side in filter(len, sides):
             yield from cut(rows, side, level)
 
 
@@ -85,13 +89,17 @@ def down(rows: Rows, own: Ints) -> Ints:
     """The rows of one column from top to bottom, those at one height from left to right."""
     order = own[np.argsort(rows.middle[own], kind="stable")].tolist()
     for k in range(1, len(order)):
-        while k and beside_to_the_left(rows, order[k], order[k - 1]):
+        while k and comes_before(rows, order[k], order[k - 1]):
             order[k - 1], order[k] = order[k], order[k - 1]
             k -= 1
     return np.array(order, np.int64)
 
 
-def beside_to_the_left(rows: Rows, one: int, other: int) -> bool:
+def comes_before(rows: Rows, one: int, other: int) -> bool:
+    """Whether a row stands over another where both are, or beside it to the left."""
+    x0, x1 = max(rows.box[one, 0], rows.box[other, 0]), min(rows.box[one, 2], rows.box[other, 2])
+    if x1 - x0 > SLACK * rows.height:
+        return rows.height_at(one, (x0 + x1) / 2) < rows.height_at(other, (x0 + x1) / 2)
     level = abs(rows.middle[one] - rows.middle[other]) < SAME_ROW * rows.height
     return bool(level and rows.box[one, 2] <= rows.box[other, 0] + SLACK * rows.height)
 
@@ -184,10 +192,3 @@ def beside(rows: Rows, these: Ints, those: Ints) -> int:
         return 0
     top, bottom = rows.box[those, 1].min(), rows.box[those, 3].max()
     return int(((rows.middle[these] > top) & (rows.middle[these] < bottom)).sum())
-
-
-def is_note(rows: Rows, left: Ints, right: Ints) -> bool:
-    """True when the left side holds notes in the margin, which are read after the text."""
-    notes = rows.box[left, 2].max() - rows.box[left, 0].min()
-    text = np.median(rows.box[right, 2] - rows.box[right, 0])
-    return bool(notes < NOTE_WIDTH * text and len(left) < NOTE_ROWS * len(right))

@@ -31,18 +31,27 @@ PILED = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Lines with what stands beside them in the same row; box: (N, 4). middle: (N,). members: the lines of each."""
+    """Lines with what stands beside them in the same row.
+
+    box: (N, 4). middle: (N,) their heights. slope: (N,) how far they fall for a pixel to the right. members: the lines
+    of each. height: of a line.
+    """
 
     box: Boxes
     middle: Floats
+    slope: Floats
     members: tuple[Ints, ...]
     height: float
 
     def __len__(self) -> int:
         return len(self.box)
 
+    def height_at(self, row: int, x: float) -> float:
+        """The height of the middle of a row at a place along it."""
+        return float(self.middle[row] + self.slope[row] * (x - (self.box[row, 0] + self.box[row, 2]) / 2))
 
-def in_rows(boxes: Boxes, middle: Floats) -> Rows:
+
+def in_rows(boxes: Boxes, middle: Floats, slope: Floats) -> Rows:
     """Pieces of one line put together, read from left to right."""
     n = len(boxes)
     height = line_height(boxes, middle)
@@ -55,8 +64,8 @@ def in_rows(boxes: Boxes, middle: Floats) -> Rows:
     count = int(group.max(initial=-1)) + 1
     members = tuple(np.flatnonzero(group == k) for k in range(count))
     members = tuple(own[np.argsort(boxes[own, 0], kind="stable")] for own in members)
-    mean = np.array([middle[own].mean() for own in members])
-    return Rows(union_boxes(boxes, group, count), mean, members, height)
+    mean, fall = (np.array([value[own].mean() for own in members]) for value in (middle, slope))
+    return Rows(union_boxes(boxes, group, count), mean, fall, members, height)
 
 
 def line_height(boxes: Boxes, middle: Floats) -> float:

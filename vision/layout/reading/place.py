@@ -30,9 +30,11 @@ def place(ink: Ink, words: Words, lines: Lines, matrix: Floats, size: tuple[int,
     """
     found = lines.found
     facing, level = found.box.copy(), ink.rules.horizontal.copy()
+    left_y, right_y = ends(found, ink.scale)
+    slope = (right_y - left_y) / (found.box[:, 2] - found.box[:, 0])
     if options.text_direction == "horizontal-rl":
-        facing[:, [0, 2]], level[:, [0, 2]] = -facing[:, [2, 0]], -level[:, [2, 0]]
-    order, block = reading_order(facing, (found.left_y + found.right_y) / 2, level)
+        facing[:, [0, 2]], level[:, [0, 2]], slope = -facing[:, [2, 0]], -level[:, [2, 0]], -slope
+    order, block = reading_order(facing, (left_y + right_y) / 2, level, slope)
     column = columns_of(facing[order], block[order])
     back = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     left, right = options.pad if isinstance(options.pad, tuple) else (options.pad, options.pad)

@@ -80,3 +80,26 @@ def test_nothing_has_an_order() -> None:
 def test_a_heading_that_begins_where_a_column_ends_spans_the_gutter() -> None:
     columns = (column(61, 492, 150, 16, 40), column(534, 967, 150, 17, 40), column(1008, 1440, 150, 16, 40))
     assert_order([(490, 60, 1010, 98), *columns[0], *columns[1], *columns[2]])
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_catchword_at_the_foot_comes_after_the_notes_in_the_margin(left: bool) -> None:
+    text, notes = column(100, 400, 0, 20), column(20, 80, 60, 9) if left else column(420, 480, 60, 9)
+    assert_order([*text, *notes, (360, 300, 402, 310)])
+    assert_order([*text, (100, 300, 142, 310), *notes])
+
+
+@pytest.mark.parametrize("slope", [0.09, -0.09])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_word_written_between_slanted_lines_is_read_between_them(slope: float, known: bool) -> None:
+    """Line k goes through (500, 40 k); the words lie 20 pixels above lines 4 and 8, at their beginning and end."""
+    lines = [(0.0, 1000.0, 40.0 * k) for k in range(12)]
+    for place, (x0, x1), k in ((4, (40.0, 110.0), 4), (9, (890.0, 960.0), 8)):
+        lines.insert(place, (x0, x1, 40.0 * k - 20 + slope * ((x0 + x1) / 2 - 500)))
+    lines.append((0.0, 300.0, 40.0 * 12 + slope * (150 - 500)))
+    boxes = np.array([(x0, y - h, x1, y + h) for x0, x1, y in lines for h in [12 + abs(slope) * (x1 - x0) / 2]])
+    mixed = np.random.default_rng(1).permutation(len(boxes))
+    shuffled = boxes[mixed]
+    middle = (shuffled[:, 1] + shuffled[:, 3]) / 2
+    order, _ = reading_order(shuffled, middle, slope=np.full(len(boxes), slope) if known else None)
+    assert mixed[order].tolist() == list(range(len(boxes)))
