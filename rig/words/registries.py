@@ -11,6 +11,7 @@ from live.sound.heard_picture import SOUND
 from live.video.sources import programs
 from rig.words.message import Message
 from rig.words.sources import TOP
+from ui.common.language import streamlits_own
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.layout.options import layout_options
@@ -50,6 +51,8 @@ def messages() -> Iterator[Message]:
     yield from _all((text for s in SAMPLES for text in (s.label, s.help)), "vision/layout/samples.py", "a drawn page")
     yield from _all(PHOTOGRAPHS, "vision/photographs.py", "a photograph")
     yield from _all(KINDS, "vision/learned/kinds.py", "a thing that is found")
+    for words in streamlits_own.OWN:
+        yield Message(words, "", "ui/common/language/streamlits_own.py", "Streamlit's own", streamlits_own.CONTEXT)
     yield from _all((kind.missing for kind in FEATURES.values()), "vision/teach/features.py", "Teach")
 
 

@@ -74,3 +74,25 @@ def test_it_is_in_sight_on_a_telephone_and_covers_nothing(browser: Browser, serv
     assert box is not None and title is not None
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= title["y"]
     context.close()
+
+
+def test_streamlits_own_words_change_too(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server.url}/image_lab?lang=de")
+    page.get_by_text(german("Upload yours"), exact=True).click()
+    place = page.get_by_test_id("stFileUploader")
+    button, limit = place.locator("button"), place.get_by_test_id("stFileUploaderDropzoneInstructions")
+    expect(button).to_contain_text("Hochladen")
+    expect(limit).to_contain_text("50MB je Datei")
+    chooser = place.get_by_test_id("stFileUploaderDropzoneInput")
+    expect(chooser).to_have_attribute("aria-label", "Datei hochladen")
+
+    change(page, LANGUAGES["zh"])
+    expect(button).to_contain_text("上传")
+    expect(limit).to_contain_text("每个文件最大 50MB")
+    change(page, LANGUAGES["en"])
+    expect(button).to_contain_text("Upload")
+    expect(limit).to_contain_text("50MB per file")
+    expect(chooser).to_have_attribute("aria-label", "file upload")
+    context.close()

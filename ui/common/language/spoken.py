@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ui.common import address
-from ui.common.language import LANGUAGES, choose, current, is_chosen
+from ui.common.language import LANGUAGES, choose, current, is_chosen, streamlits_own
 
 PARAM = "lang"
 FIRST = "language at first"
@@ -50,6 +50,7 @@ def corner() -> None:
             on_click=_changed,
         )
         address.speak(_TAGS.get(code, code), **{PARAM: carried().get(PARAM, "")})
+        streamlits_own.speak()
 
 
 def _changed() -> None:
