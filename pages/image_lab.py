@@ -8,6 +8,7 @@ from ui.common import bench, recipe_state
 from ui.common.language import _
 from ui.common.pictures import Named, pick_pictures
 from ui.common.recipe import own_backdrop, recipe_editor
+from ui.common.recipe.brought import brought_along
 from ui.common.words import plain
 from ui.lab import batch, views
 from vision.photographs import PHOTOGRAPHS, photograph
@@ -62,7 +63,7 @@ def look_at(picture: Named, recipe: Recipe) -> None:
         views.animation(picture, recipe)
     else:
         try:
-            result = bench.run(preview, picture.image, recipe, own_backdrop.brought_along())
+            result = bench.run(preview, picture.image, recipe, brought_along())
         except VisionError as error:
             st.warning(plain(error), icon=":material/timer_off:")
             return

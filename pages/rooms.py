@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.common import recipe_state
-from ui.common.language import _, told
+from ui.common.language import _, drawn, told
 from ui.common.recipe import recipe_editor
 from ui.common.sound import voice_choice
 from ui.common.words import plain
@@ -35,7 +35,7 @@ middle, side = st.columns([2.6, 1], gap="medium")
 
 if recipe is not None and ends.camera is not None:
     camera = ends.camera
-    camera.recipe = recipe
+    camera.recipe, camera.own = recipe, drawn.brought_along()
     with st.sidebar:
         recipe_editor.edit(lambda edited: setattr(camera, "recipe", edited))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
 
+from vision.letters.runs import can_write
 from vision.letters.stamp import stamp
 from vision.types import Detections, Image, KeyPoints, Silhouette
+from vision.words.renamed import ENGLISH, renamed
 
 _KNOWN = {"face": (255, 176, 0), "eye": (0, 208, 255), "smile": (255, 92, 168), "profile": (140, 220, 60)}
 _KNOWN |= {"right": (64, 200, 96), "invented": (240, 72, 72), "missed": (168, 120, 255)}
@@ -27,6 +29,12 @@ def colour_of(label: str) -> tuple[int, int, int]:
     return _KNOWN.get(label) or _OTHERS[zlib.crc32(label.encode()) % len(_OTHERS)]
 
 
+def label_for(label: str, names: Mapping[str, str]) -> str:
+    """The label by these names; in English where no font of this computer has their letters."""
+    words = renamed(label, names)
+    return words if can_write(words) else label
+
+
 def draw_detections(
     image: Image,
     detections: Detections,
@@ -34,11 +42,13 @@ def draw_detections(
     numbers: bool = False,
     tags: Sequence[str] | None = None,
     strength: float = 1.0,
+    names: Mapping[str, str] = ENGLISH,
 ) -> Image:
     """A new picture with a tag and a box for each finding; where it has a mask or key points, these instead of the box.
 
     The tag is the finding's label; with `numbers`, its place from 1; with `tags`, what they say, nothing where empty.
     strength: how much thicker and larger than usual lines and tags are, for pictures that are shown small.
+    names: the labels' own in the viewer's language.
     """
     canvas = image.copy()
     height, width = image.shape[:2]
@@ -53,7 +63,7 @@ def draw_detections(
             _bones(canvas, points, colour, thickness)
         elif mask is None:
             cv2.rectangle(canvas, (left, top), (right, bottom), colour, thickness)
-        text = tags[i] if tags is not None else str(i + 1) if numbers else label
+        text = tags[i] if tags is not None else str(i + 1) if numbers else label_for(label, names)
         if text:
             _tag(canvas, text, (left, top, right), colour, strength)
     return canvas

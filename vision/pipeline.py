@@ -16,6 +16,7 @@ from vision.draw import draw_detections
 from vision.processor import NOTHING, Moment, Submit, run_now
 from vision.recipe import Recipe, Step
 from vision.types import Detections, Image, VisionError
+from vision.words.renamed import names_of
 from vision.words.said import said_by
 from vision.working_size import enlarged, narrowed
 
@@ -76,7 +77,7 @@ class Pipeline:
         if seen != self._seen:
             self._states, self._seen = {}, seen
         moment = Moment(time_s, self._submit, own)
-        run = _Run(image)
+        run = _Run(image, names_of(own))
         kept = {}
         count = Counter[str]()
         for step in recipe.running:
@@ -116,7 +117,8 @@ class Pipeline:
 class _Run:
     """One picture on its way through a recipe."""
 
-    def __init__(self, image: Image) -> None:
+    def __init__(self, image: Image, names: Mapping[str, str]) -> None:
+        self._names = names
         self.image = self.unfiltered = image
         self.hides = False
         self.found = Detections.none()
@@ -154,7 +156,7 @@ class _Run:
     def draw(self) -> None:
         """Boxes go over all filters, yet are drawn before one that bends the picture, to travel with it."""
         if len(self.undrawn):
-            self.image = draw_detections(self.image, self.undrawn)
+            self.image = draw_detections(self.image, self.undrawn, names=self._names)
             self.undrawn = Detections.none()
 
     def finish(self) -> Result:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vision.draw import colour_of, draw_detections, write_rimmed
+from vision.draw import colour_of, draw_detections, label_for, write_rimmed
+from vision.letters import runs
+from vision.letters.fonts import Typefaces
 from vision.types import Detections
 
 
@@ -56,3 +58,18 @@ def test_rimmed_letters_of_any_script_stand_where_they_are_put() -> None:
     changed = np.argwhere((grey != 100).any(-1))
     assert changed[:, 1].min() >= 18 and 25 < changed[:, 0].min() < changed[:, 0].max() < 75
     assert grey.max() > 240 and grey.min() < 30
+
+
+def test_a_label_is_drawn_as_the_viewer_calls_it_in_its_own_colour() -> None:
+    grey = np.full((200, 300, 3), 100, np.uint8)
+    found = Detections.of([[40, 60, 240, 160]], "face")
+    german = draw_detections(grey, found, names={"face": "Gesicht"})
+    assert np.array_equal(german, draw_detections(grey, found, tags=["Gesicht"]))
+    assert not np.array_equal(german, draw_detections(grey, found))
+    assert np.array_equal(draw_detections(grey, found, names={"eye": "Auge"}), draw_detections(grey, found))
+
+
+def test_without_a_font_for_it_a_label_stays_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"face": "人脸", "eye": "Auge"}
+    monkeypatch.setattr(runs, "found", lambda: Typefaces((), None))
+    assert [label_for(label, names) for label in names] == ["face", "Auge"]

@@ -7,7 +7,7 @@ import streamlit as st
 from ui.common import bench
 from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named
-from ui.common.recipe import own_backdrop
+from ui.common.recipe.brought import brought_along
 from ui.common.words import file_word, plain
 from ui.lab.views import LAB, NOT_HIDDEN
 from vision.recipe import Recipe
@@ -25,7 +25,7 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
     for number, picture in enumerate(pictures, 1):
         bar.progress(number / len(pictures), _("{number} of {total}", number=number, total=len(pictures)))
         try:
-            result = bench.run(filtered, picture.image, recipe, own_backdrop.brought_along())
+            result = bench.run(filtered, picture.image, recipe, brought_along())
         except VisionError as error:
             st.warning(plain(error), title=plain(picture.name), icon=":material/timer_off:")
             continue

@@ -12,7 +12,8 @@ import streamlit as st
 from ui.common import bench, wipe
 from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named
-from ui.common.recipe import own_backdrop, pixel_view
+from ui.common.recipe import pixel_view
+from ui.common.recipe.brought import brought_along
 from ui.common.words import file_word, plain
 from vision.draw import colour_of
 from vision.pipeline import Result
@@ -51,7 +52,7 @@ def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
         return
     height, width = picture.image.shape[:2]
     with st.container(horizontal=True, vertical_alignment="center"):
-        own = own_backdrop.brought_along()
+        own = brought_along()
         _download("PNG", bench.later(developed, picture.image, recipe, "png", own), "png")
         _download("JPEG", bench.later(developed, picture.image, recipe, "jpeg", own), "jpg")
         st.caption(_("Full size: {width} × {height} pixels", width=width, height=height))
@@ -196,7 +197,7 @@ def under_the_grid(picture: Named, recipe: Recipe) -> None:
 def animation(picture: Named, recipe: Recipe) -> None:
     """Every frame through the recipe, saved with one palette that holds the boxes' colours."""
     try:
-        own = own_backdrop.brought_along()
+        own = brought_along()
         film = bench.run(filtered_film, picture.data, recipe, own, words=_("Filtering …"), reports=True)
     except VisionError as error:
         st.warning(plain(error), icon=":material/broken_image:")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -41,19 +42,19 @@ class OwnLooks:
         shot = stream.snapshot()
         if shot is not None:
             self._due_s, self._at_work = now + _AGAIN_S, True
-            workers.submit(self._make, [p for p in PRESETS if not lacking(p.needs)], _small(shot.raw), now)
+            workers.submit(self._make, [p for p in PRESETS if not lacking(p.needs)], _small(shot.raw), now, stream.own)
 
-    def _make(self, presets: Sequence[Preset], image: Image, now_s: float) -> None:
+    def _make(self, presets: Sequence[Preset], image: Image, now_s: float, own: Mapping[str, Any]) -> None:
         """The first look; the others stand in line again, behind what live video has asked meanwhile."""
         try:
             sized = presets[0].recipe.at_width(image.shape[1])
-            result = self._pipelines[presets[0].slug].run(image, sized, now_s)
+            result = self._pipelines[presets[0].slug].run(image, sized, now_s, own)
             self.pictures[presets[0].slug] = _jpeg(result.image)
             time.sleep(_BREATH_S)  # live video goes first
         finally:
             self._at_work = len(presets) > 1
             if self._at_work:
-                workers.submit(self._make, presets[1:], image, now_s)
+                workers.submit(self._make, presets[1:], image, now_s, own)
 
 
 def _small(image: Image) -> Image:

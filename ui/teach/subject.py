@@ -11,7 +11,7 @@ from live.video.stream import LiveStream
 from ui.common import webrtc
 from ui.common.controls import one_of
 from ui.common.download import model_file
-from ui.common.language import _
+from ui.common.language import _, drawn
 from ui.common.webrtc import CameraRequest, MicrophoneRequest
 from vision.models.files import lacking
 from vision.models.shelf import OBJECTS
@@ -123,9 +123,9 @@ def stream_of(chosen: Subject) -> LiveStream:
             microphone.listeners = (*microphone.listeners, heard.hear)
         return stream
     stream = webrtc.stream_named(f"teach {subject()}", lambda: LiveStream(Recipe()))
-    drawn = Recipe.parse(chosen.drawn)
-    ready = not any(lacking(step.processor.needs) for step in drawn.steps)
-    stream.mirrored, stream.recipe = True, drawn if ready else Recipe()
+    shown = Recipe.parse(chosen.drawn)
+    ready = not any(lacking(step.processor.needs) for step in shown.steps)
+    stream.mirrored, stream.recipe, stream.own = True, shown if ready else Recipe(), drawn.brought_along()
     return stream
 
 

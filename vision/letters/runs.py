@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from vision.letters.direction import in_sight, levels
-from vision.letters.fonts import Typeface, Typefaces
+from vision.letters.fonts import Typeface, Typefaces, found
 
 _JOINERS = "\u200c\u200d"
 _AS_EMOJI, _JOINER = "\ufe0f", "\u200d"
@@ -43,6 +43,11 @@ def runs(words: str, faces: Typefaces) -> list[Run]:
         for (level, face), group in groupby(placed, lambda piece: piece[:2])
     ]
     return [run for _, run in in_sight(together)]
+
+
+def can_write(words: str) -> bool:
+    """Whether this computer's fonts, or OpenCV's letters, have all of them."""
+    return words.isascii() or all(run.face is not None for run in runs(words, found()))
 
 
 def _visible(words: str) -> str:

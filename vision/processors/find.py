@@ -17,7 +17,7 @@ from vision.pixels.resize import shrunk
 from vision.pixels.sheet import find_sheet, flattened
 from vision.processor import processor
 from vision.types import Detections, Image
-from vision.words.said import N_
+from vision.words.said import N_, verbatim
 
 _local = threading.local()
 
@@ -101,7 +101,8 @@ def _codes(image: Image, unread: str, read: Callable[[Image], tuple[Any, ...]]) 
         return Detections.none()
     quads = np.reshape(corners, (-1, 4, 2))
     boxes = np.hstack([quads.min(axis=1), quads.max(axis=1)])
-    return _at_full_size(image, small, boxes, [text.strip()[:60] or unread for text in texts])
+    words = [text.strip()[:60] for text in texts]
+    return _at_full_size(image, small, boxes, [verbatim(text) if text else unread for text in words])
 
 
 @processor("Sheet of paper", moves_pixels=True)

@@ -52,6 +52,11 @@ def said_as(context: str, words: str) -> Said:
     return Said(words, {}, context=context)
 
 
+def verbatim(words: str) -> Said:
+    """Words from outside, which are the same in every language, though some of ours may look like them."""
+    return Said("{words}", {"words": words})
+
+
 def said_by(error: Exception) -> Said:
     """What an error says, to be a part of another sentence or to be kept without the error."""
     sentence = str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from fractions import Fraction
 
 import av
@@ -12,9 +13,13 @@ import skimage.data
 from live.video import frames
 from live.video.meter import Meter
 from live.video.processing import FrameProcessor, Shot, Wanted
+from vision import processor as processors
+from vision.catalogue import catalogue
+from vision.draw import draw_detections
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
-from vision.types import Image, as_image
+from vision.types import Detections, Image, as_image
+from vision.words.renamed import OWN
 
 
 def frame_of(image: Image, number: int = 0) -> av.VideoFrame:
@@ -63,3 +68,42 @@ def test_what_a_step_remembers_stays_from_frame_to_frame() -> None:
     first, second, alone = *shots_of("trails", white, black), *shots_of("trails", black)
     assert first.filtered.mean() > 250 and alone.filtered.mean() < 5
     assert second.filtered.mean() > 50
+
+
+class Viewer(threading.Thread):
+    """One who watches a face being found, and what was drawn for them."""
+
+    def __init__(self, names: dict[str, str], together: threading.Barrier) -> None:
+        super().__init__()
+        self.drawn: list[Image] = []
+        self._names, self._together = names, together
+
+    def run(self) -> None:
+        processor, own = FrameProcessor(Meter()), {OWN: self._names}
+        wanted = Wanted(Recipe.parse("spot"), False, None, None, (lambda shot: self.drawn.append(shot.filtered),), own)
+        for number in range(12):
+            self._together.wait(10)
+            processor.finished(frame_of(np.full((240, 320, 3), 90, np.uint8), number), wanted)
+
+
+def test_each_viewer_reads_names_in_their_own_language_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processors, "_registry", catalogue())
+
+    def spot(image: Image) -> Detections:
+        """Always at the same place."""
+        return Detections.of([[60, 60, 260, 200]], "cup")
+
+    processors.processor("Spot")(spot)
+    together, tongues = threading.Barrier(3), [{"cup": name} for name in ("Tasse", "taza", "cup")]
+    viewers = [Viewer(names, together) for names in tongues]
+    for viewer in viewers:
+        viewer.start()
+    for viewer in viewers:
+        viewer.join(20)
+
+    ground = np.full((240, 320, 3), 90, np.uint8)
+    for viewer, name in zip(viewers, ("Tasse", "taza", "cup"), strict=True):
+        expected = draw_detections(ground, Detections.of([[60, 60, 260, 200]], "cup"), tags=[name])
+        assert len(viewer.drawn) == 12
+        assert all(np.abs(drawn.astype(int) - expected).mean() < 0.2 for drawn in viewer.drawn)
+    assert np.abs(viewers[0].drawn[0].astype(int) - viewers[2].drawn[0]).max() > 50

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 from numbers import Real
 from pathlib import Path
@@ -67,6 +68,14 @@ def told(words: object) -> str:
     number = values.pop("number")
     assert isinstance(number, int)
     return ngettext(sentence.one, sentence.template, number, **values)
+
+
+def templates(words: Iterable[str], numbered: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Those that the language says otherwise, with their places left open; numbered: for one, and for more."""
+    known = _catalogue(current())
+    own = {each: known.gettext(each) for each in words}
+    own |= {form: known.ngettext(*forms, n) for forms in numbered for form, n in zip(forms, (1, 2), strict=True)}
+    return {each: other for each, other in own.items() if other != each}
 
 
 def _in_words(value: object) -> object:

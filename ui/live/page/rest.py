@@ -12,7 +12,8 @@ import streamlit as st
 from live.video.stream import LiveStream
 from ui.common import bench, recipe_state, webrtc
 from ui.common.language import _, told
-from ui.common.recipe import own_backdrop, recipe_editor
+from ui.common.recipe import recipe_editor
+from ui.common.recipe.brought import brought_along
 from ui.common.sound import voice_choice
 from ui.common.words import plain
 from ui.live import buttons, by_sight, leaving, looks, panel, pixel_panel, recording, snapshot, source_picker
@@ -39,7 +40,7 @@ def show(places: Places, own: dict[str, Any]) -> None:
     name = picked.name
     stream = webrtc.stream_named(name, lambda: LiveStream(recipe, picked.feed))
     stream.recipe, stream.mirrored, stream.split = recipe, mirrored, split
-    stream.own = {**own, **own_backdrop.brought_along()}
+    stream.own = {**own, **brought_along()}
     if picked.feed is not None:
         stream.feed = picked.feed
     heard = sound_panel.origin(picked.sound, stream) if picked.sound is not None else None
@@ -70,7 +71,7 @@ def show(places: Places, own: dict[str, Any]) -> None:
 
     def use(edited: Recipe) -> None:
         """A change reaches the running video at once; still pictures need the page to be drawn again."""
-        stream.own = {**own, **own_backdrop.brought_along()}
+        stream.own = {**own, **brought_along()}
         stream.recipe = edited
         if edited != recipe and not connection.active:
             st.rerun()
@@ -111,7 +112,7 @@ def _show_photo(opened: Callable[[], Image] | None, recipe: Recipe) -> None:
         st.info(_("Choose a file or take a photo beside this; it appears here."), icon=":material/image_arrow_up:")
         return
     try:
-        result = bench.run(filtered, opened(), recipe, own_backdrop.brought_along())
+        result = bench.run(filtered, opened(), recipe, brought_along())
     except VisionError as error:
         st.error(plain(error), icon=":material/timer_off:")
         return

@@ -8,7 +8,7 @@ import streamlit as st
 
 from live.video.stream import LiveStream
 from ui.common import own_clips, recipe_state, webrtc
-from ui.common.language import _, spoken, told
+from ui.common.language import _, drawn, spoken, told
 from ui.common.recipe_state import Draft
 from ui.common.webrtc import CameraRequest, Connection
 from ui.common.words import plain
@@ -33,7 +33,7 @@ def show() -> None:
         st.session_state[_PRESENCE] = Presence()
     recipe = recipe_state.current().recipe
     stream = webrtc.stream_named("camera", lambda: LiveStream(recipe))
-    stream.recipe, stream.mirrored = recipe, True
+    stream.recipe, stream.mirrored, stream.own = recipe, True, drawn.brought_along()
     with st.container(key="stand"), st.container(key="stage"):
         above = st.container()
         with st.container(key="controls", horizontal=True):

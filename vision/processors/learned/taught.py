@@ -9,7 +9,7 @@ from typing import Annotated
 
 import cv2
 
-from vision.draw import colour_of, write_rimmed
+from vision.draw import colour_of, label_for, write_rimmed
 from vision.letters.direction import apart
 from vision.params import Range
 from vision.processor import Moment, processor
@@ -18,7 +18,8 @@ from vision.teach.lesson import MOST_CLASSES
 from vision.teach.patches import NARROWEST_SHARE
 from vision.teach.training import Learned
 from vision.types import Detections, Image, as_image
-from vision.words.said import N_
+from vision.words.renamed import names_of
+from vision.words.said import N_, verbatim
 
 OWN = "taught"
 """The name under which a viewer brings along what they taught."""
@@ -86,7 +87,9 @@ def taught(image: Image, state: Naming, moment: Moment, *, sure: SureEnough = SU
         return Detections.of([0, 0, width, height], NOTHING_YET, 0.0), after
     if found is None or not _is_fresh(after, moment.time_s) or found.verdict == "none" or found.sure < sure:
         return Detections.none(), after
-    return Detections.of([0, 0, width, height], found.names[found.best], found.sure, class_id=(found.best,)), after
+    return Detections.of(
+        [0, 0, width, height], verbatim(found.names[found.best]), found.sure, class_id=(found.best,)
+    ), after
 
 
 @processor("Taught, with bars")
@@ -100,7 +103,7 @@ def taught_bars(image: Image, state: Naming, moment: Moment) -> tuple[Image, Nam
     after = _named(image, state, moment)
     canvas = image.copy()
     if after.learned is None:
-        _write(canvas, NOTHING_YET, 0, max(1, round(image.shape[0] / _LINES)))
+        _write(canvas, label_for(NOTHING_YET, names_of(moment.own)), 0, max(1, round(image.shape[0] / _LINES)))
     if after.answer is not None and _is_fresh(after, moment.time_s):
         _draw_bars(canvas, after.answer)
     return canvas, after

@@ -17,6 +17,7 @@ from vision.params import Range
 from vision.processor import Moment, processor
 from vision.processors.faces import Sure
 from vision.types import Detections, Image
+from vision.words.renamed import names_of
 
 Kinds = Annotated[Literal["all", "people", "animals", "vehicles", "things"], "Which kinds of things are named."]
 _EVERY_S = 0.12
@@ -94,12 +95,12 @@ def counting_line(
     middles = (found.xyxy[:, axis] + found.xyxy[:, axis + 2]) / 2
     numbers = [number for number in found.track_id if number is not None]
     after = state.after(following, dict(zip(numbers, (middles > place * extent).tolist(), strict=True)))
-    return _drawn(image, found, after, axis, round(place * extent)), after
+    canvas = draw_detections(image, found, names=names_of(moment.own))
+    return _drawn(canvas, after, axis, round(place * extent)), after
 
 
-def _drawn(image: Image, found: Detections, passing: Passing, axis: int, at: int) -> Image:
-    height, width = image.shape[:2]
-    canvas = draw_detections(image, found)
+def _drawn(canvas: Image, passing: Passing, axis: int, at: int) -> Image:
+    height, width = canvas.shape[:2]
     thickness = max(1, round(min(height, width) / 160))
     cv2.line(canvas, (at, 0) if axis == 0 else (0, at), (at, height) if axis == 0 else (width, at), _LINE, thickness)
     size = max(0.3, min(height, width) / 480)
