@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+
+from vision.lessons.pens import Drawn, Pen, Typed, is_typed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -17,27 +19,24 @@ ROOM = WIDE - 2 * MARGIN
 _LEADING = 1.35  # from line to line, in heights of the type
 _RULE = 24  # points between lines to write on
 _GREY = 150
-_FACES = {False: b"Helvetica", True: b"Helvetica-Bold"}  # every reader of PDF has them, so they are not in the file
-
-
-def has_letters(words: str) -> bool:
-    """Whether they can be written: the faces have the letters of western Europe."""
-    try:
-        words.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
+_PIECE = re.compile(r"[（“《]*[\u2e80-\u9fff][，。；：！？、”）》…]*|[^\s\u2e80-\u9fff（“《]+|[（“《]+|\s")
+"""What is not parted at a line's end: a word, a Chinese character with its marks, a space."""
 
 
 class Paper:
-    """Write to it in order, then take `data`; a sheet that is full is followed by another."""
+    """Write to it in order, then take `data`; a sheet that is full is followed by another.
 
-    def __init__(self) -> None:
+    words: all that will be written on it.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
         import pypdfium2
 
         self._pdfium = pypdfium2
         self._raw: Any = pypdfium2.raw
         self._document: PdfDocument = pypdfium2.PdfDocument.new()
+        texts = list(words)
+        self._pen: Pen = Typed(self._document) if all(map(is_typed, texts)) else Drawn(self._document, texts)
         self._page: PdfPage | None = None
         self._top = 0.0  # how far down the sheet is written
 
@@ -59,9 +58,9 @@ class Paper:
         """A paragraph, in lines as wide as the sheet."""
         for line in self._lines(words, size, bold):
             self.keep(size * _LEADING)
-            written = self._written(line, size, bold)
-            self._raw.FPDFPageObj_Transform(written, 1, 0, 0, 1, MARGIN, HIGH - self._top - size)
-            self._place(written)
+            assert self._page is not None
+            if line:
+                self._pen.write(self._page, line, (MARGIN, HIGH - self._top - size), size, bold=bold)
             self._top += size * _LEADING
 
     def rules(self, count: int) -> None:
@@ -101,27 +100,12 @@ class Paper:
 
     def _lines(self, words: str, size: float, bold: bool) -> Iterator[str]:
         line = ""
-        for word in words.split():
-            longer = f"{line} {word}".strip()
-            if line and self._width(longer, size, bold) > ROOM:
-                yield line
-                longer = word
-            line = longer
-        yield line
-
-    def _width(self, line: str, size: float, bold: bool) -> float:
-        written = self._written(line, size, bold)
-        sides = [ctypes.c_float() for _ in range(4)]
-        self._raw.FPDFPageObj_GetBounds(written, *map(ctypes.byref, sides))
-        self._raw.FPDFPageObj_Destroy(written)
-        return sides[2].value - sides[0].value
-
-    def _written(self, line: str, size: float, bold: bool) -> Any:
-        written = self._raw.FPDFPageObj_NewTextObj(self._document.raw, _FACES[bold], ctypes.c_float(size))
-        units = (line + "\0").encode("utf-16-le")
-        text = ctypes.cast(ctypes.create_string_buffer(units), ctypes.POINTER(ctypes.c_ushort))
-        self._raw.FPDFText_SetText(written, text)
-        return written
+        for piece in _PIECE.findall(" ".join(words.split())):
+            if line and self._pen.width((line + piece).rstrip(), size, bold=bold) > ROOM:
+                yield line.rstrip()
+                line = ""
+            line = (line + piece).lstrip()
+        yield line.rstrip()
 
     def _image(self, jpeg: bytes) -> Any:
         image = self._pdfium.PdfImage.new(self._document)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Mapping
 
 from vision.lessons.all_lessons import lesson, pictures
-from vision.lessons.paper import Paper, has_letters
+from vision.lessons.paper import Paper
+from vision.lessons.pens import can_be_written
 from vision.lessons.scenes import as_file, scene
 from vision.lessons.tutorial import Exercise, Slide, Tutorial
 from vision.words.said import N_
@@ -19,6 +21,9 @@ _WHICH = N_("Which filters did you use? What did you try that did not work, and 
 _TEACHER = N_("For the teacher: {lesson}")
 _WHERE = N_("In the booth this lesson is {address}")
 _WAYS = N_("Many recipes do it, among them, as the booth writes them: {recipes}.")
+
+_ALWAYS = (string.printable, "·—–")
+"""Recipes, addresses and numbers."""
 
 Sayer = Callable[[str], str]
 
@@ -36,11 +41,12 @@ def texts(name: str) -> tuple[str, ...]:
 def worksheet(name: str, translated: Mapping[str, str] | None = None) -> bytes:
     """A PDF of A4 for the lesson of this name; raises VisionError for an unknown one.
 
-    translated: each of `texts` in another language. A sheet whose letters every reader of PDF does not have, as those
-    of Chinese, is in English.
+    translated: each of `texts` in another language. Letters that not every reader of PDF has, as those of Chinese, are
+    drawn by this computer's fonts; where none has them the sheet is in English.
     """
-    say = translated.__getitem__ if translated and all(map(has_letters, translated.values())) else str
-    topic, paper = lesson(name), Paper()
+    known = translated or {}
+    say = known.__getitem__ if known and all(map(can_be_written, known.values())) else str
+    topic, paper = lesson(name), Paper([*map(say, texts(name)), *_ALWAYS])
     paper.sheet()
     paper.text(say(topic.title), _TITLE, bold=True)
     paper.space(8)

@@ -7,9 +7,11 @@ import re
 import pypdfium2
 import pytest
 
+from vision.lessons import pens
 from vision.lessons.all_lessons import LESSONS
-from vision.lessons.paper import HIGH, MARGIN, WIDE, Paper
+from vision.lessons.paper import HIGH, MARGIN, ROOM, WIDE, Paper
 from vision.lessons.worksheet import bare, texts, worksheet
+from vision.letters.runs import can_write
 from vision.types import VisionError
 
 
@@ -55,7 +57,28 @@ def test_a_translated_sheet_says_nothing_in_english(name: str) -> None:
     assert f"/lessons?lesson={name}" in answers and "teacher" not in answers and "recipes" not in answers
 
 
-def test_letters_that_not_every_reader_has_are_left_for_english() -> None:
+@pytest.mark.skipif(not can_write("老师"), reason="no font of this computer has Chinese letters")
+@pytest.mark.parametrize("name", LESSONS)
+def test_letters_that_not_every_reader_has_are_drawn_and_can_still_be_read(name: str) -> None:
+    words = {text: re.sub(r"{\w+}|([^\W\d_]+)", lambda m: "老师" if m[1] else m[0], text) for text in texts(name)}
+    data = worksheet(name, words)
+    *asked, answers = sheets(data)
+    assert {c for c in " ".join(asked) if c.isalpha()} == {"老", "师"}
+    assert f"/lessons?lesson={name}" in answers
+    assert len(data) < 3_000_000 and pictures_on(data) > pictures_on(worksheet(name)) + 10
+
+
+@pytest.mark.skipif(not can_write("老师"), reason="no font of this computer has Chinese letters")
+def test_chinese_is_parted_between_any_two_characters_but_not_before_a_mark() -> None:
+    paper = Paper(["老师，看。"])
+    lines = list(paper._lines("老师，看。" * 40, 11, False))
+    assert len(lines) > 3 and "".join(lines) == "老师，看。" * 40
+    assert all(line[0] not in "，。" for line in lines)
+    assert all(0.9 * ROOM < paper._pen.width(line, 11, bold=False) <= ROOM for line in lines[:-1])
+
+
+def test_letters_that_no_font_has_are_left_for_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pens, "can_write", str.isascii)
     assert "For the teacher" in sheets(worksheet("faces", dict.fromkeys(texts("faces"), "老师")))[-1]
 
 
