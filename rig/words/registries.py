@@ -12,6 +12,7 @@ from live.video.sources import programs
 from rig.words.message import Message
 from rig.words.sources import TOP
 from ui.common.language import streamlits_own
+from ui.common.recipe import same_meaning
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.layout.options import layout_options
@@ -53,6 +54,8 @@ def messages() -> Iterator[Message]:
     yield from _all(KINDS, "vision/learned/kinds.py", "a thing that is found")
     for words in streamlits_own.OWN:
         yield Message(words, "", "ui/common/language/streamlits_own.py", "Streamlit's own", streamlits_own.CONTEXT)
+    for word in same_meaning.ALSO:
+        yield Message(word, "", "ui/common/recipe/same_meaning.py", "one or several words", same_meaning.SEARCHED)
     yield from _all((kind.missing for kind in FEATURES.values()), "vision/teach/features.py", "Teach")
 
 

@@ -14,10 +14,13 @@ from live.video.processing import Shot
 from ui.live import own_looks
 from vision.models.files import lacking
 from vision.presets import PRESETS
+from vision.processor import NOTHING
 from vision.types import Image
 
 
 class Stream:
+    own = NOTHING
+
     def snapshot(self) -> Shot:
         grey: Image = np.full((48, 64, 3), 120, np.uint8)
         return Shot(grey, grey, 0.0)

@@ -1,6 +1,6 @@
 """Filters found by what they do: by their names, their explanations, and words that people use for them.
 
-In English, where words are cut to their stems and others mean the same, and in the visitor's language as it is.
+In English, where words are cut to their stems, and in the visitor's language as it is; in both, others mean the same.
 """
 
 from __future__ import annotations
@@ -10,71 +10,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from ui.common.language import _, current
+from ui.common.language import _, current, pgettext
+from ui.common.recipe.same_meaning import ALSO, SEARCHED
 from vision.catalogue import catalogue
 from vision.explain import explain
 from vision.processor import Processor
-
-_ALSO = {
-    "old": "sepia television",
-    "film": "sepia television",
-    "movie": "television motion",
-    "vintage": "sepia",
-    "retro": "sepia television pixelate",
-    "round": "circle",
-    "coin": "circle",
-    "ball": "circle track",
-    "straight": "line hough",
-    "outline": "edge contour",
-    "border": "edge",
-    "drawing": "pencil cartoon",
-    "sketch": "pencil",
-    "painting": "oil",
-    "comic": "cartoon",
-    "gray": "grayscale grey",
-    "grey": "grayscale",
-    "black": "threshold grayscale",
-    "white": "threshold grayscale",
-    "color": "colour",
-    "colourful": "saturation",
-    "bright": "brightness gamma",
-    "dark": "brightness gamma",
-    "contrast": "equalise clahe",
-    "blurry": "blur",
-    "soft": "blur",
-    "smooth": "blur bilateral",
-    "sharp": "unsharp",
-    "noise": "denoise median",
-    "grain": "denoise",
-    "hide": "cover pixelate blur",
-    "anonymous": "cover pixelate",
-    "censor": "cover pixelate",
-    "mosaic": "pixelate superpixels",
-    "person": "people",
-    "human": "people",
-    "pedestrian": "people",
-    "barcode": "bar code",
-    "qr": "code",
-    "document": "paper",
-    "sheet": "paper",
-    "flip": "mirror",
-    "turn": "rotate",
-    "upside": "rotate",
-    "bigger": "zoom",
-    "movement": "motion",
-    "moving": "motion",
-    "ghost": "exposure echo trails",
-    "heat": "thermal",
-    "infrared": "colour map",
-    "newspaper": "halftone",
-    "dots": "halftone dither",
-    "letters": "ascii text",
-    "convolution": "kernel",
-    "matrix": "kernel",
-    "fourier": "frequency",
-    "segment": "superpixels",
-}
-"""A word that people type -> words that the filters' own texts have."""
 
 _FILL = {"a", "an", "the", "of", "to", "in", "and", "for", "my", "it", "with", "make", "find", "show", "filter", "like"}
 _NAME, _GROUP, _HELP, _REST = 8, 3, 3, 1
@@ -101,8 +41,22 @@ def found(query: str, group: str | None = None) -> list[Processor]:
 
 def _mark(entry: Processor, word: str) -> int:
     """How well a word fits, or one that means the same, or the word in the visitor's language."""
-    others = _ALSO.get(word, _ALSO.get(_stem(word), "")).split()
-    return max(_direct(entry, word), *(_direct(entry, other) for other in others), _translated(entry, word), 0)
+    return max(_direct(entry, word), *(_direct(entry, other) for other in _others(word)), _translated(entry, word), 0)
+
+
+def _others(word: str) -> set[str]:
+    """English words that mean the same as an English one, or as one of the visitor's language."""
+    meant = {english for own, english in _own_words(current()) if _alike(word, own)}
+    also = (ALSO.get(each, ALSO.get(_stem(each), "")).split() for each in {word, *meant})
+    return meant.union(*also)
+
+
+@lru_cache(maxsize=8)
+def _own_words(code: str) -> tuple[tuple[str, str], ...]:
+    """What people type in a language, `code`, that is the visitor's, each with the English word that means it."""
+    if code == "en":
+        return ()
+    return tuple((own, english) for english in ALSO for own in _spelled(pgettext(SEARCHED, english)))
 
 
 def _direct(entry: Processor, word: str) -> int:

@@ -35,7 +35,7 @@ def _catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
         lines = "".join(f'msgid "{english}"\nmsgstr "{own}"\n\n' for english, own in words.items())
         (folder / "booth.po").write_text(HEAD + lines)
     monkeypatch.setattr(language, "LOCALE", tmp_path)
-    caches = language._catalogue, filter_search._own_texts
+    caches = language._catalogue, filter_search._own_texts, filter_search._own_words
     for cache in caches:
         cache.cache_clear()
     yield
