@@ -40,7 +40,11 @@ if setting("SERVER_CAMERA"):
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title=_("Host"), icon=":material/monitoring:"))
 page = st.navigation(pages, position="top")
-try:
-    page.run()
-finally:  # a page may stop itself; before it, START would wait for the menu
+if page is pages[0]:
+    try:
+        page.run()
+    finally:  # it may stop itself; drawn before it, START would wait for the menu
+        spoken.corner()
+else:
     spoken.corner()
+    page.run()

@@ -130,8 +130,8 @@ class MjpegCamera:
 
     def send(self, to: BaseHTTPRequestHandler, over: threading.Event) -> None:
         """Pictures until the camera dies."""
-        count = 0
-        while self._flows.wait() and not over.wait(1 / _RATE):
+        count, began = 0, time.monotonic()
+        while self._flows.wait() and not over.wait(max(0.0, began + count / _RATE - time.monotonic())):
             count += 1
             jpeg = save_jpeg(as_image(np.full((self.size[1], self.size[0], 3), count % 200, np.uint8)), 80)
             head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
@@ -164,6 +164,7 @@ def rows(name: str, source: Away) -> None:
 
     try:
         print(f"| {name} | is opened | | | {comes(_LARGE)} |", flush=True)
+        time.sleep(3)  # what waited while it was opened comes at once
         before, began = camera.status().frames, time.monotonic()
         time.sleep(5)
         rate = (camera.status().frames - before) / (time.monotonic() - began)
