@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.detect.boxes import iou
+from vision.faces.find.avatars import looks_drawn
 from vision.models.files import read_model
 from vision.models.shelf import YUNET
+from vision.pixels.channels import to_gray
 from vision.types import Detections, Image, VisionError
 from vision.words.said import N_
 
@@ -31,13 +33,17 @@ _loaded = threading.local()
 
 
 def accurate(image: Image, *, threshold: float = 0.7, side: int = 640) -> Detections:
-    """Faces from forehead to chin, the surest first.
+    """Faces from forehead to chin, the surest first, without those drawn in few, flat tones, as avatars are.
 
     threshold: the least score that counts, in [0, 1]. side: the longer side worked on at most, in pixels. Raises
     VisionError when the model file is missing, damaged or unreadable.
     """
     boxes, _, score = _detect(image, threshold, side)
-    return Detections.of(boxes, N_("face"), score).clipped(image.shape[1], image.shape[0])
+    found = Detections.of(boxes, N_("face"), score).clipped(image.shape[1], image.shape[0])
+    if not len(found):
+        return found
+    gray = to_gray(image)
+    return found.pick([not looks_drawn(gray, box) for box in found.xyxy])
 
 
 def accurate_eyes(image: Image, faces: Detections, *, side: int = 640) -> Detections:
