@@ -38,7 +38,7 @@ def ticks(
         height=min(56 * rows + 40, 480),
         disabled=[name for name in data if name != "tick"],
         column_config={
-            "tick": st.column_config.CheckboxColumn(question, width="small"),
+            "tick": st.column_config.CheckboxColumn(question, width=96),
             "number": st.column_config.NumberColumn(_("No."), width=40),
             "crop": st.column_config.ImageColumn(_("Looks like"), width=72),
             **columns,
