@@ -29,6 +29,9 @@ SURER = (0.7, 0.8, 0.9)
 WORD, OVER = 6.0, 0.5
 """Letter heights that each of the two is long at least, and the part of the shorter one that lies over the other."""
 
+BULKY = 1.4
+"""How many times thicker than the usual line two that touch are at least."""
+
 BLOCK = 32
 """Both sides of what the network takes are multiples of this."""
 
@@ -58,17 +61,25 @@ def line_middles(gray: Gray, scale: float) -> Mask:
 def apart(likely: NDArray[np.float32], scale: float) -> Mask:
     """(H, W) true where a line is likely enough; more is asked of what would otherwise be two, one over the other."""
     out = np.asarray(likely > SURE, bool)
-    for least in SURER:
-        whole, inner = components(out), components(out & (likely > least))
-        inner = inner.pick(inner.w > WORD * scale)
-        y, x = np.nonzero(inner.labels)
-        holder = np.zeros(len(inner), np.int64)
-        holder[inner.labels[y, x] - 1] = whole.labels[y, x] - 1
-        together = (holder[:, None] == holder[None, :]) & (x_overlap(inner.boxes, inner.boxes) > OVER)
-        two = np.bincount(holder[together.sum(1) > 1], minlength=len(whole)) > 1
-        out[whole.mask(two)] = False
-        out |= inner.mask(two[holder])
+    whole = components(out)
+    thickness = whole.area / whole.w
+    long = whole.w > WORD * scale
+    usual = float(np.median(thickness[long])) if long.any() else 0.0
+    for k in np.flatnonzero(long & (thickness > BULKY * usual)):
+        x0, y0, x1, y1 = whole.boxes[k].astype(int)
+        own = whole.labels[y0:y1, x0:x1] == k + 1
+        out[y0:y1, x0:x1] ^= own ^ own_lines(np.where(own, likely[y0:y1, x0:x1], 0), own, WORD * scale)
     return out
+
+
+def own_lines(likely: NDArray[np.float32], own: Mask, word: float) -> Mask:
+    """(H, W) the pieces of one run of likely pixels when they are lines, one over the other; else the run."""
+    for least in SURER:
+        inner = components(likely > least)
+        inner = inner.pick(inner.w > word)
+        if (x_overlap(inner.boxes, inner.boxes) > OVER).sum() > len(inner):
+            return inner.labels > 0
+    return own
 
 
 def probability(page: NDArray[np.uint8]) -> NDArray[np.float32]:

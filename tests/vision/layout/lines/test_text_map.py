@@ -75,10 +75,12 @@ def test_the_network_itself_finds_every_line() -> None:
 
 @pytest.mark.parametrize("bridge", [0.65, 0.85])
 def test_two_lines_that_touch_come_apart_and_one_that_wavers_stays_whole(bridge: float) -> None:
-    likely = np.zeros((100, 400), np.float32)
+    likely = np.zeros((200, 400), np.float32)
     likely[20:26, 10:390] = likely[34:40, 10:390] = 0.95
     likely[26:34, 200:230] = bridge
     likely[70:76, 10:190] = likely[70:76, 210:390] = 0.95
     likely[70:76, 190:210] = bridge
-    found = components(text_map.apart(likely, 10.0))
-    assert found.boxes.tolist() == [[10, 20, 390, 26], [10, 34, 390, 40], [10, 70, 390, 76]]
+    for top in (110, 140, 170):
+        likely[top : top + 6, 10:390] = 0.95
+    found = components(text_map.apart(likely, 10.0)).boxes.tolist()
+    assert found == [[10, top, 390, top + 6] for top in (20, 34, 70, 110, 140, 170)]
