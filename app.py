@@ -40,11 +40,9 @@ if setting("SERVER_CAMERA"):
 if setting("HOST_PASSWORD"):
     pages.append(st.Page("pages/host.py", title=_("Host"), icon=":material/monitoring:"))
 page = st.navigation(pages, position="top")
-if page is pages[0]:
-    try:
-        page.run()
-    finally:  # it may stop itself; drawn before it, START would wait for the menu
-        spoken.corner()
-else:
+live = page is pages[0]
+if not live:
     spoken.corner()
-    page.run()
+page.run()
+if live:  # where START would wait for the menu
+    spoken.corner()
