@@ -81,9 +81,12 @@ def test_who_stops_asking_has_left_the_line_and_a_booth_that_is_silent_takes_its
     assert first.tell(3, 3) and second.tell(0, 1)
     assert second.place_in_line("ada") == 0 and second.take()
     assert second.place_in_line("ben") == 1
-    until(lambda: (told := second.tell(1, 1)) is not None and [b.place for b in told.booths] == ["2"])
-    told = second.tell(1, 1)
-    assert told is not None and told.waiting == 0
+
+    def left() -> tuple[list[str], int] | None:
+        told = second.tell(1, 1)
+        return None if told is None else ([booth.place for booth in told.booths], told.waiting)
+
+    until(lambda: left() == (["2"], 0))
     assert not second.take() and first.tell(0, 3) and second.take()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,12 +38,14 @@ msgstr[1] "{number} Zeilen"
 
 
 @pytest.fixture
-def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "booth.po").write_text(PO)
     monkeypatch.setattr(language, "LOCALE", tmp_path)
     monkeypatch.setattr(st, "session_state", {"language": "de"})
+    language._catalogue.cache_clear()
+    yield
     language._catalogue.cache_clear()
 
 
