@@ -131,7 +131,7 @@ def tick(page: Page, row: int) -> None:
     settled(page)
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 37, "y": 36 + 56 * row + 28})
+    table.click(position={"x": 48, "y": 36 + 56 * row + 28})
 
 
 def test_a_hidden_face_is_unrecognisable_in_the_download(faces: Page) -> None:
