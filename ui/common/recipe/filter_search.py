@@ -33,15 +33,16 @@ def found(query: str, group: str | None = None) -> list[Processor]:
     wanted = [word for word in typed if word not in _FILL] or typed
     if not wanted:
         return entries
-    marks = {entry.name: [_mark(entry, word) for word in wanted] for entry in entries}
+    meant = [(word, _others(word)) for word in wanted]
+    marks = {entry.name: [_mark(entry, word, others) for word, others in meant] for entry in entries}
     fitting = [entry for entry in entries if any(marks[entry.name])]
     whole = [entry for entry in fitting if all(marks[entry.name])]
     return sorted(whole or fitting, key=lambda entry: -sum(marks[entry.name]))
 
 
-def _mark(entry: Processor, word: str) -> int:
-    """How well a word fits, or one that means the same, or the word in the visitor's language."""
-    return max(_direct(entry, word), *(_direct(entry, other) for other in _others(word)), _translated(entry, word), 0)
+def _mark(entry: Processor, word: str, others: set[str]) -> int:
+    """How well a word fits, or one of the others that mean the same, or the word in the visitor's language."""
+    return max(_direct(entry, word), *(_direct(entry, other) for other in others), _translated(entry, word), 0)
 
 
 def _others(word: str) -> set[str]:
