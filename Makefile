@@ -41,7 +41,7 @@ test: setup  ## everything, with a real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser" -n auto --dist loadfile --reruns 1 -rR
 	$(BIN)/pytest -m "browser and beside" -n 2 --dist loadfile --reruns 2 -rR
 	$(BIN)/pytest -m "browser and not beside and not slow" --reruns 2 -rR
 	$(BIN)/pytest -m "browser and not beside and slow" --reruns 2 -rR
