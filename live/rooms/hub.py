@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from live.rooms.passphrase import Passphrase, RoomDoor, Secrets
 from live.rooms.room import Member, Room, RoomLimits
-from live.rooms.tries import Tries
 from vision.types import BusyError, NotAllowedError, NotThereError
 from vision.words.said import N_, said
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for another when read out
 _NO_ROOM = N_("There is no room with this code. It may have been closed, or a letter of the link is missing.")
 _OVER = N_("The room is closed.")
-_FREE_BY, _WAIT_BY_S = 3, 300.0  # wrong tries of one visitor
-_FREE_AT, _WAIT_AT_S = 10, 10.0  # at one room: its guests must still get in while somebody guesses
 
 
 class RoomOverError(NotThereError):
@@ -34,35 +30,6 @@ class Ticket:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passphrase:
-    salt: bytes
-    digest: bytes
-
-    @classmethod
-    def of(cls, text: str) -> _Passphrase:
-        salt = secrets.token_bytes(16)
-        return cls(salt, _digest(text, salt))
-
-    def fits(self, text: str) -> bool:
-        return hmac.compare_digest(self.digest, _digest(text, self.salt))
-
-
-def _digest(text: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(text.encode("utf-8", "replace"), salt=salt, n=2**14, r=8, p=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """What stands between the link and the room. waits: everybody but the opener, until they are let in."""
-
-    passphrase: _Passphrase | None
-    key: str
-    visitor: str = ""
-    waits: bool = False
-    removed: frozenset[int] = frozenset()
-
-
 class RoomHub:
     """All rooms of a server. Any thread may call; `now` is seconds on one clock that never goes backwards.
 
@@ -76,15 +43,15 @@ class RoomHub:
         self._begin = f"{place}-" if place else ""
         self._lock = threading.Lock()
         self._rooms: dict[str, Room] = {}
-        self._doors: dict[str, _Door] = {}
-        self._tries_at, self._tries_by = Tries(_FREE_AT, _WAIT_AT_S), Tries(_FREE_BY, _WAIT_BY_S)
+        self._doors: dict[str, RoomDoor] = {}
+        self._secrets = Secrets()
 
     def open(
         self, name: str, spectator: bool, passphrase: str, now: float, *, visitor: str = "", waits: bool = False
     ) -> Ticket:
         """A new room with its opener in it; an empty passphrase is none. The ticket's `key` makes one the opener
         again in `join`. waits: guests wait at the door until they are let in."""
-        door = _Door(_Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor, waits)
+        door = RoomDoor(Passphrase.of(passphrase) if passphrase else None, secrets.token_hex(8), visitor, waits)
         code = self._begin + "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
         room = Room(code).with_member(name, spectator, True, self.limits, now, visitor)
         with self._lock:
@@ -119,24 +86,12 @@ class RoomHub:
             self._age(now)
             door = self._door(code)
         if door.passphrase is not None or key:
-            self._check_secrets(door, code, passphrase, key, visitor, now)
+            self._secrets.check(door, code, passphrase, key, visitor, now)  # not in the lock: scrypt is slow on purpose
         with self._lock:
             waits = door.waits and not key
             room = self._room(code).with_member(name, spectator, bool(key), self.limits, now, visitor, waits)
             self._rooms[code] = room
             return Ticket(code, room.arrivals, door.key if key else "")
-
-    def _check_secrets(self, door: _Door, code: str, passphrase: str, key: str, visitor: str, now: float) -> None:
-        """Not in the lock: scrypt is slow on purpose."""
-        if visitor:
-            self._tries_by.begin(visitor, now)
-        self._tries_at.begin(code, now)
-        if not key and door.passphrase is not None and not door.passphrase.fits(passphrase):
-            raise NotAllowedError("This passphrase does not fit. Please ask whoever sent you the link.")
-        if key and not hmac.compare_digest(door.key.encode(), key.strip().encode()):
-            raise NotAllowedError("This is not the opener's key; leave it empty to join like everybody else.")
-        self._tries_by.right(visitor)
-        self._tries_at.right(code)
 
     def seen(self, ticket: Ticket, now: float) -> Room:
         """A sign of life; the room as it is now. Raises RoomOverError."""
@@ -247,7 +202,7 @@ class RoomHub:
             raise NotThereError(_NO_ROOM)
         return self._rooms[code]
 
-    def _door(self, code: str) -> _Door:
+    def _door(self, code: str) -> RoomDoor:
         self._room(code)
         return self._doors[code]
 

@@ -15,13 +15,12 @@ from pathlib import Path
 from rig.words import early
 from rig.words.letters import Found, has_words, is_prose
 from rig.words.shown import names_of, shown
-from rig.words.sources import modules
+from rig.words.sources import AT_ONCE, modules
 from rig.words.tracing import Function, assigned, name_of, own_nodes, parts
 
 PAGES = ("app.py", "pages", "ui")
 
 
-_SAYS = names_of("_ ngettext pgettext told")
 _NUMBERS = names_of("len round int float bool min max sum range index count at length size figure day")
 _THROUGH = names_of(
     "str list sorted tuple set dict zip enumerate reversed iter next partial filter map plain linked N_"
@@ -203,8 +202,8 @@ class Reader:
             yield Found(f.module, e.lineno, f"{ast.unparse(e)} in English")
         elif name in ("iter", "list") and self._names_alone(e, f):
             yield from self._raw_names(e.args[0], f)
-        elif name in _SAYS | _THROUGH:
-            for value in [keyword.value for keyword in e.keywords] if name in _SAYS else e.args:
+        elif name in AT_ONCE | _THROUGH:
+            for value in [keyword.value for keyword in e.keywords] if name in AT_ONCE else e.args:
                 yield from self._raw(value, f)
         elif name in _METHODS and isinstance(e.func, ast.Attribute):
             yield from self._raw_looked_up(e.func.value, f) if name in _BY_NAME else self._raw(e.func.value, f)

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rig.words.letters import Found, has_words
-from rig.words.sources import TOP, error_names
+from rig.words.sources import AT_ONCE, TOP, error_names
 from rig.words.tracing import name_of, parts
 
-_SAYS = frozenset({"_", "ngettext", "pgettext", "told"})
 _KEPT = frozenset({"cache_data", "cache_resource", "lru_cache", "cache"})
 _SPOKEN = re.compile(
     r"""(?:textContent|innerText|ariaLabel|title|placeholder|alt)\s*=\s*(["'`])([^"'`]*[A-Za-z]{3}[^"'`]*)\1"""
@@ -74,7 +73,7 @@ def _said_in(node: ast.AST) -> Iterator[ast.Call]:
     """What runs at once; what stands in a lambda does not."""
     if isinstance(node, ast.Lambda):
         return
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAYS:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in AT_ONCE:
         yield node
     for child in ast.iter_child_nodes(node):
         yield from _said_in(child)

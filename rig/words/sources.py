@@ -16,6 +16,8 @@ COMMAND_LINE = ("vision/commands/", "vision/batch/", "live/watching/command.py")
 ONE = frozenset({"_", "N_", "said", "told"})
 SEVERAL = frozenset({"ngettext", "said_of"})
 APART = frozenset({"pgettext", "said_as"})
+AT_ONCE = frozenset({"_", "ngettext", "pgettext", "told"})
+"""Those that say it here and now; the others mark what is said later."""
 _ERROR = "VisionError"
 
 
