@@ -30,6 +30,12 @@ PATCHES = (
         "return Vp8Encoder()",
     ),
     LibraryPatch(
+        "aiortc.codecs:Vp8Decoder",
+        "the quicker of FFmpeg's two decoders",
+        "aiortc.codecs:get_decoder",
+        "return Vp8Decoder()",
+    ),
+    LibraryPatch(
         "aiortc.codecs:CODECS",
         "a browser's camera starts at a bitrate worth looking at",
         "aiortc.rtcpeerconnection",

@@ -173,7 +173,7 @@ class RoomMedia:
         shown, tiles = self._tiles(now)
         sign = signs.recording() if self._room is not None and self._room.recording else None
         mosaic = compose(tiles, sign, signs.nobody())
-        frame = av.VideoFrame.from_ndarray(frames.from_rgb(mosaic), format="yuv420p")
+        frame = frames.around(frames.from_rgb(mosaic))
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         self._broadcast.add(frame)
         boxes = layout(len(tiles)) if tiles else ()

@@ -13,7 +13,7 @@ from live.transport.negotiation import preferring
 from live.transport.receiver import PromptJitterBuffer, decode_newest
 from live.transport.relay import DirectRelay
 from live.transport.reports import heeding
-from live.transport.vp8 import VP8
+from live.transport.vp8 import VP8, Vp8Decoder
 
 __all__ = ["CODECS", "DirectRelay", "install"]
 
@@ -29,6 +29,7 @@ def install(*, shared: bool = True) -> None:
         for offer in found("aiortc.codecs:CODECS")["video"]:
             if offer.mimeType == codec.mime:
                 offer.parameters = {**offer.parameters, "x-google-start-bitrate": _CAMERA_START_KBITS}
+    replace("aiortc.codecs:Vp8Decoder", Vp8Decoder)
     extensions = found("aiortc.codecs:HEADER_EXTENSIONS")
     if all(extension.uri != PLAYOUT_DELAY for extension in extensions["video"]):
         taken = {e.id for kind in extensions.values() for e in kind}

@@ -54,9 +54,16 @@ def from_rgb(image: Image) -> I420:
 
 def to_frame(i420: I420, like: av.VideoFrame) -> av.VideoFrame:
     """A frame of these pixels with the time stamp of another."""
-    frame = av.VideoFrame.from_ndarray(i420, format="yuv420p")
+    frame = around(i420)
     frame.pts, frame.time_base = like.pts, like.time_base
     return frame
+
+
+def around(i420: I420) -> av.VideoFrame:
+    """A frame without a time stamp around these very pixels, which nobody may change any more."""
+    divides = len(i420) % 6 == 0  # PyAV takes other heights for smaller ones, and has to copy
+    make = av.VideoFrame.from_numpy_buffer if divides else av.VideoFrame.from_ndarray
+    return make(i420, format="yuv420p")
 
 
 def mirrored(i420: I420) -> I420:

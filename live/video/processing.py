@@ -77,7 +77,7 @@ class FrameProcessor:
             known = isinstance(error, VisionError)
             self._meter.failed(said_by(error) if known else said("The source broke: {error}", error=str(error)))
             image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-        frame = av.VideoFrame.from_ndarray(frames.from_rgb(image), format="yuv420p")
+        frame = frames.around(frames.from_rgb(image))
         frame.pts, frame.time_base = int(time_s * _CLOCK), Fraction(1, _CLOCK)
         return frame
 

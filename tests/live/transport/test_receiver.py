@@ -8,6 +8,7 @@ import threading
 
 import aiortc.codecs
 import av
+import numpy as np
 from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtp import RtpPacket
 
@@ -15,7 +16,8 @@ from live import transport
 from live.transport import vp8
 from live.transport.encoder import SizedEncoder
 from live.transport.receiver import Burst, PromptJitterBuffer, decode_newest
-from tests.live.transport.pictures import noise
+from live.video import frames
+from tests.live.transport.pictures import noise, picture
 
 transport.install()
 VP8 = next(c for c in aiortc.codecs.CODECS["video"] if c.mimeType == "video/VP8")
@@ -60,6 +62,19 @@ def test_the_data_is_that_of_its_packets() -> None:
     buffer.add(packet(1, 10, 0, b"ab"))
     frame = buffer.add(packet(2, 10, 1, b"cd"))[1]
     assert frame is not None and frame.data == b"abcd"
+
+
+def test_pictures_are_those_of_libvpx_through_changes_of_size() -> None:
+    encoder, ours, theirs = SizedEncoder(vp8.VP8), aiortc.codecs.get_decoder(VP8), aiortc.codecs.vpx.Vp8Decoder()
+    assert isinstance(ours, vp8.Vp8Decoder)
+    sizes = [(320, 240)] * 3 + [(214, 120)] * 3 + [(75, 101)] * 3
+    for i, (width, height) in enumerate(sizes):
+        sent = picture(20 * i, width, height, 3000 * i) if width % 2 else noise(i, width, height)
+        payloads, stamp = encoder.encode(sent)
+        frame = JitterFrame(b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads), stamp)
+        (got,), (expected,) = ours.decode(frame), theirs.decode(frame)
+        assert got.pts == expected.pts == stamp and frames.is_usual(got)
+        np.testing.assert_array_equal(got.to_ndarray(format="rgb24"), expected.to_ndarray(format="rgb24"))
 
 
 def encoded(count: int, key_at: tuple[int, ...] = ()) -> list[JitterFrame]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from fractions import Fraction
 
 import av
@@ -26,6 +27,17 @@ def test_rgb_survives_the_way_through_i420() -> None:
 def test_a_frame_gives_its_own_pixels() -> None:
     i420 = frames.from_rgb(PHOTO)
     frame = av.VideoFrame.from_ndarray(i420, format="yuv420p")
+    assert np.array_equal(frames.to_i420(frame), i420)
+
+
+@pytest.mark.parametrize("size", [(320, 240), (322, 242), (214, 6), (2, 2)])
+def test_a_frame_around_pixels_is_one_with_a_copy_of_them(size: tuple[int, int]) -> None:
+    width, height = size
+    i420 = np.random.default_rng(1).integers(0, 256, (height * 3 // 2, width), np.uint8)
+    frame, copy = frames.around(i420.copy()), av.VideoFrame.from_ndarray(i420, format="yuv420p")
+    gc.collect()
+    assert (frame.width, frame.height) == (width, height) and frames.is_usual(frame)
+    assert np.array_equal(frame.to_ndarray(format="rgb24"), copy.to_ndarray(format="rgb24"))
     assert np.array_equal(frames.to_i420(frame), i420)
 
 
