@@ -73,6 +73,7 @@ def test_pictures_are_those_of_libvpx_through_changes_of_size() -> None:
         payloads, stamp = encoder.encode(sent)
         frame = JitterFrame(b"".join(aiortc.codecs.vpx.vp8_depayload(p) for p in payloads), stamp)
         (got,), (expected,) = ours.decode(frame), theirs.decode(frame)
+        assert isinstance(got, av.VideoFrame) and isinstance(expected, av.VideoFrame)
         assert got.pts == expected.pts == stamp and frames.is_usual(got)
         np.testing.assert_array_equal(got.to_ndarray(format="rgb24"), expected.to_ndarray(format="rgb24"))
 
