@@ -28,7 +28,7 @@ from vision.read.program import FoundWord, recognise
 from vision.read.scripts import scripts_of
 from vision.types import Image
 
-LINES = 8
+LINES = 24
 SURE = (0.6, 0.7, 0.8, 0.9)
 OWN_LAYOUT = 3
 """tesseract's page segmentation mode that finds lines itself."""

@@ -21,6 +21,7 @@ WORDS = {
     "Devanagari": "पन्ने की रोशनी अक्षरों पर गिरती है और पंक्तियाँ किनारे से किनारे तक जाती हैं जैसा हर पाठक जानता है",
     "Han": "书页 的光 落在 文字上 每一行 从 这边 到 那边 读者 都 知道 怎样 往下 读 然后 再 从头 开始",
     "Kana": "ページの ひかりは もじの うえに おちて ぎょうは はしから はしまで つづく よむ ひとは みんな しって いる",
+    "Hangul": "이 책의 빛은 글자 위에 떨어지고 줄은 끝에서 끝까지 이어진다 읽는 사람은 모두 알고 있다",
 }
 FONTS = {
     "Latin": ("NotoSerif-Regular", "NotoSans-Regular", "LiberationSerif-Regular", "DejaVuSans"),
@@ -30,8 +31,9 @@ FONTS = {
     "Hebrew": ("NotoSerifHebrew-Regular", "NotoSansHebrew-Regular"),
     "Arabic": ("NotoNaskhArabic-Regular", "NotoSansArabic-Regular", "Amiri-Regular"),
     "Devanagari": ("NotoSerifDevanagari-Regular", "NotoSansDevanagari-Regular"),
-    "Han": ("NotoSerifCJK-Regular", "NotoSansCJK-Regular"),
-    "Kana": ("NotoSerifCJK-Regular", "NotoSansCJK-Regular"),
+    "Han": ("NotoSerifCJK-Regular", "NotoSansCJK-Regular", "wqy-microhei"),
+    "Kana": ("NotoSerifCJK-Regular", "NotoSansCJK-Regular", "wqy-microhei"),
+    "Hangul": ("NotoSerifCJK-Regular", "NotoSansCJK-Regular"),
 }
 UNSPACED = ("Han", "Kana")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from vision.layout.types import PageLayout
+from vision.read.characters import whole_characters
 from vision.read.program import HOW_TO_INSTALL, ReadingProgress, attempt, has_tesseract, run
 from vision.read.transcribe import gray_of, strip_of
 from vision.types import Gray, Image, VisionError
@@ -19,7 +20,13 @@ FEWEST = 5
 SAME = {"Japanese": "Kana", "Hiragana": "Kana", "Katakana": "Kana", "Korean": "Hangul"}
 """Names of tesseract's that are one for us: which of the two kana is not told from a line."""
 
-SCRIPT = re.compile(r"^Script: (\w+)$", re.MULTILINE)
+IN_SQUARES = {"Han", "Kana", "Hangul"}
+"""Scripts whose characters stand in squares and are of several pieces."""
+
+SURE = 3.0
+"""tesseract's confidence below which a line is looked at again: Han taken for another script has at most 2.2."""
+
+SCRIPT = re.compile(r"^Script: (\w+)\nScript confidence: ([\d.]+)$", re.MULTILINE)
 NO_DATA = N_("Telling scripts needs tesseract's file osd.traineddata; Debian has it in tesseract-ocr-osd.")
 LOOKING = N_("Looking at line {line} of {count}")
 
@@ -39,16 +46,32 @@ def detect_scripts(image: Image | Gray, layout: PageLayout, progress: ReadingPro
 
 
 def scripts_of(pictures: Sequence[Gray], progress: ReadingProgress | None = None) -> list[str]:
-    """The script on each picture of a line; tesseract ends at one that is too short, and begins anew behind it."""
-    found: list[str] = []
+    """The script on each picture of a line; "" on one that is too short to tell.
+
+    tesseract looks at connected ink, and the pieces of a Han character look like kana or other letters: where it is
+    unsure it is asked again with whole characters, and believed when it sees a script that has such.
+    """
+    first = answers(pictures, progress)
+    found = [script for script, _ in first]
+    unsure = [i for i, (script, sure) in enumerate(first) if script and (sure < SURE or script in IN_SQUARES)]
+    again = answers([whole_characters(pictures[i]) for i in unsure])
+    for i, (script, sure) in zip(unsure, again, strict=True):
+        if script in IN_SQUARES and (found[i] in IN_SQUARES or sure > 0):
+            found[i] = script
+    return found
+
+
+def answers(pictures: Sequence[Gray], progress: ReadingProgress | None = None) -> list[tuple[str, float]]:
+    """Script and tesseract's confidence for each; it ends at a picture with too little, and begins anew behind it."""
+    found: list[tuple[str, float]] = []
     while len(found) < len(pictures):
         begun = len(found)
         told = partial(report, progress, begun / len(pictures)) if progress else None
         words = ["--psm", "0", "-c", f"min_characters_to_try={FEWEST}"]
         answer, error = attempt(pictures[begun:], words, told, LOOKING)
-        found += [SAME.get(script, script) for script in SCRIPT.findall(answer)]
+        found += [(SAME.get(script, script), float(sure)) for script, sure in SCRIPT.findall(answer)]
         if error:
-            found.append("")
+            found.append(("", 0.0))
         elif len(found) < len(pictures):
             raise VisionError("tesseract did not tell the script of every line.")
     return found

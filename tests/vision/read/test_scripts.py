@@ -1,4 +1,4 @@
-"""The script of lines, told by a real tesseract from letters that Pillow's own font draws."""
+"""The script of lines, told by a real tesseract from drawn letters."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image as PillowImage
+from PIL import ImageDraw
 
+from rig import fonts
 from rig.tesseract import needs
 from vision.layout import segment
 from vision.layout.generate import PageSpec, draw_page
 from vision.layout.types import PageLayout
+from vision.letters.fonts import found
 from vision.read.scripts import detect_scripts, scripts_of
-from vision.types import Image, VisionError
+from vision.types import Gray, Image, VisionError
 
 pytestmark = needs("eng")
 
@@ -36,6 +40,23 @@ def test_what_is_too_short_to_tell_has_none_and_the_others_are_told() -> None:
     line, blank = PAGE[60:90, 40:660, 0], np.full((40, 200), 255, np.uint8)
     assert scripts_of([blank, line, blank, blank, line]) == ["", "Latin", "", "", "Latin"]
     assert scripts_of([]) == []
+
+
+def written(text: str) -> Gray:
+    """A line in whichever of this computer's fonts has its letters."""
+    face = next(face for face in found().letters if face.has(text))
+    sheet = PillowImage.new("L", (40 * len(text) + 40, 70), 240)
+    ImageDraw.Draw(sheet).text((20, 15), text, 25, face.at(36))
+    return np.array(sheet)
+
+
+@fonts.needs("Chinese", "Japanese")
+def test_characters_of_several_pieces_are_told_as_whole_ones() -> None:
+    han, kana = (
+        ["从头开始读者都知道怎样往下读", "书页的光落在文字上每一行"],
+        ["よむひとはみんなしっている", "ひかりはもじのうえにおちて"],
+    )
+    assert scripts_of([written(text) for text in han + kana]) == ["Han", "Han", "Kana", "Kana"]
 
 
 def test_upright_lines_are_left_alone(layout: PageLayout) -> None:
