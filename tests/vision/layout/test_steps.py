@@ -65,6 +65,17 @@ def test_skew_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
     assert found == pytest.approx(degrees, abs=0.1)
 
 
+@pytest.mark.parametrize("degrees", [-20.0, 20.0])
+def test_the_diagonal_of_a_tall_page_is_not_taken_for_lines(degrees: float) -> None:
+    random = np.random.default_rng(0)
+    row, column = np.mgrid[:30, :8]
+    x = (60 * column + random.uniform(-20, 20, column.shape)).ravel()
+    y = (40 * row + random.normal(0, 9, row.shape)).ravel()
+    angle = np.radians(degrees)
+    found = skew_angle(x * np.cos(angle) - y * np.sin(angle), x * np.sin(angle) + y * np.cos(angle), 12)
+    assert found == pytest.approx(degrees, abs=1)
+
+
 def test_rotation_keeps_every_corner() -> None:
     matrix, (width, height) = rotation(300, 200, 7)
     corners = map_points(np.array([[0.0, 0, 300, 200]]), matrix)[0]

@@ -15,21 +15,42 @@ FEWEST = 12
 SEARCH = ((LIMIT, 0.5, 0.5), (0.6, 0.1, 0.3), (0.12, 0.02, 0.15))
 """Coarse to fine: degrees to either side of the best so far, step in degrees, height of a row in letter heights."""
 
+BLOCK = 3.0
+"""Letter heights of a row that holds a line with the white under it: what piles up there is the block of text."""
 
-def skew_angle(x: NDArray[np.float64], y: NDArray[np.float64], scale: float, limit: float = LIMIT) -> float:
-    """Degrees, clockwise positive, for the feet of letters at (x, y): the turn that piles them up on the fewest rows.
 
-    Coarse to fine, as in Postl 1986; 0 with too few letters to tell.
+def skew_angle(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    scale: float,
+    limit: float = LIMIT,
+    *,
+    feet: NDArray[np.float64] | None = None,
+) -> float:
+    """Degrees, clockwise positive, for letters at (x, y): the turn that piles them up on the fewest rows.
+
+    Coarse to fine, as in Postl 1986; 0 with too few letters to tell. feet: (N,) y of the letters' feet, by which the
+    finer search goes where y are their middles: boxes of words far askew reach below their feet.
     """
     if len(x) < FEWEST:
         return 0.0
-    best = 0.0
-    for widest, step, bin_height in SEARCH:
-        reach = min(widest, limit)
+    (widest, step, row), *finer = SEARCH
+    reach = min(widest, limit)
+    angles = np.arange(-reach, reach + step / 2, step)
+    best = float(angles[np.argmax([lines_apart(x, y, angle, row * scale, BLOCK * scale) for angle in angles])])
+    feet = y if feet is None else feet
+    for reach, step, row in finer:
         angles = np.clip(best + np.arange(-reach, reach + step / 2, step), -limit, limit)
-        scores = [sharpness(x, y, angle, bin_height * scale) for angle in angles]
-        best = float(angles[int(np.argmax(scores))])
+        best = float(angles[np.argmax([sharpness(x, feet, angle, row * scale) for angle in angles])])
     return best
+
+
+def lines_apart(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float, row: float, block: float) -> float:
+    """Sharpness of rows over that of rows so high that only the outline of the text shows in them.
+
+    A block of text seen along its diagonal piles up too, but not on lines.
+    """
+    return sharpness(x, y, degrees, row) / sharpness(x, y, degrees, block)
 
 
 def sharpness(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float, bin_height: float) -> float:

@@ -102,7 +102,8 @@ def skew_of(parts: Components, height: float) -> float:
     """Degrees by which the letters of usual size are turned, clockwise positive."""
     least, most, widest = (share * height for share in BODY)
     letters = letter_like(parts) & (parts.h > least) & (parts.h < most) & (parts.w < widest)
-    return skew_angle((parts.x + parts.w / 2)[letters], (parts.y + parts.h)[letters], height)
+    x, y, feet = parts.x + parts.w / 2, parts.y + parts.h / 2, parts.y + parts.h
+    return skew_angle(x[letters], y[letters], height, feet=feet[letters])
 
 
 def factor_for(gray: Gray, pixels: float) -> float:
