@@ -36,15 +36,16 @@ mutants: $(VENV)/dev  ## small faults, one at a time: which do the tests not not
 	$(VENV)/mutants/bin/pip install --quiet "cosmic-ray>=8.3,<9"
 	$(BIN)/python -m benchmarks.mutants
 
+test: export PYTHONDONTWRITEBYTECODE =  # wherever it is set, each worker and each server would compile everything anew
 test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not browser" -n auto --dist loadfile --reruns 1 -rR
-	$(BIN)/pytest -m "browser and beside" -n 2 --dist loadfile --reruns 2 -rR
-	$(BIN)/pytest -m "browser and not beside and not slow" --reruns 2 -rR
-	$(BIN)/pytest -m "browser and not beside and slow" --reruns 2 -rR
+	$(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -rR
+	$(BIN)/pytest tests/e2e -m beside -n 2 --dist loadfile --reruns 2 -rR
+	$(BIN)/pytest tests/e2e -m "not beside and not slow" --reruns 2 -rR
+	$(BIN)/pytest tests/e2e -m "not beside and slow" --reruns 2 -rR
 
 fuzz: $(VENV)/dev  ## damaged files of each kind for ten minutes; the table is benchmarks/fuzz.md
 	$(BIN)/python -m tests.fuzz
