@@ -31,6 +31,12 @@ _PIXELS = """v => {
     const c = document.createElement('canvas'); c.width = v.videoWidth; c.height = v.videoHeight;
     c.getContext('2d').drawImage(v, 0, 0); return c.toDataURL('image/png').split(',')[1]; }"""
 
+_QUIET = """quiet_ms => new Promise(done => {
+    let timer = setTimeout(done, quiet_ms);
+    new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, quiet_ms); })
+        .observe(document, {childList: true, subtree: true}); })"""
+_QUIET_MS = 700
+
 
 @dataclass(frozen=True)
 class Server:
@@ -114,6 +120,13 @@ def settled(page: Page) -> None:
     app = page.get_by_test_id("stApp")
     page.wait_for_timeout(300)
     until(lambda: app.get_attribute("data-test-script-state") == "notRunning", 60, "the page does not settle", page)
+
+
+def whole(page: Page) -> None:
+    """Wait until a page just opened is all there: the server is done, and nothing has come or gone for a while."""
+    page.get_by_test_id("stMain").get_by_test_id("stElementContainer").first.wait_for(state="attached", timeout=60_000)
+    settled(page)
+    page.evaluate(_QUIET, _QUIET_MS)
 
 
 def press(page: Page, name: str) -> None:

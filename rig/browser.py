@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
@@ -74,6 +74,17 @@ def launched(kind: BrowserType, camera: Path | None, *more: str) -> Iterator[Bro
     finally:
         with suppress(Error):  # a test may have killed it
             browser.close()
+
+
+@contextmanager
+def newcomer(house: BrowserContext) -> Iterator[Page]:
+    """A page of somebody who was never here, in a window that still has the booth's scripts, compiled, from others."""
+    yield house.new_page()
+    for page in house.pages:
+        with suppress(Error):  # a page that is nowhere has nothing stored
+            page.evaluate("localStorage.clear()")
+        page.close()
+    house.clear_cookies()
 
 
 if __name__ == "__main__":

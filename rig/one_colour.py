@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from rig.browser import launched
 from vision.imageio import save_jpeg
@@ -22,8 +23,9 @@ def write_cameras(folder: Path) -> dict[Colour, Path]:
     return paths
 
 
-def page_with_camera(browser: Browser, camera: Path) -> Iterator[Page]:
-    """A page in a browser of its own, beside `browser`."""
+@contextmanager
+def house_with_camera(browser: Browser, camera: Path) -> Iterator[BrowserContext]:
+    """A window of a browser of its own, beside `browser`."""
     with launched(browser.browser_type, camera) as own:
         allowed = ["camera", "microphone"]
-        yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed).new_page()
+        yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed)

@@ -4,23 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from rig.booth import Server, serving, write_camera
-from rig.browser import chromium
-from rig.one_colour import GREEN, RED, Colour, page_with_camera, write_cameras
+from rig.browser import chromium, newcomer
+from rig.one_colour import GREEN, RED, Colour, house_with_camera, write_cameras
 from vision.types import Image
 
-_WITHOUT_VIDEO = (
+_PATIENT = (
     "accessibility",
+    "capacity",
     "catalogue",
     "colours",
     "faces",
+    "firefox",
     "image_lab",
+    "languages",
     "lessons",
     "navigation",
     "outside",
     "page_segmentation",
+    "relay",
     "site",
 )
 
@@ -29,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            if item.path.stem.removeprefix("test_") in _WITHOUT_VIDEO:
+            if item.path.stem.removeprefix("test_") in _PATIENT:
                 item.add_marker(pytest.mark.beside)
 
 
@@ -53,11 +57,18 @@ def browser(camera: tuple[Path, Image]) -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def house(browser: Browser) -> Iterator[BrowserContext]:
+    """What the visitors of a file share: it spares each of them fetching and compiling Streamlit's scripts."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, permissions=["camera", "microphone"])
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(house: BrowserContext) -> Iterator[Page]:
+    with newcomer(house) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="session")
@@ -66,13 +77,21 @@ def cameras(tmp_path_factory: pytest.TempPathFactory) -> dict[Colour, Path]:
     return write_cameras(tmp_path_factory.mktemp("cameras"))
 
 
+@pytest.fixture(scope="module")
+def red_house(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[BrowserContext]:
+    with house_with_camera(browser, cameras[RED]) as window:
+        yield window
+
+
 @pytest.fixture
-def ada(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
-    """A page with a red camera, in a browser of its own."""
-    yield from page_with_camera(browser, cameras[RED])
+def ada(red_house: BrowserContext) -> Iterator[Page]:
+    """A page with a red camera, in a browser that is not Ben's."""
+    with newcomer(red_house) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def ben(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
-    """A page with a green camera, in a browser of its own."""
-    yield from page_with_camera(browser, cameras[GREEN])
+    """A page with a green camera, in a browser of its own: a test may kill it."""
+    with house_with_camera(browser, cameras[GREEN]) as window:
+        yield window.new_page()

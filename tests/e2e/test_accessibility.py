@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rig import axe
-from rig.booth import Server, press, seen, settled, until
+from rig.booth import Server, press, seen, until, whole
 
 LESSON = "/lessons?lesson=edges&step=6"
 PAGES = (
@@ -35,27 +35,26 @@ def script() -> Path:
     return found
 
 
-@pytest.fixture(params=["light", "dark"])
-def themed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=["light", "dark"])
+def house(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     scheme: Scheme = request.param
     context = browser.new_context(
         viewport={"width": 1400, "height": 1000}, permissions=["camera"], color_scheme=scheme, reduced_motion="reduce"
     )
-    yield context.new_page()
+    yield context
     context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_grave_on_a_page_as_it_opens(themed: Page, server: Server, script: Path, path: str) -> None:
-    themed.goto(server.url + path)
-    themed.wait_for_timeout(3000)
-    settled(themed)
-    assert axe.grave(themed, script) == []
+def test_nothing_grave_on_a_page_as_it_opens(page: Page, server: Server, script: Path, path: str) -> None:
+    page.goto(server.url + path)
+    whole(page)
+    assert axe.grave(page, script) == []
 
 
-def test_nothing_grave_while_live(themed: Page, server: Server, script: Path) -> None:
-    themed.goto(f"{server.url}/?recipe=faces gamma")
-    press(themed, "START")
-    until(lambda: seen(themed) is not None, 20, "no picture", themed)
-    expect(themed.get_by_role("button", name="Snapshot")).to_be_enabled(timeout=10_000)
-    assert axe.grave(themed, script) == []
+def test_nothing_grave_while_live(page: Page, server: Server, script: Path) -> None:
+    page.goto(f"{server.url}/?recipe=faces gamma")
+    press(page, "START")
+    until(lambda: seen(page) is not None, 20, "no picture", page)
+    expect(page.get_by_role("button", name="Snapshot")).to_be_enabled(timeout=10_000)
+    assert axe.grave(page, script) == []

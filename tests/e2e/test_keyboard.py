@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rig.booth import Server, looks_like, press, seen, settled, until
 from tests.e2e.test_live import CODEC, CODEC_EDGES, Camera, pick, through
@@ -59,12 +59,12 @@ WANTED = (
 )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def house(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(
         viewport={"width": 1400, "height": 1000}, permissions=["camera"], reduced_motion="reduce"
     )
-    yield context.new_page()
+    yield context
     context.close()
 
 

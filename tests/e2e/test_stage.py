@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from live.video.frames import side_by_side
-from rig.booth import Server, looks_like, press, seen, shown_video, until, video_frame
+from rig.booth import Server, looks_like, press, seen, shown_video, until, video_frame, whole
 from tests.e2e.test_live import CODEC, Camera, pick, through
 from vision.imageio import load_image
 from vision.types import Image
@@ -58,7 +58,7 @@ def test_picture_buttons_and_looks_are_in_the_window_while_live(
 def test_nothing_is_wider_than_a_small_telephone(page: Page, server: Server, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(server.url + path)
-    page.wait_for_timeout(3000)
+    whole(page)
     widths = "[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)"
     assert max(page.evaluate(widths)) <= 360
 
