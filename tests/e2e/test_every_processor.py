@@ -30,7 +30,7 @@ def test_each_is_added_and_frames_keep_coming(page: Page, server: Server) -> Non
         if not lacking(entry.needs):
             assert not page.get_by_text("could not work on this picture").count(), entry.name
         else:
-            expect(page.get_by_text("needs a file that is not here yet")).to_be_visible(timeout=20_000)
+            expect(page.get_by_text("needs a file that is not here yet").first).to_be_visible(timeout=20_000)
         pick(page, "Original")
         expect(page).to_have_url(f"{server.url}/?recipe=none", timeout=10_000)
     assert video.evaluate("video => video.mark") == "the same stream"
