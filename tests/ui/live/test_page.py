@@ -14,10 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from live.recording.clips import ClipStore
 from rig.coloured import packed
+from tests.live.clock import stopped
 from tests.ui.live.scene import PAGE, Scene, picture
 from tests.ui.visits import said
 from ui.common import own_clips, webrtc
 from ui.common.webrtc import Connection
+from ui.live import panel
 from ui.live.troubles import TROUBLES
 from vision.models.files import FOLDER
 from vision.types import Image
@@ -125,11 +127,12 @@ def test_a_trouble_that_is_over_is_not_told_any_more(scene: Scene) -> None:
     assert not scene.press("trouble over").warning
 
 
-def test_no_way_through_is_said_after_ten_seconds(scene: Scene) -> None:
+def test_no_way_through_is_said_after_ten_seconds(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.open()
-    scene.connection = Connection(False, time.monotonic() - 5)
+    clock = stopped(monkeypatch, panel)
+    scene.connection = Connection(False, clock.now - 9.9)
     assert not scene.run().warning
-    scene.connection = Connection(False, time.monotonic() - 11)
+    scene.connection = Connection(False, clock.now - 10.1)
     assert [w.value for w in scene.run().warning] == [TROUBLES["lost"].advice]
 
 

@@ -86,11 +86,12 @@ def test_i_am_done_leaves_nothing_that_no_telephone_has(scene: Scene, tmp_path: 
 
 
 def test_a_visitor_who_stirs_no_more_is_forgotten(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STAND_SECONDS", "2")
+    monkeypatch.setenv("STAND_SECONDS", "60")
     scene.run()
     scene.play(still)
     scene.press("look negative")
     (address,) = addresses(scene.press("stand photo"))
+    monkeypatch.setenv("STAND_SECONDS", "2")
     time.sleep(2.1)
     app = scene.run()
     assert gone(address) and str(scene.stream.recipe) == "none" and not app.exception
