@@ -22,6 +22,7 @@ import numpy as np
 
 from vision.detect.boxes import areas, as_boxes, intersections
 from vision.detect.score import Score, match
+from vision.detect.turned_boxes import turned_boxes
 from vision.faces import Detector, find_eyes, find_faces
 from vision.faces.find.accurate import accurate
 from vision.faces.find.cascades import load_all
@@ -58,6 +59,15 @@ class Labelled:
         )
         return replace(self, image=as_image(self.image[:, ::-1].copy()), faces=faces, ignore=ignore)
 
+    def turned(self, quarters: int) -> Labelled:
+        """So many quarters on, anticlockwise, without its eyes."""
+        height, width = self.image.shape[:2]
+        image = as_image(np.ascontiguousarray(np.rot90(self.image, quarters)))
+        faces, ignore = (
+            turned_boxes(Detections.of(b, ""), quarters, width, height).xyxy for b in (self.faces, self.ignore)
+        )
+        return replace(self, image=image, faces=faces, ignore=ignore, eyes=np.zeros((0, 2)))
+
     def dim_and_pressed(self) -> Labelled:
         """Half as bright, saved as a JPEG of quality 40."""
         dim = (self.image * 0.5).astype(np.uint8)
@@ -70,6 +80,9 @@ VARIANTS: dict[str, Callable[[Labelled], Labelled]] = {
     "three quarters of the size": lambda p: p.scaled(0.75),
     "half the size": lambda p: p.scaled(0.5),
     "half as bright, JPEG quality 40": Labelled.dim_and_pressed,
+    "turned by a quarter, left": lambda p: p.turned(1),
+    "turned by a quarter, right": lambda p: p.turned(3),
+    "upside down": lambda p: p.turned(2),
 }
 
 

@@ -14,7 +14,7 @@ from vision.batch.names import files
 from vision.batch.progress import Tally
 from vision.batch.run import carry_out
 from vision.commands.pages import DIED, add_page, is_picture, load_page
-from vision.faces import DETECTORS, find_eyes, find_faces, find_smiles
+from vision.faces import DETECTORS, find_eyes, find_smiles, see_faces
 from vision.faces.export import Found, as_record
 from vision.faces.find.cascades import FaceCascade, load_all
 from vision.imageio.remote import File
@@ -69,12 +69,13 @@ def _record(file: File, *, detector: Any, options: dict[str, Any], page: int | N
     try:
         image = load_page(file, page)
         start = time.perf_counter()
-        faces = find_faces(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
+        seen = see_faces(image, detector, notice=lambda text: print(text, file=sys.stderr), **options)
         ms = 1000 * (time.perf_counter() - start)
-        eyes, smiles = find_eyes(image, faces, detector), find_smiles(image, faces)
+        eyes = find_eyes(image, seen.faces, detector, seen.quarters)
+        smiles = find_smiles(image, seen.faces, seen.quarters)
     except VisionError as error:
         return {"file": str(file), "error": str(error)}
-    found = Found(str(file), image.shape[1], image.shape[0], faces, eyes, smiles)
+    found = Found(str(file), image.shape[1], image.shape[0], seen.faces, eyes, smiles)
     return {**as_record(found), "ms": round(ms, 1)}
 
 

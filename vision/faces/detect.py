@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal, get_args
 
 import cv2
@@ -11,6 +12,8 @@ from vision.faces.find.accurate import accurate, accurate_eyes
 from vision.faces.find.careful import careful
 from vision.faces.find.course import course
 from vision.faces.find.eyes import find_eyes as cascade_eyes
+from vision.faces.find.smiles import find_smiles as cascade_smiles
+from vision.faces.find.ways_up import WayUp, careful_any_way_up, with_heads_up
 from vision.types import Detections, Image, VisionError, as_image
 from vision.words.quote import quoted
 from vision.words.said import said, said_by
@@ -29,15 +32,22 @@ def find_faces(
     When the accurate detector cannot work, the careful one does, and `notice` gets the reason in one sentence.
     Raises VisionError for an unknown detector or option values out of range.
     """
+    return see_faces(image, detector, notice=notice, **options).faces
+
+
+def see_faces(
+    image: Image, detector: Detector = "careful", *, notice: Callable[[str], None] | None = None, **options: Any
+) -> WayUp:
+    """`find_faces`, and how they lie; with options, as video gives them, the careful detector looks upright only."""
     if detector == "accurate":
         try:
-            return accurate(image, **options)
+            return WayUp(accurate(image, **options))
         except VisionError as error:
             if notice is not None:
                 notice(said("{trouble} The careful detector did the work.", trouble=said_by(error)))
-            return careful(image)
+            return careful_any_way_up(image) if not options else WayUp(careful(image))
     if detector == "careful":
-        return careful(image, **options)
+        return WayUp(careful(image, **options)) if options else careful_any_way_up(image)
     if detector != "course":
         raise VisionError(
             said(
@@ -47,17 +57,29 @@ def find_faces(
             )
         )
     small, scale = reduced(image)
-    return course(small, **options).moved(1 / scale)
+    return WayUp(course(small, **options).moved(1 / scale))
 
 
-def find_eyes(image: Image, faces: Detections, detector: Detector = "careful") -> Detections:
-    """At most two eyes for each face: YuNet's for the accurate detector where its file is, else the cascades'."""
+def find_eyes(image: Image, faces: Detections, detector: Detector = "careful", quarters: int = 0) -> Detections:
+    """At most two eyes for each face: YuNet's for the accurate detector where its file is, else the cascades'.
+
+    quarters: turns anticlockwise that put the faces upright, as `see_faces` tells.
+    """
+    return with_heads_up(partial(_eyes_upright, detector=detector), image, faces, quarters)
+
+
+def _eyes_upright(image: Image, faces: Detections, detector: Detector) -> Detections:
     if detector == "accurate":
         try:
             return accurate_eyes(image, faces)
         except VisionError:
             pass
     return cascade_eyes(image, faces)
+
+
+def find_smiles(image: Image, faces: Detections, quarters: int = 0) -> Detections:
+    """At most one smile for each face; quarters: turns anticlockwise that put the faces upright."""
+    return with_heads_up(cascade_smiles, image, faces, quarters)
 
 
 def reduced(image: Image, pixels: int = COURSE_PIXELS) -> tuple[Image, float]:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from vision.faces.detect import Detector, find_faces
+from vision.faces.detect import Detector, see_faces
 from vision.faces.find.cascades import load_all
 from vision.faces.tradeoff import Progress, trials
 from vision.types import Detections, Image
@@ -21,13 +21,15 @@ SMALL_FACE = 0.06
 class Look:
     """Faces as found, and in how many milliseconds; notice: why another detector did the work, or none.
 
-    known: False when the search did not come to its end, and so nobody knows where faces are.
+    known: False when the search did not come to its end, and so nobody knows where faces are. quarters: turns
+    anticlockwise that put the faces upright.
     """
 
     faces: Detections
     ms: float
     notice: str = ""
     known: bool = True
+    quarters: int = 0
 
 
 def hard_to_find(image: Image, faces: Detections) -> bool:
@@ -47,8 +49,9 @@ def search(
         return _scan(image, most_s, progress, **options)
     notices: list[str] = []
     start = time.perf_counter()
-    faces = find_faces(image, detector, notice=notices.append)
-    return Look(faces, 1000 * (time.perf_counter() - start), notices[0] if notices else "")
+    seen = see_faces(image, detector, notice=notices.append)
+    ms = 1000 * (time.perf_counter() - start)
+    return Look(seen.faces, ms, notices[0] if notices else "", quarters=seen.quarters)
 
 
 def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_factor: float, **options: Any) -> Look:

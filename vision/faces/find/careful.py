@@ -28,14 +28,20 @@ SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
 
 def careful(image: Image, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES) -> Detections:
     """Faces from forehead to chin, the surest first; those scored below `threshold`, in [0, 1], are left out."""
-    gray = to_gray(image)
+    return careful_in(to_gray(image), threshold=threshold, passes=passes)
+
+
+def careful_in(
+    gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES, sure: float = 0.0
+) -> Detections:
+    """`careful` on a grey picture; eyes are asked for below a score of `sure` too, not only below `threshold`."""
     boxes, scores = [], []
     for evidence, proposals in candidates(gray, passes):
         boxes.append(evidence.box)
-        scores.append(_confidence(gray, evidence, proposals, threshold))
+        scores.append(_confidence(gray, evidence, proposals, max(threshold, sure)))
     found = Detections.of(boxes, N_("face"), scores)
     found = found.pick(found.score >= threshold)
-    return found.pick(suppress(found.xyxy, found.score)).clipped(image.shape[1], image.shape[0])
+    return found.pick(suppress(found.xyxy, found.score)).clipped(gray.shape[1], gray.shape[0])
 
 
 def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[Evidence, int]]:
@@ -47,12 +53,12 @@ def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[
             yield evidence, len(members)
 
 
-def _confidence(gray: Gray, evidence: Evidence, proposals: int, threshold: float) -> float:
-    """How sure, in [0, 1]; eyes, which can only add to it, are looked for when the rest does not reach `threshold`."""
+def _confidence(gray: Gray, evidence: Evidence, proposals: int, enough: float) -> float:
+    """How sure, in [0, 1]; eyes, which can only add to it, are looked for when the rest is not `enough`."""
     for eyes in ((0, 0), None):
         seen = features(evidence, eyes or eye_votes(gray, evidence), proposals, max(gray.shape))
         score = float(1 / (1 + np.exp(-seen @ WEIGHTS - BIAS)))
-        if score >= threshold:
+        if score >= enough:
             break
     return score
 
