@@ -7,8 +7,10 @@ import sys
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import psutil
 import pytest
@@ -31,10 +33,16 @@ PLACES = ("1", "2", "3")
 
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The way in, once all three booths answer."""
-    command = [sys.executable, "-m", "booth", "serve", "--processes", "3"]
-    with started(command, tmp_path_factory.mktemp("cluster") / "log.txt", ROOT, {}) as server:
-        for place in PLACES:
+    with cluster(PLACES, tmp_path_factory.mktemp("cluster") / "log.txt") as server:
+        yield server
+
+
+@contextmanager
+def cluster(places: Sequence[str], log: Path, **environment: str) -> Iterator[Server]:
+    """The way in, once the booths of all `places` answer."""
+    command = [sys.executable, "-m", "booth", "serve", "--processes", str(len(places))]
+    with started(command, log, ROOT, environment) as server:
+        for place in places:
             until(partial(answers, server, place), 90, f"booth {place} does not answer")
         yield server
 

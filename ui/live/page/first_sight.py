@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.common import webrtc
+from ui.common.host_settings import setting
 
 CAMERA = "camera"
 _REST = "ui.live.page.rest"
@@ -28,7 +29,10 @@ class Places:
 
 
 def begin() -> Places:
-    """The page's empty places; at a server's first visit with START, since the rest takes a second to import."""
+    """The page's empty places; at a server's first visit with START, since the rest takes a second to import.
+
+    Where booths count together, there may be a line before a booth's first visitor.
+    """
     with st.container(key="live", horizontal=True):
         stage, side = st.container(key="stage"), st.container(key="side")
     with stage:
@@ -36,7 +40,7 @@ def begin() -> Places:
         controls = st.container(key="controls", horizontal=True)
         looks = st.container()
     start = controls.container(key="start")
-    first = _REST not in sys.modules
+    first = _REST not in sys.modules and not setting("BOOTH_REDIS")
     if first:
         with start:
             webrtc.start_button(CAMERA)
