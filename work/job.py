@@ -36,7 +36,12 @@ class Job(Generic[T]):
     """Work handed to a bench. Thread-safe."""
 
     def __init__(
-        self, visitor: Hashable, call: tuple[Any, ...], limit_s: float, reports: bool, stop: Callable[[Job[Any]], None]
+        self,
+        visitor: Hashable,
+        call: tuple[Any, ...],
+        limits_s: tuple[float, float],
+        reports: bool,
+        stop: Callable[[Job[Any]], None],
     ) -> None:
         self.visitor = visitor
         self.began: float | None = None  # by the monotonic clock
@@ -47,13 +52,13 @@ class Job(Generic[T]):
         self._error: VisionError | None = None
         self._trays = ExitStack()
         if shared.SHARED:
-            self.order = Order(self._tray(call), limit_s, self._tray(), self._tray() if reports else None)
+            self.order = Order(self._tray(call), *limits_s, self._tray(), self._tray() if reports else None)
         else:
-            self.order = Order(call, limit_s)
+            self.order = Order(call, *limits_s)
 
     def wait(self, seconds: float) -> bool:
         """Whether it is over, after at most so many seconds."""
-        if self.began is not None and time.monotonic() > self.began + self.order.limit_s + _LATE_S:
+        if self.began is not None and time.monotonic() > self.began + self.order.clock_s + _LATE_S:
             self._stop(self)
         return self._over.wait(seconds)
 

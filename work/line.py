@@ -19,13 +19,17 @@ from vision.types import VisionError
 from vision.words.said import N_
 from work import machine, shared
 from work.job import Job, LimitError, Standing
-from work.worker import ENDED_BY_CLOCK, ENVIRONMENT, NoMemoryError, begin, perform
+from work.worker import ENVIRONMENT, KEPT_WAITING, TOO_LONG, NoMemoryError, begin, perform
 
 T = TypeVar("T")
 
-LIMIT_S = 20.0
+LIMIT_S = 12.0
+BUSY_S = 12.0
+"""So long may live video, which goes first, keep a job from the processor."""
+
 _IDLE_S = 30.0
 _TIME = N_("This takes more time than the booth gives one visitor; please try a smaller or simpler file.")
+_BUSY = N_("The booth has so much else to do that this took too long; please try again, or a smaller or simpler file.")
 _MEMORY = N_("This takes more memory than the booth gives one visitor; please try a smaller or simpler file.")
 _DIED = N_("This file cannot be worked on: it is damaged, or takes more than the booth gives one visitor.")
 _BROKEN = N_("Something went wrong in the booth while it worked on this; please try another file.")
@@ -50,8 +54,15 @@ class Bench:
     what the machine holds unless given. Thread-safe.
     """
 
-    def __init__(self, workers: int | None = None, most_bytes: int | None = None, idle_s: float = _IDLE_S) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        most_bytes: int | None = None,
+        idle_s: float = _IDLE_S,
+        busy_s: float = BUSY_S,
+    ) -> None:
         memory = machine.memory_bytes()
+        self._busy_s = busy_s
         self._lock = threading.RLock()
         self._waiting: dict[Hashable, deque[Job[Any]]] = {}  # whose turn is next comes first
         most = most_bytes or machine.bytes_a_worker(memory)
@@ -66,13 +77,13 @@ class Bench:
         reports: bool = False,
         **options: Any,
     ) -> Job[T]:
-        """`work(*args, **options)` for this visitor, in at most `limit_s` seconds from when it begins, and in 0.6 of
-        them on the processor.
+        """`work(*args, **options)` for this visitor, in at most `limit_s` seconds on the processor, and `busy_s`
+        more by the clock from when it begins.
 
         work: a function of a module, without side effects. reports: it takes `progress`, called with the share done
         and words.
         """
-        job: Job[T] = Job(visitor, (work, args, options), limit_s, reports, self._stop)
+        job: Job[T] = Job(visitor, (work, args, options), (limit_s, limit_s + self._busy_s), reports, self._stop)
         with self._lock:
             self._waiting.setdefault(visitor, deque()).append(job)
             self._serve()
@@ -151,8 +162,8 @@ class Bench:
             with self._lock:
                 worker.job = None
                 self._serve()
-        late = job.began is not None and time.monotonic() > job.began + job.order.limit_s
-        job.finish((False, LimitError(_TIME) if late else VisionError(_STOPPED)))
+        late = job.began is not None and time.monotonic() > job.began + job.order.clock_s
+        job.finish((False, LimitError(_BUSY) if late else VisionError(_STOPPED)))
 
 
 class _Worker:
@@ -190,8 +201,8 @@ def _outcome(job: Job[Any], future: Future[Any]) -> tuple[bool, Any]:
     """Whether it went well, and the value or the VisionError."""
     error = future.exception()
     if isinstance(error, TerminatedWorkerError):
-        late = any(signal in str(error) for signal in ENDED_BY_CLOCK)
-        return False, LimitError(_TIME if late else _DIED)
+        ends = {TOO_LONG: _TIME, KEPT_WAITING: _BUSY}
+        return False, LimitError(next((words for signal, words in ends.items() if signal in str(error)), _DIED))
     if error is not None:
         _log.error("work on the bench failed", exc_info=error)
         return False, VisionError(_BROKEN)

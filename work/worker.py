@@ -18,10 +18,9 @@ from vision.types import VisionError
 from work import shared
 
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "OPENCV_LOG_LEVEL": "OFF"}
-PROCESSOR_SHARE = 0.6
-"""Of the time that a job may take, so much may be the processor's."""
+TOO_LONG, KEPT_WAITING = "SIGPROF", "SIGALRM"
+"""What ends a worker: its time on the processor is used up, or that by the clock is."""
 
-ENDED_BY_CLOCK = ("SIGALRM", "SIGPROF")
 _NICE = 15  # live video comes first: a third of what 10 would take from it
 _NO_MEMORY = "insufficient memory"  # how OpenCV says it
 
@@ -34,12 +33,14 @@ class NoMemoryError(VisionError):
 class Order:
     """One call to be made. call: the tray that holds function, arguments and options.
 
-    limit_s: the system ends the worker then. answer: the tray for what comes of it; without, `call` is no tray but
-    the three themselves, and the answer is returned. reports: the tray for `progress`, if the function takes it.
+    limit_s, clock_s: the system ends the worker after so long on the processor, and by the clock. answer: the tray for
+    what comes of it; without, `call` is no tray but the three themselves, and the answer is returned. reports: the tray
+    for `progress`, if the function takes it.
     """
 
     call: Any
     limit_s: float
+    clock_s: float
     answer: Path | None = None
     reports: Path | None = None
 
@@ -69,7 +70,7 @@ def _go_with(server: int) -> None:
 
 def perform(order: Order) -> Any:
     """Make the call; its result or its VisionError goes onto the tray or, where there is none, back as the value."""
-    with _alarm(order.limit_s):
+    with _alarm(order):
         work, args, options = order.call if order.answer is None else shared.read(order.call)
         if order.reports is not None:
             options["progress"] = partial(shared.report, order.reports)
@@ -81,13 +82,13 @@ def perform(order: Order) -> Any:
 
 
 @contextmanager
-def _alarm(limit_s: float) -> Iterator[None]:
+def _alarm(order: Order) -> Iterator[None]:
     """Two clocks, which end the process: a busy machine takes longer for the same work."""
     if not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, limit_s)
-    signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SHARE * limit_s)
+    signal.setitimer(signal.ITIMER_REAL, order.clock_s)
+    signal.setitimer(signal.ITIMER_PROF, order.limit_s)
     try:
         yield
     finally:

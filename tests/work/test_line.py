@@ -22,14 +22,14 @@ from work.line import Bench, Load
 
 @pytest.fixture
 def bench() -> Iterator[Bench]:
-    made = Bench(workers=2, most_bytes=600_000_000)
+    made = Bench(workers=2, most_bytes=600_000_000, busy_s=300)
     yield made
     made.close()
 
 
 @pytest.fixture
 def narrow() -> Iterator[Bench]:
-    made = Bench(workers=1)
+    made = Bench(workers=1, busy_s=300)
     yield made
     made.close()
 
@@ -69,6 +69,13 @@ def test_what_does_not_end_is_ended_even_inside_c_code(bench: Bench) -> None:
     with pytest.raises(LimitError, match="more time than the booth gives one visitor"):
         bench.submit("me", jobs.never_end, limit_s=1).result()
     assert bench.submit("me", jobs.worker).result()
+
+
+def test_what_a_busy_machine_kept_waiting_is_not_called_too_much() -> None:
+    bench = Bench(workers=1, busy_s=0.5)
+    with pytest.raises(LimitError, match="so much else to do that this took too long"):
+        bench.submit("me", time.sleep, 60, limit_s=0.5).result()
+    bench.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory limit is Linux's")

@@ -19,7 +19,7 @@ from vision.faces.search import Look, search
 from vision.types import Detections, VisionError
 from vision.words.said import N_
 
-TIME_LIMIT_S, MARGIN_S = 20.0, 8.0
+TIME_LIMIT_S, MARGIN_S = 14.0, 4.0
 LOOKING = N_("Looking for faces …")
 
 

@@ -19,6 +19,7 @@ from vision.layout import PageLayout, Steps, trace
 from vision.layout.reading.edits import delete, merge, move, rewrite
 from vision.read.turned import trace_turned
 from vision.types import Image, VisionError
+from work.job import LimitError
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +46,12 @@ class Seen:
 class Outcome:
     """What came of a page: its layouts, the last one valid and the first the machine's own, or what went wrong.
 
-    notes: on what was done to show it.
+    notes: on what was done to show it. again: what went wrong may go well another time.
     """
 
     layouts: tuple[PageLayout, ...] = ()
     error: str = ""
+    again: bool = False
     seconds: float = 0.0
     edition: int = 0
     notes: tuple[str, ...] = ()
@@ -82,6 +84,12 @@ def work_through(sheets: Sequence[Sheet], knobs: Knobs) -> list[Outcome]:
     return [known[sheet.key, knobs] for sheet in sheets]
 
 
+def try_again() -> None:
+    """Forget what went wrong but may go well, for the next run to work on it once more."""
+    known: dict[Key, Outcome] = st.session_state.get(_OUTCOMES, {})
+    st.session_state[_OUTCOMES] = {key: outcome for key, outcome in known.items() if not outcome.again}
+
+
 def seen(sheet: Sheet, knobs: Knobs) -> Seen:
     """The picture and the steps of a page that went well; only the last one asked for is kept.
 
@@ -103,7 +111,7 @@ def _examine(sheet: Sheet, knobs: Knobs) -> Outcome:
         mask = knobs.mask(*image.shape[:2])
         steps = bench.run(trace_turned, image, knobs.options, mask=mask, words=_("Looking for lines …"))
     except VisionError as error:
-        return Outcome(error=str(error))
+        return Outcome(error=str(error), again=isinstance(error, LimitError))
     places()[_SHOWN] = ((sheet.key, knobs), Seen(image, steps, knobs))
     return Outcome((steps.layout,), seconds=time.perf_counter() - start, notes=notes)
 

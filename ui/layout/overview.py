@@ -12,7 +12,7 @@ from ui.common.controls import tabs_of
 from ui.common.language import _, ngettext, told
 from ui.common.pictures import tell
 from ui.common.words import plain
-from ui.layout.outcomes import Outcome
+from ui.layout.outcomes import Outcome, try_again
 from ui.layout.source import Sheet
 from vision.layout.ink.level import LIMIT
 from vision.layout.reading.certainty import DOUBTFUL
@@ -47,6 +47,8 @@ def turn_pages(sheets: Sequence[Sheet], outcomes: Sequence[Outcome]) -> int | No
     for sheet, outcome in zip(sheets, outcomes, strict=True):
         if outcome.error:
             st.warning(plain(told(outcome.error)), title=plain(sheet.name), icon=":material/broken_image:")
+    if any(outcome.again for outcome in outcomes):
+        st.button(_("Try again"), icon=":material/refresh:", on_click=try_again)
     good = [i for i, outcome in enumerate(outcomes) if outcome.layouts]
     if not good:
         if not sheets:

@@ -35,8 +35,8 @@ def test_the_picture_is_that_of_the_newest_sound() -> None:
 def test_sounds_are_taught_like_pictures() -> None:
     teacher = Teacher(Lesson(tuple(map(TaughtClass, SOUNDS)), KIND), run_now, between_s=0.0)
     for at, name in enumerate(SOUNDS):
-        teacher.hold(at)
         for seed in range(6):
+            teacher.hold(at)  # said again while the button is down
             teacher.see(_shot(listened(name, seed)))
         teacher.release()
     assert [len(kept.examples) for kept in teacher.lesson.classes] == [6, 6, 6]

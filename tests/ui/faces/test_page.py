@@ -122,4 +122,4 @@ def test_a_comparison_that_takes_too_long_is_one_sentence(
     monkeypatch.setattr(bench, "run", too_slow)
     page.session_state["faces view"] = ":material/balance: Why is it hard?"
     page.run()
-    assert not page.exception and page.warning[0].value.startswith("This takes more time")
+    assert not page.exception and any(said.value.startswith("This takes more time") for said in page.warning)

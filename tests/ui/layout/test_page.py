@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.common import bench
 from vision.layout.options import layout_options
+from work.job import LimitError
 
 PAGE = Path(__file__).parents[3] / "pages" / "page_segmentation.py"
 
@@ -57,3 +60,15 @@ def test_the_page_is_turned_by_a_button(page: AppTest) -> None:
         page.button(key="turn page").click().run()
     assert page.selectbox(key="page turned").value == "0"
     assert metric(page, "Lines") == "50"
+
+
+def test_what_took_too_long_is_tried_again_by_a_button(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_given: Any, **_options: Any) -> Any:
+        raise LimitError("The booth has so much else to do.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench, "run", busy)
+        page.button(key="turn page").click().run()
+    assert not page.exception and [w.value for w in page.warning] == ["The booth has so much else to do."]
+    next(b for b in page.button if b.label == "Try again").click().run()
+    assert not page.warning and metric(page, "Lines")
