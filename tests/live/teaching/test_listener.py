@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from live.recording.sound import SoundBlock
+from live.teaching import teacher as teaching
 from live.teaching.listener import Listener
 from live.teaching.teacher import Teacher
 from live.video.processing import Shot
+from tests.live.clock import stopped
 from tests.vision.teach.sounds import SOUNDS, sound
 from vision.processor import run_now
 from vision.teach.features import SOUNDS as KIND
@@ -32,7 +35,8 @@ def test_the_picture_is_that_of_the_newest_sound() -> None:
     assert np.abs(off).mean() < 2
 
 
-def test_sounds_are_taught_like_pictures() -> None:
+def test_sounds_are_taught_like_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped(monkeypatch, teaching)
     teacher = Teacher(Lesson(tuple(map(TaughtClass, SOUNDS)), KIND), run_now, between_s=0.0)
     for at, name in enumerate(SOUNDS):
         for seed in range(6):

@@ -12,10 +12,16 @@ import pytest
 from live.teaching import teacher as teaching
 from live.teaching.teacher import Teacher, renamed, with_new_class, without_class
 from live.video.processing import Shot
+from tests.live.clock import Clock, stopped
 from tests.vision.teach.things import NAMES, learned, lesson, scene
 from vision.processor import run_now
 from vision.teach.lesson import MOST_CLASSES, Lesson, TaughtClass
 from vision.types import Image, VisionError
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return stopped(monkeypatch, teaching)
 
 
 def shot(image: Image) -> Shot:
@@ -42,7 +48,7 @@ def test_so_many_pictures_as_were_asked_for_are_taken_and_learned() -> None:
         assert teacher.answer is not None and teacher.answer.names[teacher.answer.best] == name
 
 
-def test_a_held_class_collects_until_it_is_let_go_or_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_held_class_collects_until_it_is_let_go_or_forgotten(clock: Clock) -> None:
     teacher = empty()
     teacher.hold(1)
     teacher.see(shot(scene("book", 1)))
@@ -50,10 +56,13 @@ def test_a_held_class_collects_until_it_is_let_go_or_forgotten(monkeypatch: pyte
     teacher.release()
     teacher.see(shot(scene("book", 2)))
     assert counts(teacher) == [0, 1, 0]
-    monkeypatch.setattr(teaching, "_HELD_S", 0.0)
     teacher.hold(1)
+    clock.now += 1.4
     teacher.see(shot(scene("book", 3)))
-    assert counts(teacher) == [0, 1, 0] and teacher.collecting is None
+    assert counts(teacher) == [0, 2, 0] and teacher.collecting == 1
+    clock.now += 0.2
+    teacher.see(shot(scene("book", 4)))
+    assert counts(teacher) == [0, 2, 0] and teacher.collecting is None
     teacher.hold(7)
     assert teacher.collecting is None
 
