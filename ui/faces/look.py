@@ -60,14 +60,15 @@ def look_at_all(pictures: Sequence[Named], choice: Choice) -> list[Look]:
 
 def parts(picture: Named, choice: Choice, *, eyes: bool, smiles: bool) -> Found:
     """The faces that stand, and what was asked for inside them."""
-    whole = look(picture, choice).faces
+    seen = look(picture, choice)
+    whole, way = seen.faces, seen.quarters
     stand = standing(picture, choice)
     key = picture.key, choice
     found = [Detections.none(), Detections.none()]
     if eyes:
-        found[0] = remembered(("eyes", *key), lambda: bench.run(find_eyes, picture.image, whole, choice.detector))
+        found[0] = remembered(("eyes", *key), lambda: bench.run(find_eyes, picture.image, whole, choice.detector, way))
     if smiles:
-        found[1] = remembered(("smiles", *key), lambda: bench.run(find_smiles, picture.image, whole))
+        found[1] = remembered(("smiles", *key), lambda: bench.run(find_smiles, picture.image, whole, way))
     kept = [part.pick(stand[_owner(part, whole)]) for part in found]
     height, width = picture.image.shape[:2]
     return Found(picture.name, width, height, whole.pick(stand), kept[0], kept[1])

@@ -32,6 +32,8 @@ _STYLES: dict[Style, str] = {
 _BETTER = N_(
     "Small, covered or turned faces are easily missed by this detector; **Accurate**, at the left, sees more of them."
 )
+_LIE = {1: N_("turned by a quarter"), 2: N_("upside down"), 3: N_("turned by a quarter")}
+"""How faces lie that so many quarters anticlockwise put upright."""
 _SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
 
 
@@ -136,6 +138,8 @@ def _line(picture: Named, choice: Choice, seen: Look) -> str:
     height, width = picture.image.shape[:2]
     size = _("{width} × {height} pixels", width=width, height=height)
     parts = [plain(picture.name), size, _(NAMES[choice.detector])]
+    if seen.quarters:
+        parts.append(_(_LIE[seen.quarters]))
     if seen.ms:
         parts.append(_("{ms:.0f} ms", ms=seen.ms))
     return " &nbsp;·&nbsp; ".join(parts)

@@ -15,8 +15,10 @@ from ui.common import bench
 from ui.common.download import model_file
 from ui.faces import look
 from vision.faces import tradeoff
+from vision.faces.search import Look
 from vision.models.files import FOLDER
 from vision.models.shelf import YUNET
+from vision.types import Detections
 from work.job import LimitError
 
 PAGE = Path(__file__).parents[3] / "pages" / "faces.py"
@@ -123,3 +125,17 @@ def test_a_comparison_that_takes_too_long_is_one_sentence(
     page.session_state["faces view"] = ":material/balance: Why is it hard?"
     page.run()
     assert not page.exception and any(said.value.startswith("This takes more time") for said in page.warning)
+
+
+@pytest.mark.parametrize(("quarters", "words"), [(1, "turned by a quarter"), (2, "upside down"), (3, "turned by a")])
+def test_how_faces_lie_stands_under_the_picture(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, quarters: int, words: str
+) -> None:
+    def under() -> list[str]:
+        return [text.value for text in page.caption if words in text.value]
+
+    assert not under()
+    seen = Look(Detections.of([10, 10, 60, 50], "face"), 3.0, quarters=quarters)
+    monkeypatch.setattr(look, "look", lambda *_: seen)
+    page.run()
+    assert not page.exception and len(under()) == 1
