@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import group, suppress
+from vision.detect.boxes import BoxRow, group, suppress
 from vision.faces.find.confirm import Evidence, examine, eye_votes
-from vision.faces.find.propose import PASSES, Pass, look
+from vision.faces.find.propose import PASSES, Pass, look, mirrored
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
 from vision.words.said import N_
@@ -21,6 +21,9 @@ WEIGHTS = np.array([0.6, 0.59, 0.95, 0.45, 0.8, 0.77, 1.04])
 BIAS = -6.76
 """Logistic regression on labelled pictures, for the logarithms that `features` lists; they are fitted again by
 `python -m benchmarks.faces_weights FOLDER`."""
+
+DOUBT = 0.08, 0.9
+"""Scores between which a second opinion is asked."""
 
 SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
 """Widths of a face in longer sides of the picture: below and above, size says no more; the one that says nothing."""
@@ -31,14 +34,13 @@ def careful(image: Image, *, threshold: float = 0.5, passes: tuple[Pass, ...] = 
     return careful_in(to_gray(image), threshold=threshold, passes=passes)
 
 
-def careful_in(
-    gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES, sure: float = 0.0
-) -> Detections:
-    """`careful` on a grey picture; eyes are asked for below a score of `sure` too, not only below `threshold`."""
+def careful_in(gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES) -> Detections:
+    """`careful` on a grey picture."""
     boxes, scores = [], []
     for evidence, proposals in candidates(gray, passes):
-        boxes.append(evidence.box)
-        scores.append(_confidence(gray, evidence, proposals, max(threshold, sure)))
+        box, score = _judged(gray, evidence, proposals, max(threshold, DOUBT[1]))
+        boxes.append(box)
+        scores.append(score)
     found = Detections.of(boxes, N_("face"), scores)
     found = found.pick(found.score >= threshold)
     return found.pick(suppress(found.xyxy, found.score)).clipped(gray.shape[1], gray.shape[0])
@@ -53,14 +55,29 @@ def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[
             yield evidence, len(members)
 
 
-def _confidence(gray: Gray, evidence: Evidence, proposals: int, enough: float) -> float:
-    """How sure, in [0, 1]; eyes, which can only add to it, are looked for when the rest is not `enough`."""
-    for eyes in ((0, 0), None):
-        seen = features(evidence, eyes or eye_votes(gray, evidence), proposals, max(gray.shape))
-        score = float(1 / (1 + np.exp(-seen @ WEIGHTS - BIAS)))
-        if score >= enough:
-            break
-    return score
+def _judged(gray: Gray, evidence: Evidence, proposals: int, enough: float) -> tuple[BoxRow, float]:
+    """The box and how sure it is, in [0, 1].
+
+    Eyes, which can only add to it, are looked for when the rest is not `enough`. In doubt the mirror image, in which
+    the cascades see something else since they are not symmetric, is a second opinion that counts as much.
+    """
+    longer = max(gray.shape)
+    score = _logistic(features(evidence, (0, 0), proposals, longer) @ WEIGHTS + BIAS)
+    if score >= enough:
+        return evidence.box, score
+    odds = features(evidence, eye_votes(gray, evidence), proposals, longer) @ WEIGHTS + BIAS
+    if not DOUBT[0] < _logistic(odds) < DOUBT[1]:
+        return evidence.box, _logistic(odds)
+    mirror, width = gray[:, ::-1], gray.shape[1]
+    other = examine(mirror, mirrored(evidence.box[None], width)[0])
+    if other is None:
+        return evidence.box, _logistic((odds + BIAS) / 2)
+    second = features(other, eye_votes(mirror, other), proposals, longer) @ WEIGHTS + BIAS
+    return (evidence.box + mirrored(other.box[None], width)[0]) / 2, _logistic((odds + second) / 2)
+
+
+def _logistic(odds: float) -> float:
+    return float(1 / (1 + np.exp(-odds)))
 
 
 def features(evidence: Evidence, eyes: tuple[int, int], proposals: int, longer_side: int) -> NDArray[np.float64]:

@@ -39,7 +39,7 @@ class WayUp:
 def careful_any_way_up(image: Image) -> WayUp:
     """What the careful detector finds upright or, where that is nothing sure, the way up that is clearly better."""
     gray = to_gray(image)
-    upright = careful_in(gray, sure=STANDS)
+    upright = careful_in(gray)
     if _surest(upright) >= STANDS:
         return WayUp(upright)
     small, _ = resized(gray, GLANCE_SIDE)
@@ -47,7 +47,7 @@ def careful_any_way_up(image: Image) -> WayUp:
     quarters = max(OTHER_WAYS, key=lambda way: _surest(glances[way]))
     if not len(glances[quarters]):
         return WayUp(upright)
-    lying = careful_in(_turned(gray, quarters), sure=LIES)
+    lying = careful_in(_turned(gray, quarters))
     if _surest(lying) < LIES or _evidence(lying) < CLEARLY * _evidence(upright):
         return WayUp(upright)
     height, width = gray.shape
