@@ -75,13 +75,13 @@ def test_a_stream_that_stops_is_noticed_within_ten_seconds() -> None:
 
 
 def test_a_camera_that_is_waited_for_is_not_said_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(camera_module, "_SILENT_S", 0.5)
     with mjpeg_camera(fps=20, pictures=10) as address:
         camera = Camera(address, "The garden")
         assert camera.newest(timeout_s=5) is not None and camera.status().connected
+        monkeypatch.setattr(camera_module, "_SILENT_S", 0.5)
         until(lambda: not camera.status().connected, 5)
         assert camera.status().problem == "The garden sends no pictures at the moment."
-        camera.close()
+    camera.close()  # once nobody sends any more: one that is merely silent is waited for
 
 
 @pytest.mark.parametrize(
