@@ -82,7 +82,6 @@ VARIANTS: dict[str, Callable[[Labelled], Labelled]] = {
     "half as bright, JPEG quality 40": Labelled.dim_and_pressed,
     "turned by a quarter, left": lambda p: p.turned(1),
     "turned by a quarter, right": lambda p: p.turned(3),
-    "upside down": lambda p: p.turned(2),
 }
 
 

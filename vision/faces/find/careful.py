@@ -46,6 +46,12 @@ def careful_in(gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] =
     return found.pick(suppress(found.xyxy, found.score)).clipped(gray.shape[1], gray.shape[0])
 
 
+def at_a_glance(gray: Gray, passes: tuple[Pass, ...]) -> float:
+    """How sure the surest place is by its votes alone, in [0, 1]; 0 without any."""
+    found = (features(evidence, (0, 0), proposals, max(gray.shape)) for evidence, proposals in candidates(gray, passes))
+    return max((_logistic(seen @ WEIGHTS + BIAS) for seen in found), default=0.0)
+
+
 def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[Evidence, int]]:
     """What speaks for each place that the passes propose, and how many windows proposed it."""
     windows = np.concatenate([look(gray, view) for view in passes])

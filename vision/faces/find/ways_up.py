@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vision.detect.turned_boxes import turned_back, turned_boxes
-from vision.faces.find.careful import careful_in
+from vision.faces.find.careful import at_a_glance, careful_in
 from vision.faces.find.propose import Pass, resized
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image, as_gray, as_image
@@ -43,9 +43,9 @@ def careful_any_way_up(image: Image) -> WayUp:
     if _surest(upright) >= STANDS:
         return WayUp(upright)
     small, _ = resized(gray, GLANCE_SIDE)
-    glances = {way: careful_in(_turned(small, way), threshold=INKLING, passes=GLANCE) for way in OTHER_WAYS}
-    quarters = max(OTHER_WAYS, key=lambda way: _surest(glances[way]))
-    if not len(glances[quarters]):
+    glances = {way: at_a_glance(_turned(small, way), GLANCE) for way in OTHER_WAYS}
+    quarters = max(OTHER_WAYS, key=lambda way: glances[way])
+    if glances[quarters] < INKLING:
         return WayUp(upright)
     lying = careful_in(_turned(gray, quarters))
     if _surest(lying) < LIES or _evidence(lying) < CLEARLY * _evidence(upright):
