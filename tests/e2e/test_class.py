@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from booth import network
+from rig import squares
 from rig.booth import ROOT, Server, looks_like, press, settled, started
 from tests.e2e.test_live import CODEC, Camera, pick, through
 from vision.imageio import load_image
@@ -48,8 +48,7 @@ def read_square(page: Page, of: str) -> str:
     picture = page.get_by_alt_text(f"A QR code with the address of {of}").first
     expect(picture).to_be_visible()
     settled(page)
-    shot = load_image(picture.screenshot())
-    return str(cv2.QRCodeDetector().detectAndDecode(cv2.resize(shot, None, fx=2, fy=2))[0])
+    return squares.read(load_image(picture.screenshot()))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import cv2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from rig import squares
 from rig.booth import Server, seen, serving, until
 from tests.e2e.test_live import pick
 from vision.imageio import load_image
@@ -35,7 +35,7 @@ def address(page: Page) -> str:
     square = page.get_by_role("img", name="A QR code with the address of your picture")
     expect(square).to_be_visible(timeout=30_000)
     page.wait_for_timeout(500)
-    return str(cv2.QRCodeDetector().detectAndDecode(load_image(square.screenshot()))[0])
+    return squares.read(load_image(square.screenshot()))
 
 
 def on_a_telephone(browser: Browser, url: str) -> Page:
