@@ -32,7 +32,7 @@ FACES = Tutorial(
             "sunglasses. You see eight faces. The machine asks its questions, and some of them get the wrong answer.",
             "eight ways",
             "Eight pictures of one face; three have a box",
-            "faces",
+            "faces sure=0.7",
             False,
             question=Question(
                 "How many did it find, how many did it miss, and why did it miss the one with sunglasses?",
