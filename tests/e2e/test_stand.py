@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from rig import squares
-from rig.booth import Server, seen, serving, until
+from rig.booth import Server, seen, serving, settled, until
 from tests.e2e.test_live import pick
 from vision.imageio import load_image
 
@@ -88,6 +88,7 @@ def test_a_clip_goes_home_and_i_am_done_deletes_it_here(page: Page, browser: Bro
 
 def test_i_am_done_on_the_usual_page_begins_anew(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?recipe=invert")
+    settled(page)
     page.get_by_role("button", name="I'm done").click()
     page.wait_for_url("**/?recipe=none", timeout=20_000)
     expect(page.get_by_text("No filter yet")).to_be_visible()
