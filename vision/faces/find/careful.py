@@ -22,8 +22,8 @@ BIAS = -6.76
 """Logistic regression on labelled pictures, for the logarithms that `features` lists; they are fitted again by
 `python -m benchmarks.faces_weights FOLDER`."""
 
-DOUBT = 0.08, 0.9
-"""Scores between which a second opinion is asked."""
+SURE = 0.9
+"""Score below which a second opinion is asked of what would be taken for a face."""
 
 SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
 """Widths of a face in longer sides of the picture: below and above, size says no more; the one that says nothing."""
@@ -38,7 +38,7 @@ def careful_in(gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] =
     """`careful` on a grey picture."""
     boxes, scores = [], []
     for evidence, proposals in candidates(gray, passes):
-        box, score = _judged(gray, evidence, proposals, max(threshold, DOUBT[1]))
+        box, score = _judged(gray, evidence, proposals, threshold)
         boxes.append(box)
         scores.append(score)
     found = Detections.of(boxes, N_("face"), scores)
@@ -61,18 +61,19 @@ def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[
             yield evidence, len(members)
 
 
-def _judged(gray: Gray, evidence: Evidence, proposals: int, enough: float) -> tuple[BoxRow, float]:
+def _judged(gray: Gray, evidence: Evidence, proposals: int, threshold: float) -> tuple[BoxRow, float]:
     """The box and how sure it is, in [0, 1].
 
-    Eyes, which can only add to it, are looked for when the rest is not `enough`. In doubt the mirror image, in which
-    the cascades see something else since they are not symmetric, is a second opinion that counts as much.
+    Eyes, which can only add to it, are looked for when the rest leaves a doubt. What then reaches `threshold` and is
+    not sure is looked at in the mirror, where the cascades see something else since they are not symmetric: a second
+    opinion that counts as much.
     """
     longer = max(gray.shape)
     score = _logistic(features(evidence, (0, 0), proposals, longer) @ WEIGHTS + BIAS)
-    if score >= enough:
+    if score >= max(threshold, SURE):
         return evidence.box, score
     odds = features(evidence, eye_votes(gray, evidence), proposals, longer) @ WEIGHTS + BIAS
-    if not DOUBT[0] < _logistic(odds) < DOUBT[1]:
+    if not threshold <= _logistic(odds) < SURE:
         return evidence.box, _logistic(odds)
     mirror, width = gray[:, ::-1], gray.shape[1]
     other = examine(mirror, mirrored(evidence.box[None], width)[0])
