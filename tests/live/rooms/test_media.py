@@ -126,7 +126,7 @@ def test_one_slow_filter_slows_nobody_else(hub: RoomHub, slow: str) -> None:
             ben.ends.camera.on_shot += (slowly.append,)
             before = ada.pictures
             await until(lambda: len(slowly) >= 4)
-            assert ada.pictures - before > 2 * len(slowly)
+            assert ada.pictures - before > 4 * len(slowly)
             await ada.leave()
             await ben.leave()
 
