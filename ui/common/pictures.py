@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.runtime import get_instance
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.common import bench
@@ -63,12 +64,16 @@ def tell(name: str, notes: Iterable[str]) -> None:
 
 
 def address(image: Image, quality: int = 92) -> str:
-    """The picture as an address that holds it, for our own scripts on the page."""
-    return jpeg_address(save_jpeg(image, quality))
+    """A small picture as an address that holds it, for tables and our own scripts on the page."""
+    return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(image, quality)).decode()
 
 
-def jpeg_address(jpeg: bytes) -> str:
-    return "data:image/jpeg;base64," + base64.b64encode(jpeg).decode()
+def served(jpeg: bytes, place: str) -> str:
+    """An address of the picture on this server, for our own scripts on the page, which then fetch it once.
+
+    place: where it stands on the page; it holds while each run asks for it anew, and until another stands there.
+    """
+    return "." + get_instance().media_file_mgr.add(jpeg, "image/jpeg", f"vision booth, {place}")
 
 
 def choose_one(key: str, pictures: Sequence[Named], label: Callable[[Named], str]) -> Named:

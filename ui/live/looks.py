@@ -7,7 +7,7 @@ import streamlit as st
 from live.video.stream import LiveStream
 from ui.common import recipe_state
 from ui.common.language import _
-from ui.common.pictures import jpeg_address
+from ui.common.pictures import served
 from ui.common.recipe_state import Draft
 from ui.live import stage
 from ui.live.own_looks import OwnLooks
@@ -64,7 +64,7 @@ def _source(preset: Preset, own: OwnLooks | None) -> str:
     if _SEEN not in st.session_state:  # START comes first: so many pictures keep a browser busy
         return _EMPTY
     jpeg = (own.pictures.get(preset.slug) if own is not None else None) or thumbnails().of(preset)
-    return jpeg_address(jpeg) if jpeg else _EMPTY
+    return served(jpeg, f"look {preset.slug}") if jpeg else _EMPTY
 
 
 def _preset_of(recipe: Recipe) -> Preset | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.common.pictures import address
+from ui.common.pictures import served
+from vision.imageio import save_jpeg
 from vision.types import Image
 
 _tap = st.components.v2.component("vision_booth_tap", html="<img>", js=Path(__file__).with_name("tap.js").read_text())
@@ -24,4 +25,4 @@ def tapped(image: Image, name: str, key: str, on_tap: Callable[[float, float], N
         if at:
             on_tap(float(at["x"]), float(at["y"]))
 
-    _tap(key=key, data={"src": address(image), "name": name, "pixels": pixels}, on_at_change=told)
+    _tap(key=key, data={"src": served(save_jpeg(image), key), "name": name, "pixels": pixels}, on_at_change=told)

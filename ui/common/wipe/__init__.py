@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from ui.common.language import _
-from ui.common.pictures import address
+from ui.common.pictures import served
+from vision.imageio import save_jpeg
 from vision.types import Image
 
 _HERE = Path(__file__).parent
@@ -27,4 +28,6 @@ def wipe(before: Image, after: Image, name: str, key: str) -> None:
         "filtered": _("{picture}, filtered", picture=name),
         "line": _("Where before ends and after begins"),
     }
-    _wipe(key=key, data={"before": address(before), "after": address(after), **names})
+    sides = {"before": before, "after": after}
+    pictures = {side: served(save_jpeg(image), f"{key} {side}") for side, image in sides.items()}
+    _wipe(key=key, data={**pictures, **names})
