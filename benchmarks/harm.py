@@ -1,9 +1,10 @@
 """What harmful files do to others: `python -m benchmarks.harm FOLDER [--rounds 2] [--seconds 8]` prints a table.
 
-One server, one Chromium, three visitors. One is live through roberts with the fake camera; one uploads, in turns, each
-file of FOLDER on the page that it belongs to; the third meanwhile uploads a plain PDF. Before each file the live
-visitor is measured alone for as long. Frames count as they are shown; the gap is the longest between two. Memory: of
-the server alone, and of all its processes together (each shared page once), at the highest.
+One server, three visitors. One is live on the page through roberts, 640x480, without a browser (live_visitor.py); one
+uploads by a Chromium, in turns, each file of FOLDER on the page that it belongs to; the third meanwhile uploads a plain
+PDF by the same. Before each file the live visitor is measured alone for as long. Frames count as they come; the gap is
+the longest between two. Memory: of the server alone, and of all its processes together (each shared page once), at the
+highest.
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser, FilePayload, Page
 
-from benchmarks.probe import SCRIPT, write_numbered_camera
-from rig.booth import Server, press, serving, settled, until, video_frame
+from benchmarks.live_visitor import LiveVisitor
+from rig.booth import Server, press, serving, settled
 from rig.browser import chromium
 
 _VIDEOS = (".mp4", ".webm", ".mov", ".avi", ".mkv")
 _OTHERS = (".ogv", ".bin")  # uploaded as .mp4, since the page would turn them away by their names
 _ANSWER_S = 60
+_LIVE = "recipe=roberts%20channel%3Dred"
 _PLAIN_PDF = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
 2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
@@ -89,31 +90,6 @@ def _pss(process: psutil.Process) -> float:
         return 0.0
 
 
-class Live:
-    """The visitor whose video must not suffer."""
-
-    def __init__(self, browser: Browser, url: str) -> None:
-        self.page = _visitor(browser)
-        self.page.add_init_script(SCRIPT)
-        self.page.goto(f"{url}/?recipe=roberts channel=red")
-        press(self.page, "START")
-        until(lambda: len(self._times()) > 60, 60, "no video comes", self.page)
-
-    def begin(self) -> None:
-        video_frame(self.page).evaluate("window.seen.here.length = window.seen.back.length = 0")
-        self._began = time.monotonic()
-
-    def end(self) -> tuple[float, float]:
-        """Frames a second, and the longest gap in seconds."""
-        passed = time.monotonic() - self._began
-        times = self._times()
-        return len(times) / passed, max((b - a for a, b in pairwise(times)), default=1000 * passed) / 1000
-
-    def _times(self) -> list[float]:
-        times: list[float] = video_frame(self.page).evaluate("window.seen.back.map(row => row[0])")
-        return times
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -122,24 +98,20 @@ def main() -> None:
     options = parser.parse_args()
     files = sorted(path for path in options.folder.iterdir() if path.suffix not in (".md", ""))
     rows: dict[str, list[Row]] = {path.name: [] for path in files}
-    with tempfile.TemporaryDirectory() as folder:
-        camera = Path(folder, "camera.mjpeg")
-        write_numbered_camera(camera, 640, 480, cuts=False)
-        with chromium(camera) as browser, serving(Path(folder, "log.txt")) as server:
-            live = Live(browser, server.url)
-            with Memory(server.process).watched() as memory:
-                for _ in range(options.rounds):
-                    for path in files:
-                        rows[path.name].append(_round(browser, server, live, memory, path, options.seconds))
-                        print(path.name, rows[path.name][-1], flush=True)
-            print(*server.tracebacks(), sep="\n")
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser, serving(Path(folder, "log.txt")) as server:
+        with LiveVisitor(server.url, _LIVE) as live, Memory(server.process).watched() as memory:
+            for _ in range(options.rounds):
+                for path in files:
+                    rows[path.name].append(_round(browser, server, live, memory, path, options.seconds))
+                    print(path.name, rows[path.name][-1], flush=True)
+        print(*server.tracebacks(), sep="\n")
     _print(rows)
 
 
-def _round(browser: Browser, server: Server, live: Live, memory: Memory, path: Path, seconds: float) -> Row:
-    live.page.wait_for_timeout(2000)
+def _round(browser: Browser, server: Server, live: LiveVisitor, memory: Memory, path: Path, seconds: float) -> Row:
+    time.sleep(2)
     live.begin()
-    live.page.wait_for_timeout(seconds * 1000)
+    time.sleep(seconds)
     alone, _ = live.end()
     other, third = _visitor(browser), _visitor(browser)
     try:
@@ -149,7 +121,7 @@ def _round(browser: Browser, server: Server, live: Live, memory: Memory, path: P
         live.begin()
         began = time.monotonic()
         give()
-        live.page.wait_for_timeout(300)
+        third.wait_for_timeout(300)
         asked = time.monotonic()
         _give(third, "plain.pdf", _PLAIN_PDF)
         settled(third)
@@ -157,7 +129,7 @@ def _round(browser: Browser, server: Server, live: Live, memory: Memory, path: P
         settled(other)
         answer_s = time.monotonic() - began
         words = _answer(other, path)
-        live.page.wait_for_timeout(max(0.0, seconds - (time.monotonic() - began)) * 1000)
+        third.wait_for_timeout(max(0.0, seconds - (time.monotonic() - began)) * 1000)
         meanwhile, gap = live.end()
     finally:
         other.context.close()

@@ -133,8 +133,7 @@ def show(
     from ui.common import waiting
 
     component = f"webrtc {name}"
-    former = st.session_state.get(component)
-    connecting = former is not None and (former.state.signalling or former.state.playing)
+    connecting = pressed(name)
     try:
         admitted = waiting.admit(stream, connecting)
     except ValueError as error:
@@ -155,6 +154,12 @@ def show(
         media_toggle_controls=False,
         desired_playing_state=False if waiting.end_when_over(stream, connecting) else None,
     )
+
+
+def pressed(name: str) -> bool:
+    """Whether this visitor's START was."""
+    former = st.session_state.get(f"webrtc {name}")
+    return former is not None and (former.state.signalling or former.state.playing)
 
 
 def start_button(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -62,3 +63,23 @@ def test_one_start_stands_there_whatever_source_the_browser_remembers(
     app = scene.run()
     starts = [c.value for c in app.caption if c.value.startswith("START")]
     assert len(starts) == count, starts
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_start_that_was_pressed_already_waits_for_what_takes_its_pictures(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, pressed: bool
+) -> None:
+    streams: list[bool] = []
+
+    def player(component: str, *_: object, **given: object) -> Connection:
+        streams.append("source_video_track" in given)
+        return Connection()
+
+    scene.open()
+    monkeypatch.setattr(webrtc, "player", player)
+    monkeypatch.delitem(sys.modules, rest.__name__)
+    monkeypatch.delattr(ui.live.page, "rest")
+    state = SimpleNamespace(signalling=pressed, playing=False)
+    scene.app.session_state["webrtc camera"] = SimpleNamespace(state=state)
+    scene.run()
+    assert streams[0] == pressed, streams

@@ -31,7 +31,8 @@ class Places:
 def begin() -> Places:
     """The page's empty places; at a server's first visit with START, since the rest takes a second to import.
 
-    Where booths count together, there may be a line before a booth's first visitor.
+    Where booths count together, there may be a line before a booth's first visitor. A START that was pressed already
+    needs the rest: without it there is no stream to take the camera's pictures.
     """
     with st.container(key="live", horizontal=True):
         stage, side = st.container(key="stage"), st.container(key="side")
@@ -40,7 +41,7 @@ def begin() -> Places:
         controls = st.container(key="controls", horizontal=True)
         looks = st.container()
     start = controls.container(key="start")
-    first = _REST not in sys.modules and not setting("BOOTH_REDIS")
+    first = _REST not in sys.modules and not setting("BOOTH_REDIS") and not webrtc.pressed(CAMERA)
     if first:
         with start:
             webrtc.start_button(CAMERA)
