@@ -21,8 +21,8 @@ import cv2
 import numpy as np
 
 from vision.detect.boxes import areas, as_boxes, intersections
+from vision.detect.quarter_turns import turned_boxes
 from vision.detect.score import Score, match
-from vision.detect.turned_boxes import turned_boxes
 from vision.faces import Detector, find_eyes, find_faces
 from vision.faces.find.accurate import accurate
 from vision.faces.find.cascades import load_all

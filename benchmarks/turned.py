@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.layout import scores
+from vision.detect.quarter_turns import quarter_matrix
 from vision.imageio import load_image
 from vision.layout import Options
 from vision.layout.geometry import moved_by
-from vision.layout.ink.find import quarter_matrix
 from vision.layout.ink.level import rotation
 from vision.read.turned import trace_turned
 from vision.types import Image, as_image

@@ -16,6 +16,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from rig.booth import Server, seen, until, video_frame
+from rig.squares import read
 from rig.visitor import visit as open_without_browser
 from vision.imageio import load_image, save_jpeg
 from vision.types import Image, as_image
@@ -116,7 +117,7 @@ class Fair:
         expect(square).to_be_visible(timeout=(_COUNT_S + 30) * 1000)
         expect(self._pressed()).to_have_text(LOOK)
         self.page.wait_for_timeout(500)
-        address = str(cv2.QRCodeDetector().detectAndDecode(load_image(square.screenshot()))[0])
+        address = read(load_image(square.screenshot()))
         assert "token=" in address, "the square cannot be read"
         return Left(address, tuple(self.page.evaluate(_SHOWN)))
 

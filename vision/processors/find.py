@@ -76,7 +76,7 @@ def qr_codes(image: Image) -> Detections:
 
     Read on at most 960 pixels a side. A code that is seen and cannot be read is labelled "QR code".
     """
-    return _codes(image, N_("QR code"), cv2.QRCodeDetector().detectAndDecodeMulti)
+    return _codes(image, N_("QR code"), cv2.QRCodeDetectorAruco().detectAndDecodeMulti)
 
 
 @processor("Bar codes")

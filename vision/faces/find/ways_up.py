@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.detect.turned_boxes import turned_back, turned_boxes
+from vision.detect.quarter_turns import turned_back, turned_boxes
 from vision.faces.find.careful import at_a_glance, careful_in
 from vision.faces.find.propose import Pass, resized
 from vision.pixels.channels import to_gray

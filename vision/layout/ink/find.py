@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vision.detect.quarter_turns import quarter_matrix
 from vision.layout.components import Components, components
 from vision.layout.ink.halftones import halftones
 from vision.layout.ink.prepare import Prepared, prepare
@@ -88,15 +89,6 @@ def lie_of(page: Prepared, options: Options) -> Lie:
     if options.text_direction.startswith("vertical"):
         return Lie(0)
     return how_it_lies(page.parts, page.scale, feet_tell=options.text_direction == "horizontal-lr")
-
-
-def quarter_matrix(quarters: int, width: int, height: int) -> Floats:
-    """(3, 3) from the pixels of a page to those of the page turned anticlockwise."""
-    matrix = np.eye(3)
-    for _ in range(quarters):
-        matrix = np.array([[0.0, 1, 0], [-1, 0, width], [0, 0, 1]]) @ matrix
-        width, height = height, width
-    return matrix
 
 
 def text_ink(page: Prepared, *, short: bool, keep_level: bool) -> tuple[Components, Rules, Boxes]:

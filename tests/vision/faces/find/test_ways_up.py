@@ -8,8 +8,8 @@ import skimage.data
 
 from tests.vision.faces.photographs import EYES, FACE, astronaut, face
 from vision.detect.boxes import iou
+from vision.detect.quarter_turns import turned_boxes
 from vision.detect.score import Score, score_boxes
-from vision.detect.turned_boxes import turned_boxes
 from vision.faces import find_eyes, find_faces, find_smiles, see_faces
 from vision.faces.find.careful import careful
 from vision.faces.find.propose import LIVE_PASSES

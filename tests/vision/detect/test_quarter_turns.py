@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vision.detect.turned_boxes import turned_back, turned_boxes
+from vision.detect.quarter_turns import quarter_matrix, turned_back, turned_boxes
 from vision.types import Detections
 
 
@@ -28,3 +28,12 @@ def test_there_and_back_is_where_one_began(quarters: int) -> None:
 
 def test_no_box_stays_none() -> None:
     assert turned_boxes(Detections.none(), 1, 70, 40).xyxy.shape == (0, 4)
+
+
+@pytest.mark.parametrize("quarters", range(-1, 5))
+def test_the_matrix_says_where_corners_go(quarters: int) -> None:
+    corner, opposite = (quarter_matrix(quarters, 70, 40) @ np.array([x, y, 1]) for x, y in ((0, 0), (70, 40)))
+    height, width = np.rot90(np.zeros((40, 70)), quarters).shape
+    expected = [(0, 0), (0, height), (width, height), (width, 0)][quarters % 4]
+    assert np.array_equal(corner, [*expected, 1])
+    assert np.array_equal(opposite, [width - expected[0], height - expected[1], 1])
