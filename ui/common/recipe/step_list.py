@@ -106,7 +106,8 @@ def _add(draft: Draft, without: Collection[str]) -> None:
     full = len(draft.ids) >= MOST_STEPS
     offered = (p for p in catalogue().values() if p.name not in without and p.group not in without)
     entries = sorted(offered, key=lambda p: p.group)
-    key = f"add number {st.session_state.get(_ADDED, 0)}"  # a new widget after each, so that it is empty again
+    # A new widget after each, so that it is empty again: one that is emptied tells its choice anew to a quick press.
+    key = f"add number {st.session_state.get(_ADDED, 0)}"
     st.selectbox(
         _("Add a filter"),
         entries,
