@@ -25,8 +25,8 @@ def test_two_hundred_pages_with_a_worker_killed_are_two_hundred_results(tmp_path
     for number in range(PAGES):
         spec = PageSpec(420, 130, (LINES,), letter=14, pitch=28, margin=20, seed=number)
         (scans / f"{number:03}.png").write_bytes(save_png(draw_page(spec).image))
-    command = [sys.executable, "-m", "vision", "segment", str(scans), "--format", "csv", "--workers", "2"]
-    with subprocess.Popen([*command, "--out", str(out)], stderr=subprocess.PIPE, text=True) as run:
+    words = ["segment", str(scans), "--format", "csv", "--turned", "0", "--workers", "2", "--out", str(out)]
+    with subprocess.Popen([sys.executable, "-m", "vision", *words], stderr=subprocess.PIPE, text=True) as run:
         until(lambda: out.is_dir() and len(list(out.iterdir())) > PAGES // 10, 120, "nothing is written")
         os.kill(workers(run.pid)[0].pid, signal.SIGKILL)
         assert run.stderr is not None

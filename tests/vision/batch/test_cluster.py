@@ -79,8 +79,9 @@ def test_pages_are_the_same_as_without(address: str, tmp_path: Path) -> None:
     for n in range(8):
         drawn = draw_page(PageSpec(500, 300, (3 + n % 3,), letter=18)).image
         PIL.Image.fromarray(drawn).save(scans / f"{n}.png")
+    words = ["segment", str(scans), "--format", "page", "--turned", "0", "--out"]
     for out, more in (("here", []), ("there", ["--scheduler", address])):
-        assert main(["segment", str(scans), "--format", "page", "--out", str(tmp_path / out), *more]) == 0
+        assert main([*words, str(tmp_path / out), *more]) == 0
     here, there = ({f.name: timeless(f.read_text()) for f in (tmp_path / o).iterdir()} for o in ("here", "there"))
     assert len(here) == 8 and here == there
 
