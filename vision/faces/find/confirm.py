@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import cv2
 import numpy as np
@@ -56,10 +57,17 @@ class Evidence:
 
 
 def examine(gray: Gray, box: BoxRow) -> Evidence | None:
-    """The evidence for a face near `box`, or None when next to nothing is there."""
+    """The evidence for a face near `box`, or None when next to nothing is there.
+
+    No face was ever seen by "alt" alone, so it is not asked where the others see nothing.
+    """
     surroundings, scale = cut_out(gray, box, FACE, PATCH)
-    agreeing = {name: [_scan(surroundings, name, tilt) for tilt in TILTS] for name in FRONTAL}
-    agreeing |= {name: [_scan(surroundings, name, 0.0)] for name in PROFILES}
+    patches = {tilt: upright(surroundings, tilt, PATCH) for tilt in TILTS}
+    agreeing = {"alt2": [_scan(*patches[tilt], "alt2") for tilt in TILTS]}
+    agreeing |= {name: [_scan(*patches[0.0], name)] for name in PROFILES}
+    if not any(map(len, chain(*agreeing.values()))):
+        return None
+    agreeing["alt"] = [_scan(*patches[tilt], "alt") for tilt in TILTS]
     votes = {name: sum(map(len, found)) for name, found in agreeing.items()}
     if sum(votes.values()) < FEWEST_VOTES:
         return None
@@ -98,8 +106,7 @@ def upright(surroundings: Gray, tilt: float, side: int) -> tuple[Gray, NDArray[n
     return as_gray(cv2.warpAffine(surroundings, turn, (side, side))), turn
 
 
-def _scan(surroundings: Gray, name: str, tilt: float) -> BoxArray:
-    patch, turn = upright(surroundings, tilt, PATCH)
+def _scan(patch: Gray, turn: NDArray[np.float64], name: str) -> BoxArray:
     flipped = name == "mirrored profile"
     if flipped:
         patch = as_gray(cv2.flip(patch, 1))

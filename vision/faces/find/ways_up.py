@@ -21,7 +21,7 @@ STANDS, LIES = 0.8, 0.9
 GLANCE_SIDE = 640
 """Longer side of the picture that is glanced at, in pixels at most."""
 
-GLANCE, INKLING = (Pass("alt2", 400),), 0.05
+GLANCE, INKLING = (Pass("alt2", 320),), 0.05
 """A quick look, and the least score there that has a way up looked at carefully."""
 
 CLEARLY = 1.2
