@@ -36,14 +36,15 @@ mutants: $(VENV)/dev  ## small faults, one at a time: which do the tests not not
 	$(VENV)/mutants/bin/pip install --quiet "cosmic-ray>=8.3,<9"
 	$(BIN)/python -m benchmarks.mutants
 
+# OMP_NUM_THREADS: one for each of pytest's workers, as the booth's own have; two for each lost a third of it in waiting
 test: export PYTHONDONTWRITEBYTECODE =  # wherever it is set, each worker and each server would compile everything anew
 test: setup  ## everything, with a real browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -rR
-	$(BIN)/pytest tests/e2e -m beside -n 2 --dist loadfile --reruns 2 -rR
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -rR
+	$(BIN)/pytest tests/e2e -m beside -n 2 --dist loadfile --no-loadscope-reorder --reruns 2 -rR
 	$(BIN)/pytest tests/e2e -m "not beside and not slow" --reruns 2 -rR
 	$(BIN)/pytest tests/e2e -m "not beside and slow" --reruns 2 -rR
 
