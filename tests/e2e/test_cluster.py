@@ -1,5 +1,6 @@
 """Three booths behind one door: newcomers, a room of people who arrived apart, uploads, and a booth that is killed."""
 
+# Nothing runs beside it: three booths and their door fill the machine.
 from __future__ import annotations
 
 import shutil

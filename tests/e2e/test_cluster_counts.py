@@ -3,6 +3,7 @@
 The test is a third booth, which has no places and takes those of the others.
 """
 
+# Nothing runs beside it: a booth that is silent for seconds loses its places.
 from __future__ import annotations
 
 import shutil

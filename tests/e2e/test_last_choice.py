@@ -1,5 +1,6 @@
 """Whoever clicks quickly gets what they clicked last: in the picture, the sidebar and the address bar."""
 
+# Nothing runs beside it: it makes the machine busy itself, to a measure.
 from __future__ import annotations
 
 import random

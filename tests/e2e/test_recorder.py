@@ -1,5 +1,6 @@
 """Recordings and motion clips in a real browser: made, played, taken home, and nobody else's."""
 
+# Nothing runs beside it: what is recorded has so many seconds and pictures.
 from __future__ import annotations
 
 import io

@@ -1,5 +1,6 @@
 """Rooms in real browsers: one for each camera, judged by the pixels that come back."""
 
+# Nothing runs beside it: who was killed must be gone within seconds.
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """Sound as the live page's picture, in a real browser: its microphone beeps once a second, and so does a file."""
 
+# Nothing runs beside it: a beep a second must stay one.
 from __future__ import annotations
 
 from collections.abc import Iterator
