@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+import cv2
+
 from vision.layout.types import PageLayout
 from vision.read.characters import whole_characters
 from vision.read.program import HOW_TO_INSTALL, ReadingProgress, attempt, has_tesseract, run
 from vision.read.transcribe import gray_of, strip_of
-from vision.types import Gray, Image, VisionError
+from vision.types import Gray, Image, VisionError, as_gray
 from vision.words.said import N_
 
 FEWEST = 5
@@ -25,6 +27,9 @@ IN_SQUARES = {"Han", "Kana", "Hangul"}
 
 SURE = 3.0
 """tesseract's confidence below which a line is looked at again: Han taken for another script has at most 2.2."""
+
+HEIGHT = 45
+"""Pixels that a line is high when it is looked at again: what looks like another script often does at one size only."""
 
 SCRIPT = re.compile(r"^Script: (\w+)\nScript confidence: ([\d.]+)$", re.MULTILINE)
 NO_DATA = N_("Telling scripts needs tesseract's file osd.traineddata; Debian has it in tesseract-ocr-osd.")
@@ -49,16 +54,36 @@ def scripts_of(pictures: Sequence[Gray], progress: ReadingProgress | None = None
     """The script on each picture of a line; "" on one that is too short to tell.
 
     tesseract looks at connected ink, and the pieces of a Han character look like kana or other letters: where it is
-    unsure it is asked again with whole characters, and believed when it sees a script that has such.
+    unsure it is asked again with whole characters, and believed when it sees a script that has such. Other lines it is
+    unsure of it is shown at another size too, and what it is surer of in both together is taken.
     """
     first = answers(pictures, progress)
     found = [script for script, _ in first]
     unsure = [i for i, (script, sure) in enumerate(first) if script and (sure < SURE or script in IN_SQUARES)]
-    again = answers([whole_characters(pictures[i]) for i in unsure])
-    for i, (script, sure) in zip(unsure, again, strict=True):
+    whole = answers([whole_characters(pictures[i]) for i in unsure])
+    for i, (script, sure) in zip(unsure, whole, strict=True):
         if script in IN_SQUARES and (found[i] in IN_SQUARES or sure > 0):
             found[i] = script
+    doubted = [i for i in unsure if found[i] not in IN_SQUARES]
+    again = answers([as_high(pictures[i], HEIGHT) for i in doubted])
+    for i, answer in zip(doubted, again, strict=True):
+        found[i] = surest([first[i], answer])
     return found
+
+
+def as_high(picture: Gray, height: int) -> Gray:
+    """The picture of a line at another size."""
+    size = (max(1, round(picture.shape[1] * height / picture.shape[0])), height)
+    way = cv2.INTER_AREA if height < picture.shape[0] else cv2.INTER_CUBIC
+    return as_gray(cv2.resize(picture, size, interpolation=way))
+
+
+def surest(told: Sequence[tuple[str, float]]) -> str:
+    """The script with most confidence in all answers, the first of equals."""
+    total: dict[str, float] = {}
+    for script, sure in told:
+        total[script] = total.get(script, 0.0) + sure
+    return max(total, key=lambda script: total[script])
 
 
 def answers(pictures: Sequence[Gray], progress: ReadingProgress | None = None) -> list[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from vision.layout import segment
 from vision.layout.generate import PageSpec, draw_page
 from vision.layout.types import PageLayout
 from vision.letters.fonts import found
+from vision.read import scripts
 from vision.read.scripts import detect_scripts, scripts_of
 from vision.types import Gray, Image, VisionError
 
@@ -57,6 +59,28 @@ def test_characters_of_several_pieces_are_told_as_whole_ones() -> None:
         ["よむひとはみんなしっている", "ひかりはもじのうえにおちて"],
     )
     assert scripts_of([written(text) for text in han + kana]) == ["Han", "Han", "Kana", "Kana"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "named"),
+    [
+        (("Thai", 1.1), ("Hebrew", 5.0), "Hebrew"),
+        (("Thai", 2.0), ("Hebrew", 1.0), "Thai"),
+        (("Hebrew", 0.0), ("Thai", 0.0), "Hebrew"),
+        (("Thai", 3.0), ("Hebrew", 50.0), "Thai"),
+    ],
+    ids=["surer at another size", "surer at its own size", "the first of equals", "sure at once"],
+)
+def test_what_is_unsure_is_asked_again_at_another_size(
+    monkeypatch: pytest.MonkeyPatch, first: tuple[str, float], again: tuple[str, float], named: str
+) -> None:
+    line = np.full((90, 400), 255, np.uint8)
+
+    def told(pictures: Sequence[Gray], progress: object = None) -> list[tuple[str, float]]:
+        return [again if picture.shape[0] != line.shape[0] else first for picture in pictures]
+
+    monkeypatch.setattr(scripts, "answers", told)
+    assert scripts_of([line]) == [named]
 
 
 def test_upright_lines_are_left_alone(layout: PageLayout) -> None:
