@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -36,7 +37,11 @@ LEVEL = 0.05
 """Degrees of tilt that are left alone: a pixel over a line of 1100."""
 
 ASKEW = 8.0
-"""Degrees of tilt from which letters as wide as high look taller by RESIZE, so that the page was reduced too far."""
+"""Degrees of tilt from which letters as wide as high look taller by RESIZE, so that the page was reduced too far: that
+is measured again, and the page turned before it is reduced, or the letters' edges are lost."""
+
+FINER = 3
+"""How many times larger than it is read a page far askew is turned, if it has so many pixels."""
 
 WEAKEST = 0.4
 """Part of the letters' usual contrast below which ink shines through from the back of the leaf."""
@@ -76,7 +81,7 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMe
     if abs(skew) <= LEVEL:
         return Prepared(small, parts, height, 0.0, shrink[:2])
     turn, size = rotation(small.shape[1], small.shape[0], skew)
-    upright = as_gray(cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    upright = turned_back(gray if abs(skew) > ASKEW else small, small.shape, turn, size)
     ink = binarise(upright, method, window=int(WINDOW * height))
     if mask is not None:
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
@@ -87,6 +92,26 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMe
         if factor < 1 and scale * factor > (1 + RESIZE) * height:
             return prepare(gray, scale=height / factor, mask=mask, method=method)
     return Prepared(upright, parts, height, skew, turn @ shrink)
+
+
+def turned_back(gray: Gray, shape: tuple[int, ...], turn: Floats, size: tuple[int, int]) -> Gray:
+    """The page turned while its letters are as large as it has them, then reduced.
+
+    turn, size: (2, 3) from the page reduced to `shape` to the upright one, and the width and height of that.
+    """
+    factor = shape[0] / gray.shape[0]
+    finer = min(FINER, math.ceil(1 / factor))
+    fine = reduced(gray, finer * factor)
+    small = resizing(shape[1] / fine.shape[1], shape[0] / fine.shape[0])
+    matrix = (resizing(finer, finer) @ np.vstack([turn, [0, 0, 1]]) @ small)[:2]
+    large = (finer * size[0], finer * size[1])
+    upright = cv2.warpAffine(fine, matrix, large, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return as_gray(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
+
+
+def resizing(across: float, down: float) -> Floats:
+    """(3, 3) from the middles of pixels to those of the picture so many times larger."""
+    return np.array([[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2], [0, 0, 1]])
 
 
 def first_look(gray: Gray, mask: Mask | None, method: InkMethod) -> float:

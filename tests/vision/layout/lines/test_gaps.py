@@ -1,0 +1,27 @@
+"""What may part columns: white blocks, the wider the lower."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from vision.layout.lines.gaps import find_gaps
+
+SCALE = 10
+
+
+@pytest.mark.parametrize(("wide", "high"), [(0.9, 13), (1.6, 9), (3.0, 6)])
+def test_the_narrower_a_strip_the_higher_it_is_that_may_part_columns(wide: float, high: int) -> None:
+    def gaps_of(letters_wide: float, letters_high: float) -> bool:
+        ink = np.ones((40 * SCALE, 40 * SCALE), bool)
+        ink[
+            5 * SCALE : round((5 + letters_high) * SCALE),
+            10 * SCALE : round((10 + letters_wide) * SCALE),
+        ] = False
+        gaps = find_gaps(ink, SCALE)
+        assert not (gaps & ink).any()
+        return bool(gaps.any())
+
+    assert gaps_of(wide, high)
+    assert not gaps_of(wide, high - 1)
+    assert not gaps_of(0.6, 30)
