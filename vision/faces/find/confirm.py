@@ -59,7 +59,7 @@ class Evidence:
 def examine(gray: Gray, box: BoxRow) -> Evidence | None:
     """The evidence for a face near `box`, or None when next to nothing is there.
 
-    No face was ever seen by "alt" alone, so it is not asked where the others see nothing.
+    Windows of "alt" alone never were enough for a face, so it is not asked where the others see nothing.
     """
     surroundings, scale = cut_out(gray, box, FACE, PATCH)
     patches = {tilt: upright(surroundings, tilt, PATCH) for tilt in TILTS}
