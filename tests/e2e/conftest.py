@@ -30,6 +30,7 @@ _PATIENT = (
     "outside",
     "page_segmentation",
     "relay",
+    "rooms",
     "site",
     "stage",
     "teach",
@@ -102,3 +103,11 @@ def ben(browser: Browser, cameras: dict[Colour, Path]) -> Iterator[Page]:
     """A page with a green camera, in a browser of its own: a test may kill it."""
     with house_with_camera(browser, cameras[GREEN]) as window:
         yield window.new_page()
+
+
+@pytest.fixture
+def cem(browser: Browser) -> Iterator[Page]:
+    """A page that is allowed neither camera nor microphone."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, permissions=[])
+    yield context.new_page()
+    context.close()
