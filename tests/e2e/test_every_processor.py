@@ -6,9 +6,9 @@ One whose model file is not here says so in kind words.
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Error, Page, expect
 
-from rig.booth import Server, press, seen, shown_video, until
+from rig.booth import Server, press, seen, settled, shown_video, until
 from tests.e2e.test_live import pick
 from vision.catalogue import catalogue
 from vision.models.files import lacking
@@ -47,6 +47,7 @@ def add(page: Page, entry: Processor) -> None:
             page.keyboard.press("Enter")
             page.wait_for_url(f"**/?recipe={entry.name}*", timeout=4_000)
             return
-        except TimeoutError:
+        except Error:  # the choice was lost, or the list before stands beside this one
             page.keyboard.press("Escape")  # closes a list that stayed open
+            settled(page)
     raise AssertionError(f"{entry.name} cannot be added")
