@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -105,7 +106,7 @@ def save_gif(animation: Animation, keep: Sequence[_Colour] = ()) -> bytes:
     durations = list(animation.durations_ms)
     try:
         pictures[0].save(buffer, "GIF", save_all=True, append_images=pictures[1:], duration=durations, loop=0)
-    except OverflowError:  # Pillow makes equal frames one
+    except (OverflowError, struct.error):  # Pillow makes equal frames one; older ones say it so
         raise VisionError("One picture of this animation stands for over ten minutes; please shorten it.") from None
     return buffer.getvalue()
 
