@@ -102,6 +102,12 @@ PATCHES = (
         "AiortcRTCConfiguration(",
     ),
     LibraryPatch(
+        "streamlit_webrtc.shutdown:_get_current_page_script_hash",
+        "a START on a busy server is not taken for a visitor who went to another page",
+        "streamlit_webrtc.shutdown",
+        "current_page_script_hash = _get_current_page_script_hash(app_session)",
+    ),
+    LibraryPatch(
         "streamlit.runtime.pages_manager:PagesManager.uses_pages_directory",
         "a folder called pages/ is no app of Streamlit's older kind",
         "streamlit.runtime.pages_manager:PagesManager",

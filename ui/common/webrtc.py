@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from aiortc import MediaStreamTrack, RTCConfiguration, RTCIceTransportPolicy
 from streamlit.runtime.runtime import Runtime
 from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
-from live.libraries import replace
+from live.libraries import found, replace
 from ui.common.host_settings import ice_servers, relay_only
 from ui.common.language import _
 from ui.common.words import plain
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # here and below: much to import, and START is to be in sight
     from live.recording.microphone import Microphone
     from live.video.stream import LiveStream
 
+_PAGE = "streamlit_webrtc.shutdown:_get_current_page_script_hash"
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 KEYS = ("stream ", "webrtc ", "began ", "microphone ")
 """What the names of a connection's things in the session begin with."""
@@ -220,9 +222,25 @@ def _prepare_server(through_relay: bool) -> None:
     heap.settle()
     logging.getLogger("streamlit_webrtc.webrtc").addFilter(_is_news)
     replace(_RELAY, transport.DirectRelay(), Runtime.instance())
+    replace(_PAGE, after_first_look(found(_PAGE)))
     if through_relay:  # streamlit-webrtc hands the policy to the browser alone
         through = partial(RTCConfiguration, iceTransportPolicy=RTCIceTransportPolicy.RELAY)
         replace("streamlit_webrtc.config:AiortcRTCConfiguration", through)
+
+
+def after_first_look(page_of: Callable[[Any], str]) -> Callable[[Any], str]:
+    """`page_of`, but "" (unknown) the first time that a thread asks.
+
+    A session learns its page from its event loop, a moment after a run has begun. Whoever watches over a connection
+    looks at once, then each second: on a busy server it saw the page before, and ended what START had just begun.
+    """
+    here = threading.local()
+
+    def page(session: Any) -> str:
+        looked, here.looked = getattr(here, "looked", False), True
+        return page_of(session) if looked else ""
+
+    return page
 
 
 def _is_news(record: logging.LogRecord) -> bool:

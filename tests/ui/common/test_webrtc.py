@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +20,15 @@ from tests.ui.visits import Player, said
 from ui.common import waiting, webrtc
 from ui.common.webrtc import CameraRequest
 from vision.recipe import Recipe
+
+
+class Session:
+    """As far as streamlit-webrtc looks at one; its page is still the one before."""
+
+    id, _state = "one", None
+
+    def __init__(self) -> None:
+        self._client_state = SimpleNamespace(page_script_hash="before")
 
 
 def show(camera: bool) -> None:
@@ -186,3 +197,20 @@ def test_the_server_is_made_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert isinstance(getattr(runtime, webrtc._RELAY.rpartition(".")[2]), transport.DirectRelay)
     assert config.AiortcRTCConfiguration().iceTransportPolicy.value == "relay"
+
+
+def test_a_page_that_the_session_learns_late_does_not_end_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    shutdown: Any = importlib.import_module("streamlit_webrtc.shutdown")
+    page_of = shutdown._get_current_page_script_hash
+    monkeypatch.setattr(shutdown, "_get_current_page_script_hash", webrtc.after_first_look(page_of))
+    monkeypatch.setattr(shutdown, "get_script_run_ctx", lambda: SimpleNamespace(page_script_hash="live"))
+    session = Session()
+    monkeypatch.setattr(shutdown, "get_this_session_info", lambda: SimpleNamespace(session=session))
+    ended = threading.Event()
+    observer = shutdown.SessionShutdownObserver(ended.set)
+    assert not ended.wait(0.3)
+    session._client_state.page_script_hash = "live"
+    assert not ended.wait(1.2)
+    session._client_state.page_script_hash = "faces"
+    assert ended.wait(5), "who leaves the page keeps the connection"
+    observer.stop()
