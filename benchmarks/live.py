@@ -90,6 +90,14 @@ class Viewer:
     track: Replay
     peer: RTCPeerConnection = field(default_factory=lambda: RTCPeerConnection(RTCConfiguration(iceServers=[])))
     seen: list[tuple[float, int]] = field(default_factory=list)
+    tasks: list[asyncio.Future[None]] = field(default_factory=list)
+
+    async def offer(self) -> str:
+        """What the other end is asked for; what comes back is collected from then on."""
+        self.peer.on("track", lambda track: self.tasks.append(asyncio.ensure_future(self.collect(track))))
+        self.peer.addTrack(self.track)
+        await self.peer.setLocalDescription(await self.peer.createOffer())
+        return str(self.peer.localDescription.sdp)
 
     async def collect(self, track: Any) -> None:
         while True:
@@ -177,19 +185,15 @@ async def measure(servers: Sequence[Server], recipe: str, streams: int, seconds:
     for server in servers:
         await server.ask()
     viewers = [Viewer(Replay(video)) for _ in range(streams)]
-    tasks = []
     for viewer, server in zip(viewers, cycle(servers), strict=False):
-        viewer.peer.on("track", lambda t, v=viewer: tasks.append(asyncio.ensure_future(v.collect(t))))
-        viewer.peer.addTrack(viewer.track)
-        await viewer.peer.setLocalDescription(await viewer.peer.createOffer())
-        answer = await server.ask(offer=viewer.peer.localDescription.sdp, recipe=recipe)
+        answer = await server.ask(offer=await viewer.offer(), recipe=recipe)
         await viewer.peer.setRemoteDescription(RTCSessionDescription(answer["answer"], "answer"))
     await asyncio.sleep(SETTLE_S)
     began, before = time.monotonic(), [await server.ask() for server in servers]
     await asyncio.sleep(seconds)
     ended, after = time.monotonic(), [await server.ask() for server in servers]
     await asyncio.gather(*(viewer.peer.close() for viewer in viewers))
-    await asyncio.gather(*tasks)
+    await asyncio.gather(*(task for viewer in viewers for task in viewer.tasks))
     for server in servers:
         server.end()
     return Seen(

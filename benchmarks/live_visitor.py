@@ -23,6 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from benchmarks.live import REPEAT_BYTES, Replay, Viewer, prepare, recording
+from rig.visitor import line_of
 
 _START_S = 30.0
 _WEBRTC = "webrtc_streamer"
@@ -32,7 +33,7 @@ class LiveVisitor:
     """Live from entering on; `begin` and `end` measure in between."""
 
     def __init__(self, url: str, query: str) -> None:
-        self._address = url.replace("http://", "ws://") + "/_stcore/stream"
+        self._address = line_of(url)
         self._query = query
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -80,11 +81,8 @@ class LiveVisitor:
 
 
 async def _viewer(video: list[bytes]) -> Viewer:
-    viewer = Viewer(Replay(video))
-    viewer.peer.on("track", lambda track: asyncio.ensure_future(viewer.collect(track)))
-    viewer.peer.addTrack(viewer.track)
-    await viewer.peer.setLocalDescription(await viewer.peer.createOffer())
-    return viewer
+    """Made on the loop that its connection lives on."""
+    return Viewer(Replay(video))
 
 
 @dataclass
@@ -119,7 +117,7 @@ class _Page:
         answer = json.loads(component.json_args).get("sdp_answer_json")
         if not self.offered:
             self.offered = True
-            offer = {"sdp": self.viewer.peer.localDescription.sdp, "type": "offer"}
+            offer = {"sdp": await self.viewer.offer(), "type": "offer"}
             self._tell(component.id, {"playing": False, "sdpOffer": offer})
             await self._ask(line)
         elif answer and self.viewer.peer.signalingState == "have-local-offer":

@@ -22,6 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from rig.booth import Server, serving
+from rig.visitor import line_of
 
 FILES, MEGABYTES = 20, 48
 _HEAD = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n\r\n'
@@ -31,16 +32,17 @@ _KIND = {"Content-Type": "multipart/form-data; boundary=edge"}
 
 def main() -> None:
     log = Path(tempfile.mkdtemp()) / "log.txt"
-    with serving(log, STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION="false") as server:
-        address = server.url.replace("http://", "ws://") + "/_stcore/stream"
-        with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as line:
-            session = opened(line)
-            print(f"at rest: {memory_mb(server):.0f} MB")
-            for name, at_once in (("one by one", 1), ("all at once", FILES)):
-                with ThreadPoolExecutor(at_once) as senders, peak_of(server) as peak:
-                    files = [f"{name} {n}".replace(" ", "-") for n in range(FILES)]
-                    answers = Counter(senders.map(lambda file: sent(server, session, file), files))
-                print(f"{FILES} files of {MEGABYTES} MB, {name}: answers {dict(answers)}, peak {max(peak):.0f} MB")
+    with (
+        serving(log, STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION="false") as server,
+        connect(line_of(server.url), subprotocols=[Subprotocol("streamlit")], max_size=None) as line,
+    ):
+        session = opened(line)
+        print(f"at rest: {memory_mb(server):.0f} MB")
+        for name, at_once in (("one by one", 1), ("all at once", FILES)):
+            with ThreadPoolExecutor(at_once) as senders, peak_of(server) as peak:
+                files = [f"{name} {n}".replace(" ", "-") for n in range(FILES)]
+                answers = Counter(senders.map(lambda file: sent(server, session, file), files))
+            print(f"{FILES} files of {MEGABYTES} MB, {name}: answers {dict(answers)}, peak {max(peak):.0f} MB")
 
 
 def opened(line: ClientConnection) -> str:

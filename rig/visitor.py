@@ -34,12 +34,16 @@ class Seen:
         return [widget.label for widget in kinds if hasattr(widget, "label")]
 
 
+def line_of(url: str) -> str:
+    """The address of the websocket that pages of the booth at `url` speak through."""
+    return url.replace("http://", "ws://") + "/_stcore/stream"
+
+
 def visit(url: str, query: str = "", seconds: float = 60, page: str = "") -> Seen:
     """Open `page`, or the first, of the booth at `url` with a link's `query`; read until its script has run."""
-    address = url.replace("http://", "ws://") + "/_stcore/stream"
     elements: list[Element] = []
     colour = ""
-    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as line:
+    with connect(line_of(url), subprotocols=[Subprotocol("streamlit")], max_size=None) as line:
         line.send(BackMsg(rerun_script=ClientState(query_string=query, page_name=page)).SerializeToString())
         while True:
             message = ForwardMsg.FromString(bytes(line.recv(seconds, decode=False)))

@@ -63,7 +63,7 @@ def tell(name: str, notes: Iterable[str]) -> None:
         st.caption(f":material/info: **{plain(name)}**: {plain(told(note))}")
 
 
-def address(image: Image, quality: int = 92) -> str:
+def address(image: Image, quality: int) -> str:
     """A small picture as an address that holds it, for tables and our own scripts on the page."""
     return "data:image/jpeg;base64," + base64.b64encode(save_jpeg(image, quality)).decode()
 

@@ -29,6 +29,11 @@ def never(*_: Any) -> Future[Any]:
     return Future()
 
 
+def silent_from_one(clock: Callable[[], float]) -> Callable[..., Future[Any]]:
+    """A worker that answers at once while the clock is below 1 s, and never later."""
+    return lambda work, *args: run_now(work, *args) if clock() < 1.0 else never()
+
+
 def test_the_face_is_seen_in_the_photograph_and_all_three_hide() -> None:
     assert shows(RAW) and len(HIDES) >= 3
     assert shows(Pipeline().run(RAW, Recipe.parse("gamma exponent=1.5")).image)
@@ -101,11 +106,7 @@ def test_no_step_hides_the_face_from_it(name: str, before: str) -> None:
 @hiders
 def test_before_the_first_answer_and_while_the_detector_is_silent(name: str) -> None:
     now = 0.0
-
-    def then_silent(work: Callable[..., Any], *args: Any) -> Future[Any]:
-        return run_now(work, *args) if now < 1.0 else Future()
-
-    pipeline, recipe = Pipeline(then_silent), Recipe.parse(name)
+    pipeline, recipe = Pipeline(silent_from_one(lambda: now)), Recipe.parse(name)
     seen = []
     for i in range(50):
         now = i / 10
@@ -119,11 +120,7 @@ def test_before_the_first_answer_and_while_the_detector_is_silent(name: str) -> 
 @hiders
 def test_after_a_cut_and_after_another_frame_size(name: str) -> None:
     now = 0.0
-
-    def slow(work: Callable[..., Any], *args: Any) -> Future[Any]:
-        return run_now(work, *args) if now < 1.0 else Future()
-
-    pipeline, recipe = Pipeline(slow), Recipe.parse(name)
+    pipeline, recipe = Pipeline(silent_from_one(lambda: now)), Recipe.parse(name)
     for i in range(12):
         now = i / 10
         pipeline.run(EMPTY, recipe, now)
