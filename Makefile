@@ -4,7 +4,7 @@ N ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run class cluster dev setup check coverage mutants words test screenshots docs clean
+.PHONY: run class cluster dev setup lint check coverage mutants words test screenshots docs clean
 
 run: $(VENV)/app  ## serve the booth on http://localhost:8501
 	$(BIN)/streamlit run server.py --server.port $(PORT)
@@ -20,11 +20,13 @@ dev: $(VENV)/dev  ## the same, taking up each change as it is saved
 
 setup: $(VENV)/dev $(VENV)/browser  ## environment for developers, a browser, a relay, tesseract and fonts for the tests
 
-check: $(VENV)/dev  ## before each commit: lint, format, types, imports, fast tests
+lint: $(VENV)/dev  ## lint, format, types, imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+check: lint  ## before each commit: lint and the fast tests
 	$(BIN)/pytest -m "not browser and not slow"
 
 coverage: $(VENV)/dev  ## how much of each wing the fast tests see
@@ -38,11 +40,8 @@ mutants: $(VENV)/dev  ## small faults, one at a time: which do the tests not not
 
 # OMP_NUM_THREADS: one for each of pytest's workers, as the booth's own have; two for each lost a third of it in waiting
 test: export PYTHONDONTWRITEBYTECODE =  # wherever it is set, each worker and each server would compile everything anew
-test: setup  ## everything, with a real browser
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+test:  ## everything, with a real browser; what lint says stands together, though the browser comes meanwhile
+	$(MAKE) -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint setup
 	OMP_NUM_THREADS=1 $(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -rR
 	$(BIN)/pytest tests/e2e -m beside -n 2 --dist loadfile --no-loadscope-reorder --reruns 2 -rR
 	$(BIN)/pytest tests/e2e -m "not beside and not slow" --reruns 2 -rR

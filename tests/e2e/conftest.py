@@ -12,37 +12,43 @@ from rig.one_colour import GREEN, RED, Colour, house_with_camera, write_cameras
 from vision.types import Image
 
 _PATIENT = (
+    "site",
+    "every_processor",
+    "rooms",
+    "teach",
+    "page_segmentation",
+    "image_lab",
     "accessibility",
+    "live",
+    "faces",
+    "stage",
+    "keyboard",
+    "lessons",
     "capacity",
+    "learned_looks",
+    "outside",
+    "languages",
     "catalogue",
     "class",
-    "colours",
-    "every_processor",
-    "faces",
     "firefox",
-    "image_lab",
-    "keyboard",
-    "languages",
-    "learned_looks",
-    "lessons",
-    "live",
     "navigation",
-    "outside",
-    "page_segmentation",
     "relay",
-    "rooms",
-    "site",
-    "stage",
-    "teach",
+    "colours",
 )
+"""From the longest to the shortest, so that at the end no worker waits long for the other."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            if item.path.stem.removeprefix("test_") in _PATIENT:
+            if _name(item) in _PATIENT:
                 item.add_marker(pytest.mark.beside)
+    items.sort(key=lambda item: _PATIENT.index(_name(item)) if item.get_closest_marker("beside") else 0)
+
+
+def _name(item: pytest.Item) -> str:
+    return item.path.stem.removeprefix("test_")
 
 
 @pytest.fixture(scope="module")
