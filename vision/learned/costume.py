@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.learned.face_mesh import LEFT_EYE, RIGHT_EYE
+from vision.pixels.compose import laid_over
 from vision.types import Image, KeyPoints, as_image
 
 Drawing = NDArray[np.uint8]
@@ -30,7 +31,7 @@ def wear(image: Image, face: KeyPoints, name: str) -> Image:
     height, width = image.shape[:2]
     laid = cv2.warpAffine(drawing(name), there, (width, height), flags=cv2.INTER_LINEAR)
     cover = laid[..., 3].astype(np.float32) / 255
-    return as_image(cv2.blendLinear(np.ascontiguousarray(laid[..., :3]), image, cover, 1 - cover))
+    return laid_over(as_image(np.ascontiguousarray(laid[..., :3])), image, cover)
 
 
 @cache

@@ -6,7 +6,7 @@ MediaPipe's selfie segmentation (a MobileNetV3 with a small decoder, Apache-2.0)
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from vision.models.network import network
 from vision.models.shelf import PERSON
+from vision.pixels.resize import Levels, halved
 from vision.types import Image
 
 Share = NDArray[np.float32]
@@ -31,7 +32,7 @@ def person_share(image: Image) -> Share:
 
     Raises VisionError when its file is missing.
     """
-    small = cv2.resize(image, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+    small = _reduced(image)
     tensor = _float(small.transpose(2, 0, 1)[None]) / _WHITE
     return network(PERSON).run(tensor)[0].reshape(HEIGHT, WIDTH)
 
@@ -39,7 +40,7 @@ def person_share(image: Image) -> Share:
 def at_edges(share: Share, image: Image) -> Share:
     """(H, W) the share of the person in each pixel of the picture, its outline laid along the picture's edges."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    small = _float(cv2.resize(grey, share.shape[::-1], interpolation=cv2.INTER_AREA)) / _WHITE
+    small = _float(_reduced(grey)) / _WHITE
     slope, level = _guided(small, share)
     spread = np.float32(1 / (_HIGH - _LOW))
     slope, level = slope * spread / _WHITE, (level - np.float32(_LOW)) * spread
@@ -47,6 +48,11 @@ def at_edges(share: Share, image: Image) -> Share:
     wide = cv2.multiply(grey, cv2.resize(slope, size, interpolation=cv2.INTER_LINEAR), dtype=cv2.CV_32F)
     found = _float(cv2.add(wide, cv2.resize(level, size, interpolation=cv2.INTER_LINEAR)))
     return np.clip(found, 0, 1, out=found)
+
+
+def _reduced(image: Levels) -> Levels:
+    """What the network sees of a picture."""
+    return cast(Levels, cv2.resize(halved(image, WIDTH, HEIGHT), (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR))
 
 
 def _guided(guide: Share, share: Share) -> tuple[Share, Share]:

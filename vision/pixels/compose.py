@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.types import Image, as_image
 
@@ -33,3 +36,10 @@ def thumbnail(image: Image, longest: int = 320) -> Image:
     height, width = image.shape[:2]
     scale = min(1.0, longest / max(height, width))
     return letterboxed(image, max(1, round(width * scale)), max(1, round(height * scale)))
+
+
+def laid_over(upper: Image, lower: Image, share: NDArray[Any]) -> Image:
+    """`upper` where the share, (H, W) in [0, 1], is 1, `lower` where it is 0, mixed in 256 steps in between."""
+    above = cv2.cvtColor(cv2.convertScaleAbs(share, alpha=255), cv2.COLOR_GRAY2RGB)
+    below = cv2.multiply(lower, cv2.bitwise_not(above), scale=1 / 255)
+    return as_image(cv2.add(cv2.multiply(upper, above, scale=1 / 255), below))

@@ -14,6 +14,8 @@ from vision.learned.backdrop import filling, packaged, plain
 from vision.learned.person import Share, at_edges, person_share
 from vision.models.shelf import PERSON
 from vision.params import Range
+from vision.pixels.compose import laid_over
+from vision.pixels.resize import halved
 from vision.processor import Moment, processor
 from vision.types import Image, as_image
 
@@ -47,10 +49,6 @@ def _person(image: Image, state: Steadied, moment: Moment) -> tuple[Share, Stead
     return at_edges(share, image), Steadied(share, moment.time_s)
 
 
-def _behind(image: Image, person: Share, scene: Image) -> Image:
-    return as_image(cv2.blendLinear(image, scene, person, 1 - person))
-
-
 @processor("Blur background", hides=True, needs=(PERSON,))
 def blur_background(
     image: Image,
@@ -71,18 +69,19 @@ def blur_background(
     run into the background, since only the background is averaged.
     """
     person, after = _person(image, state, moment)
-    return _behind(image, person, _melted(image, person, radius)), after
+    return laid_over(image, _melted(image, person, radius), person), after
 
 
 def _melted(image: Image, person: Share, radius: float) -> Image:
     """The background's own colours, averaged on a small picture, also where people stand."""
     scale = max(1.0, radius / 4)
     size = max(1, round(image.shape[1] / scale)), max(1, round(image.shape[0] / scale))
-    rest = 1 - cv2.resize(person, size, interpolation=cv2.INTER_AREA)
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA) * rest[..., None]
+    rest = 1 - cv2.resize(halved(person, *size), size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(halved(image, *size), size, interpolation=cv2.INTER_AREA) * rest[..., None]
     soft = cv2.GaussianBlur(small, (0, 0), max(0.5, radius / scale))
     weight = cv2.GaussianBlur(rest, (0, 0), max(0.5, radius / scale))
-    mean = (soft + _TINY * soft.mean(axis=(0, 1))) / (weight + _TINY * max(float(weight.mean()), _TINY))[..., None]
+    all_over = np.array(cv2.mean(soft)[:3], np.float32)
+    mean = (soft + _TINY * all_over) / (weight + _TINY * max(float(weight.mean()), _TINY))[..., None]
     whole = cv2.resize(np.clip(mean, 0, 255).astype(np.uint8), image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     return as_image(whole)
 
@@ -119,12 +118,12 @@ def replace_background(
     person, mask = _person(image, state.mask, moment)
     if scene != "own":
         behind = plain(*size, hue) if scene == "colour" else packaged(*size, scene)
-        return _behind(image, person, behind), Replaced(mask)
+        return laid_over(image, behind, person), Replaced(mask)
     own: Image | None = moment.own.get(OWN)
     if own is None:
-        return _behind(image, person, _melted(image, person, size[1] * _MELT)), Replaced(mask)
+        return laid_over(image, _melted(image, person, size[1] * _MELT), person), Replaced(mask)
     fitted = state.fitting(own, *size)
-    return _behind(image, person, fitted), Replaced(mask, own, fitted)
+    return laid_over(image, fitted, person), Replaced(mask, own, fitted)
 
 
 def wants_own(step: str, values: Mapping[str, Any]) -> bool:
@@ -155,5 +154,5 @@ def cut_out(
     if outline:
         wide = cv2.dilate(person, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * outline + 1, 2 * outline + 1)))
         edge: Image = np.full(image.shape, 255 if paper != "white" else 210, np.uint8)
-        card = as_image(cv2.blendLinear(edge, card, wide, 1 - wide))
-    return _behind(image, person, card), after
+        card = laid_over(edge, card, wide)
+    return laid_over(image, card, person), after
