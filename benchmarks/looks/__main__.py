@@ -15,6 +15,7 @@ import cv2
 import psutil
 
 from benchmarks.looks.costs import net_costs, runtimes
+from benchmarks.looks.moving import moving_quality
 from benchmarks.looks.quality import hand_quality, object_quality, person_quality
 from benchmarks.looks.stream import live_costs, make_previews
 from vision.imageio import save_jpeg
@@ -39,7 +40,8 @@ def main() -> None:
     load = psutil.getloadavg()[0]
     print("# Looks that know things, measured\n\n`python -m benchmarks.looks`; processor time on one thread.")
     print(f"Others worked on the two cores meanwhile, load {load:.0f}: frames and looks a second say little.\n")
-    for part in (person_quality(keep), object_quality(keep), hand_quality(keep), runtimes(), net_costs(), live_costs()):
+    qualities = person_quality(keep), moving_quality(), object_quality(keep), hand_quality(keep)
+    for part in (*qualities, runtimes(), net_costs(), live_costs()):
         print("\n".join(part), end="\n\n", flush=True)
 
 

@@ -27,12 +27,17 @@ _FLAT = 2e-4  # variance of grey, 0 to 1, below which a patch is taken for flat
 _LOW, _HIGH = 0.25, 0.75  # what the network leaves open between these is spread over 0 to 1
 
 
+def reduced(image: Levels) -> Levels:
+    """The picture at HEIGHT x WIDTH, as the network sees it."""
+    return cast(Levels, cv2.resize(halved(image, WIDTH, HEIGHT), (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR))
+
+
 def person_share(image: Image) -> Share:
     """(HEIGHT, WIDTH) how likely each part of the picture is a person, as the network says it.
 
     Raises VisionError when its file is missing.
     """
-    small = _reduced(image)
+    small = reduced(image)
     tensor = _float(small.transpose(2, 0, 1)[None]) / _WHITE
     return network(PERSON).run(tensor)[0].reshape(HEIGHT, WIDTH)
 
@@ -40,7 +45,7 @@ def person_share(image: Image) -> Share:
 def at_edges(share: Share, image: Image) -> Share:
     """(H, W) the share of the person in each pixel of the picture, its outline laid along the picture's edges."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    small = _float(_reduced(grey)) / _WHITE
+    small = _float(reduced(grey)) / _WHITE
     slope, level = _guided(small, share)
     spread = np.float32(1 / (_HIGH - _LOW))
     slope, level = slope * spread / _WHITE, (level - np.float32(_LOW)) * spread
@@ -48,11 +53,6 @@ def at_edges(share: Share, image: Image) -> Share:
     wide = cv2.multiply(grey, cv2.resize(slope, size, interpolation=cv2.INTER_LINEAR), dtype=cv2.CV_32F)
     found = _float(cv2.add(wide, cv2.resize(level, size, interpolation=cv2.INTER_LINEAR)))
     return np.clip(found, 0, 1, out=found)
-
-
-def _reduced(image: Levels) -> Levels:
-    """What the network sees of a picture."""
-    return cast(Levels, cv2.resize(halved(image, WIDTH, HEIGHT), (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR))
 
 
 def _guided(guide: Share, share: Share) -> tuple[Share, Share]:

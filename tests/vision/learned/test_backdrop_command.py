@@ -9,13 +9,14 @@ import pytest
 
 from vision.__main__ import main
 from vision.imageio import load_image, save_png
+from vision.learned import person_followed
 from vision.processors.learned import background
 from vision.types import Image
 
 
 @pytest.fixture(autouse=True)
 def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "person_share", lambda image: np.zeros((144, 256), np.float32))
+    monkeypatch.setattr(person_followed, "person_share", lambda image: np.zeros((144, 256), np.float32))
     monkeypatch.setattr(background, "at_edges", lambda share, image: np.zeros(image.shape[:2], np.float32))
 
 

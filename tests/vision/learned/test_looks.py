@@ -13,7 +13,7 @@ from tests.vision.learned.test_gestures import hand
 from tests.vision.models.absent import take_models_away
 from vision.detect.follow import Following, follow
 from vision.imageio import save_jpeg
-from vision.learned import backdrop, costume
+from vision.learned import backdrop, costume, person_followed
 from vision.learned.face_mesh import FACE_MESH
 from vision.pipeline import Pipeline
 from vision.processor import Moment
@@ -39,7 +39,7 @@ def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who fills the middle third of the picture."""
     share = np.zeros((144, 256), np.float32)
     share[40:104, 80:176] = 1
-    monkeypatch.setattr(background, "person_share", lambda image: share)
+    monkeypatch.setattr(person_followed, "person_share", lambda image: share)
     monkeypatch.setattr(background, "at_edges", lambda share, image: _wide(share))
 
 
@@ -85,7 +85,7 @@ def test_a_network_that_fails_shows_nothing_and_goes_on_hiding(text: str, monkey
         raise RuntimeError("out of memory")
 
     with monkeypatch.context() as patch:
-        patch.setattr(background, "person_share", broken)
+        patch.setattr(person_followed, "person_share", broken)
         assert not shows_the_room(pipeline.run(ROOM, recipe, 0.1).image)
     assert pipeline.run(ROOM, recipe, 0.2).stand_in
 
@@ -119,8 +119,8 @@ def test_a_large_picture_is_kept_no_larger_than_cameras_are() -> None:
 def test_a_mask_that_trembles_is_steadied_and_one_that_jumps_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "at_edges", lambda share, image: share)
     shares = iter([np.full((4, 4), v, np.float32) for v in (0.5, 0.6, 1.0)])
-    monkeypatch.setattr(background, "person_share", lambda image: next(shares))
-    state, seen = background.Steadied(), []
+    monkeypatch.setattr(person_followed, "person_share", lambda image: next(shares))
+    state, seen = person_followed.Followed(), []
     for i in range(3):
         share, state = background._person(ROOM, state, Moment(i / 30))
         seen.append(float(share[0, 0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
@@ -11,7 +10,8 @@ import cv2
 import numpy as np
 
 from vision.learned.backdrop import filling, packaged, plain
-from vision.learned.person import Share, at_edges, person_share
+from vision.learned.person import Share, at_edges
+from vision.learned.person_followed import Followed, follow_person
 from vision.models.shelf import PERSON
 from vision.params import Range
 from vision.pixels.compose import laid_over
@@ -26,37 +26,24 @@ Backdrop = Annotated[
     "What is put behind people: colour takes the hue below, own a picture of yours.",
 ]
 Hue = Annotated[int, Range(0, 359, unit="°"), "The colour's place on the colour wheel: 120 is green."]
-_OLD_S = 0.5  # a mask from longer ago says nothing of this picture
-_CALM, _LIVELY = 0.35, 3.0  # how much of a small change is believed at once, and how much more of a larger one
 _TINY = 1e-3
 _MELT = 1 / 40  # of the picture's width: how far the background is melted while an own picture is missing
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Steadied:
-    """The last answer of the network, steadied, and when it was."""
-
-    share: Share | None = None
-    time_s: float = -math.inf
-
-
-def _person(image: Image, state: Steadied, moment: Moment) -> tuple[Share, Steadied]:
-    """(H, W) how much of each pixel is a person. Small changes from frame to frame, mostly noise, come in slowly."""
-    share = person_share(image)
-    if state.share is not None and moment.time_s - state.time_s < _OLD_S:
-        change = share - state.share
-        share = state.share + change * np.minimum(1, _CALM + _LIVELY * np.abs(change))
-    return at_edges(share, image), Steadied(share, moment.time_s)
+def _person(image: Image, state: Followed, moment: Moment) -> tuple[Share, Followed]:
+    """(H, W) how much of each pixel is a person."""
+    share, after = follow_person(image, state, moment)
+    return at_edges(share, image), after
 
 
 @processor("Blur background", hides=True, needs=(PERSON,))
 def blur_background(
     image: Image,
-    state: Steadied,
+    state: Followed,
     moment: Moment,
     *,
     radius: Annotated[int, Range(4, 60, unit="px"), "How far colours run into each other."] = 16,
-) -> tuple[Image, Steadied]:
+) -> tuple[Image, Followed]:
     """Keep people sharp and let everything behind them melt.
 
     In words: The machine has seen thousands of pictures on which somebody had painted over the people by hand. From
@@ -88,9 +75,9 @@ def _melted(image: Image, person: Share, radius: float) -> Image:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Replaced:
-    """The steadied mask, the viewer's own picture, and that at the frame's size."""
+    """The mask as it is followed, the viewer's own picture, and that at the frame's size."""
 
-    mask: Steadied = field(default_factory=Steadied)
+    mask: Followed = field(default_factory=Followed)
     own: Image | None = None
     fitted: Image | None = None
 
@@ -134,12 +121,12 @@ def wants_own(step: str, values: Mapping[str, Any]) -> bool:
 @processor("Cut out", hides=True, needs=(PERSON,))
 def cut_out(
     image: Image,
-    state: Steadied,
+    state: Followed,
     moment: Moment,
     *,
     paper: Annotated[Literal["black", "white", "grey"], "What is left where no person is."] = "white",
     outline: Annotated[int, Range(0, 20, unit="px"), "How wide the cutter's white edge is; 0 for none."] = 6,
-) -> tuple[Image, Steadied]:
+) -> tuple[Image, Followed]:
     """Cut people out of the picture like a sticker.
 
     In words: Everything that is no person is thrown away, and a white edge is left around what stays, as if somebody
