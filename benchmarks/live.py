@@ -14,11 +14,11 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import cycle
-from typing import Any
+from typing import Any, NamedTuple
 
 import aioice.ice
 import aiortc.rtcrtpreceiver
@@ -28,6 +28,7 @@ import numpy as np
 import skimage.data
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
+from numpy.typing import NDArray
 
 from live import transport
 from live.transport.encoder import SizedEncoder
@@ -83,13 +84,21 @@ class Replay(MediaStreamTrack):
         return packet
 
 
+class Came(NamedTuple):
+    """A frame that came back: when, its size in bytes, and, where that is asked for, its grey levels, much reduced."""
+
+    time_s: float
+    size: int
+    small: NDArray[Any] | None = None
+
+
 @dataclass
 class Viewer:
-    """One connection; `seen` holds the time and the size in bytes of each frame that came back."""
+    """One connection; `seen` holds each frame that came back."""
 
     track: Replay
     peer: RTCPeerConnection = field(default_factory=lambda: RTCPeerConnection(RTCConfiguration(iceServers=[])))
-    seen: list[tuple[float, int]] = field(default_factory=list)
+    seen: list[Came] = field(default_factory=list)
     tasks: list[asyncio.Future[None]] = field(default_factory=list)
 
     async def offer(self) -> str:
@@ -108,25 +117,51 @@ class Viewer:
 
     def fps(self, since: float, until: float) -> float:
         """Pictures that were no repeats, a second."""
-        return sum(since < t <= until and size > REPEAT_BYTES for t, size in self.seen) / (until - since)
+        return sum(since < one.time_s <= until and one.size > REPEAT_BYTES for one in self.seen) / (until - since)
 
     def latencies(self, since: float) -> list[float]:
-        """From each cut to the large frame that carries it back, ms."""
+        """From each cut to the frame that carries it back, ms."""
         found = []
         for cut in self.track.cuts:
-            after = [(t, size) for t, size in self.seen if 0 < t - cut < 0.9]
-            if cut < since or len(after) < 5:
+            before = [one for one in self.seen if one.time_s <= cut]
+            after = [one for one in self.seen if 0 < one.time_s - cut < 0.9]
+            if cut < since or not before or len(after) < 5:
                 continue
-            time_s, largest = max(after, key=lambda seen: seen[1])
-            if largest > 3 * statistics.median(size for _, size in after):
-                found.append(1000 * (time_s - cut))
+            if (carries := _unlike(before[-1], after) if before[-1].small is not None else _large(after)) is not None:
+                found.append(1000 * (carries.time_s - cut))
         return found
+
+
+def _large(after: Sequence[Came]) -> Came | None:
+    largest = max(after, key=lambda came: came.size)
+    return largest if largest.size > 3 * statistics.median(came.size for came in after) else None
+
+
+def _unlike(before: Came, after: Sequence[Came]) -> Came | None:
+    """The first that looks less like the frame before than like the one in the middle of those to come."""
+    later = after[len(after) // 2].small
+
+    def nearer_later(one: Came) -> bool:
+        return bool(np.abs(one.small - later).sum() < np.abs(one.small - before.small).sum())  # type: ignore[operator]
+
+    return next((one for one in after if nearer_later(one)), None)
 
 
 def weigh(loop: Any, input_q: Any, output_q: Any, decode_error: Any) -> None:
     """A decoder thread that only notes when a frame came and how large it is."""
     while (task := input_q.get()) is not None:
-        loop.call_soon_threadsafe(output_q.put_nowait, (time.monotonic(), len(task[1].data)))
+        loop.call_soon_threadsafe(output_q.put_nowait, Came(time.monotonic(), len(task[1].data)))
+    loop.call_soon_threadsafe(output_q.put_nowait, None)
+
+
+def look_at(loop: Any, input_q: Any, output_q: Any, decode_error: Any) -> None:
+    """A decoder thread that keeps how each frame looks, too: blurred or covered, a cut need not make a large one."""
+    decoder = av.CodecContext.create("vp8", "r")
+    while (task := input_q.get()) is not None:
+        time_s, data = time.monotonic(), task[1].data
+        for frame in decoder.decode(av.Packet(data)):
+            small = cv2.resize(frame.to_ndarray(format="gray"), (16, 12), interpolation=cv2.INTER_AREA).astype(int)
+            loop.call_soon_threadsafe(output_q.put_nowait, Came(time_s, len(data), small))
     loop.call_soon_threadsafe(output_q.put_nowait, None)
 
 
@@ -229,12 +264,12 @@ def main() -> None:
     asyncio.run(run(options.parse_args()))
 
 
-def prepare() -> None:
-    """Connections over the loopback address, that come encoded and are weighed."""
+def prepare(decoder: Callable[..., None] = weigh) -> None:
+    """Connections over the loopback address, that come encoded and are weighed, or what else this decoder does."""
     aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
     transport.install()
     receiver: Any = aiortc.rtcrtpreceiver
-    receiver.decoder_worker, receiver.RemoteBitrateEstimator = weigh, Silent
+    receiver.decoder_worker, receiver.RemoteBitrateEstimator = decoder, Silent
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def in_a_browser(looks: str, base: Image, folder: Path, seconds: float) -> None:
 
 
 async def shared(looks: str, streams: Sequence[int], folder: Path, seconds: float) -> None:
-    live.prepare()
+    live.prepare(live.look_at)
     video, count = live.recording(), folder / "shared.txt"
     os.environ |= {"COUNT_FILE": str(count), "PYTHONPATH": _COUNTED}
     for look in looks.split(","):

@@ -1,8 +1,8 @@
 """Which pixels are a person in a video: the network's last answer, carried to this picture as far as the two agree.
 
 A picture need not wait for its own answer, which comes while the next is on its way. What was not in the picture that
-the answer is about counts as no person, so that nobody's room is seen through the outline of a moment ago; and where
-much of a person changed, the picture waits.
+the answer is about counts as no person, so that nobody's room is seen through the outline of a moment ago. Where part
+of a person changed at once, the picture waits; where nearly all did, it is another scene, of which nobody is known yet.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _CALM, _LIVELY = 0.35, 3.0  # how much of a small change is believed at once, an
 _APART = 20  # levels by which a pixel may differ from the one it came from, light aside
 _LIKELY = 0.25  # from here on a pixel may be shown
 _NEW = 0.03  # share of a person's pixels that may be new; beyond it the picture waits for its own answer
+_ANOTHER = 0.5  # beyond this it is another scene: whoever moves has less than 0.25, a cut more than 0.55
 _PLACES = np.stack(np.meshgrid(np.arange(WIDTH), np.arange(HEIGHT)), axis=-1).astype(np.float32)
 
 
@@ -76,7 +77,7 @@ def _newest(seen: Image, state: Followed, moment: Moment) -> tuple[Answer, Answe
 
 
 def carried(share: Share, then: Image, now: Image) -> Share | None:
-    """The mask of one small picture in another, nothing where that is new; None where too much of a person is new.
+    """The mask of one small picture in another, nothing where that is new; None where part of a person is.
 
     Dense optical flow (Kroeger et al., "Fast optical flow using dense inverse search", 2016) says where each pixel was;
     one that looks otherwise than there, the light's change aside, is new.
@@ -89,7 +90,9 @@ def carried(share: Share, then: Image, now: Image) -> Share | None:
     lighter = np.array(cv2.mean(now), np.float32) - np.array(cv2.mean(before), np.float32)
     apart = cv2.blur(cv2.subtract(now, before, dtype=cv2.CV_32F), (3, 3)) - lighter[:3]
     new = np.abs(apart).max(axis=2) > _APART
-    if np.count_nonzero(new & (moved > _LIKELY)) > _NEW * np.count_nonzero(moved > _LIKELY):
+    shown = moved > _LIKELY
+    share_new = float(new[shown].mean()) if shown.any() else 0.0
+    if _NEW < share_new < _ANOTHER:
         return None
-    moved[new] = 0
+    moved[new | (share_new >= _ANOTHER)] = 0
     return np.asarray(moved, np.float32)
