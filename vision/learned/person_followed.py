@@ -87,11 +87,11 @@ def carried(share: Share, then: Image, now: Image) -> Share | None:
     x, y = cv2.split(_PLACES + flow)
     before = cv2.remap(then, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     moved = cv2.remap(share, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-    lighter = np.array(cv2.mean(now), np.float32) - np.array(cv2.mean(before), np.float32)
-    apart = cv2.blur(cv2.subtract(now, before, dtype=cv2.CV_32F), (3, 3)) - lighter[:3]
-    new = np.abs(apart).max(axis=2) > _APART
+    lighter = np.subtract(cv2.mean(now)[:3], cv2.mean(before)[:3])
+    apart = cv2.blur(cv2.subtract(now, before, dtype=cv2.CV_16S), (3, 3))
+    new = cv2.inRange(apart, lighter - _APART, lighter + _APART) == 0
     shown = moved > _LIKELY
-    share_new = float(new[shown].mean()) if shown.any() else 0.0
+    share_new = float(np.mean(new[shown])) if shown.any() else 0.0
     if _NEW < share_new < _ANOTHER:
         return None
     moved[new | (share_new >= _ANOTHER)] = 0
