@@ -46,6 +46,8 @@ def person_share(image: Image) -> Share:
 def at_edges(share: Share, image: Image) -> Share:
     """(H, W) the share of the person in each pixel of the picture, its outline laid along the picture's edges."""
     height, width = image.shape[:2]
+    if share.max() < _LOW:
+        return np.zeros((height, width), np.float32)
     grey = halved(as_gray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)), _FINE, _FINE)
     slope, level = _guided(_float(reduced(grey)) / _WHITE, share)
     spread = np.float32(1 / (_HIGH - _LOW))

@@ -237,3 +237,9 @@ def test_a_mask_follows_the_pictures_edge(monkeypatch: pytest.MonkeyPatch) -> No
         return float(((mask > 0.5) & (truth > 0)).sum() / ((mask > 0.5) | (truth > 0)).sum())
 
     assert agree(share) > 0.985 > agree(cv2.resize(coarse, (640, 480)))
+
+
+def test_where_nobody_is_there_is_no_outline() -> None:
+    image = np.random.default_rng(3).integers(0, 256, (480, 640, 3), np.uint8)
+    assert not person.at_edges(np.full((144, 256), 0.24, np.float32), image).any()
+    assert person.at_edges(np.full((144, 256), 0.6, np.float32), image).min() > 0.4
