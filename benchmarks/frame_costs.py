@@ -17,7 +17,7 @@ import numpy as np
 from aiortc.codecs import vpx
 from aiortc.jitterbuffer import JitterFrame
 
-from benchmarks.live import recording
+from benchmarks.replay import recording
 from live.transport.encoder import SizedEncoder
 from live.transport.vp8 import VP8, Vp8Decoder
 from live.video import frames

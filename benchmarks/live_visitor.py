@@ -22,7 +22,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from benchmarks.live import REPEAT_BYTES, Replay, Viewer, prepare, recording
+from benchmarks.replay import REPEAT_BYTES, Replay, Viewer, prepare, recording
 from rig.visitor import line_of
 
 _START_S = 30.0

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Page
 
-from benchmarks import live
+from benchmarks import live, replay
 from benchmarks.looks.scenes import SIGNS, frame
 from benchmarks.probe import watching
 from rig.booth import Server, press, serving, until, video_frame
@@ -123,8 +123,8 @@ def in_a_browser(looks: str, base: Image, folder: Path, seconds: float) -> None:
 
 
 async def shared(looks: str, streams: Sequence[int], folder: Path, seconds: float) -> None:
-    live.prepare(live.look_at)
-    video, count = live.recording(), folder / "shared.txt"
+    replay.prepare(replay.look_at)
+    video, count = replay.recording(), folder / "shared.txt"
     os.environ |= {"COUNT_FILE": str(count), "PYTHONPATH": _COUNTED}
     for look in looks.split(","):
         for many in streams:

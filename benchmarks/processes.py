@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 
-from benchmarks.live import STEADY_FPS, Server, measure, prepare, recording
+from benchmarks.live import STEADY_FPS, Server, measure
+from benchmarks.replay import prepare, recording
 
 HEAD = "| cores | processes | viewers | fps median | fps least | p95 latency ms | cores busy | memory MB |"
 

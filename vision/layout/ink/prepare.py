@@ -81,7 +81,7 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMe
     if abs(skew) <= LEVEL:
         return Prepared(small, parts, height, 0.0, shrink[:2])
     turn, size = rotation(small.shape[1], small.shape[0], skew)
-    upright = turned_back(gray if abs(skew) > ASKEW else small, small.shape, turn, size)
+    upright = turned_upright(gray if abs(skew) > ASKEW else small, small.shape, turn, size)
     ink = binarise(upright, method, window=int(WINDOW * height))
     if mask is not None:
         resized = cv2.resize(mask.astype(np.uint8), small.shape[::-1], interpolation=cv2.INTER_NEAREST)
@@ -94,7 +94,7 @@ def prepare(gray: Gray, *, scale: float | None, mask: Mask | None, method: InkMe
     return Prepared(upright, parts, height, skew, turn @ shrink)
 
 
-def turned_back(gray: Gray, shape: tuple[int, ...], turn: Floats, size: tuple[int, int]) -> Gray:
+def turned_upright(gray: Gray, shape: tuple[int, ...], turn: Floats, size: tuple[int, int]) -> Gray:
     """The page turned while its letters are as large as it has them, then reduced.
 
     turn, size: (2, 3) from the page reduced to `shape` to the upright one, and the width and height of that.
