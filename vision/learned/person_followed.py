@@ -29,7 +29,7 @@ _PLACES = np.stack(np.meshgrid(np.arange(WIDTH), np.arange(HEIGHT)), axis=-1).as
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class MaskAnswer:
     """What the network says, or will say, of a picture as it saw it, taken at a time."""
 
     seen: Image
@@ -41,8 +41,8 @@ class Answer:
 class Followed:
     """The network's newest answer and its open question; the last mask, steadied, and when it was."""
 
-    told: Answer | None = None
-    asked: Answer | None = None
+    told: MaskAnswer | None = None
+    asked: MaskAnswer | None = None
     share: Share | None = None
     time_s: float = -math.inf
 
@@ -60,18 +60,18 @@ def follow_person(image: Image, state: Followed, moment: Moment) -> tuple[Share,
     return share, Followed(told, asked, share, moment.time_s)
 
 
-def _newest(seen: Image, state: Followed, moment: Moment) -> tuple[Answer, Answer | None, Share]:
+def _newest(seen: Image, state: Followed, moment: Moment) -> tuple[MaskAnswer, MaskAnswer | None, Share]:
     """The newest answer, the question that is open, and the mask of this picture."""
     told, asked, now = state.told, state.asked, moment.time_s
     if asked is not None and asked.share.done():
         told, asked = asked if told is None or asked.time_s > told.time_s else told, None
-    question = asked or Answer(seen, now, moment.submit(person_share, seen))
+    question = asked or MaskAnswer(seen, now, moment.submit(person_share, seen))
     if question is asked or not question.share.done():
         moved = carried(told.share.result(), told.seen, seen) if told and now - told.time_s < _AGE_S else None
         if told and moved is not None:
             return told, question, moved
     if question is asked or question.share.cancel():  # the worker is busy with something else
-        own = Answer(seen, now, run_now(person_share, seen))
+        own = MaskAnswer(seen, now, run_now(person_share, seen))
         return own, asked, own.share.result()
     return question, None, question.share.result()
 
