@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from rig.booth import Server, serving, write_camera
+from rig.booth import Server, serving, write_calm_camera, write_camera
 from rig.browser import chromium, newcomer
 from rig.one_colour import GREEN, RED, Colour, house_with_camera, write_cameras
 from vision.types import Image
@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: _PATIENT.index(_name(item)) if item.get_closest_marker("beside") else 0)
 
 
-def _name(item: pytest.Item) -> str:
+def _name(item: pytest.Item | pytest.Module) -> str:
     return item.path.stem.removeprefix("test_")
 
 
@@ -58,11 +58,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def camera(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Image]:
-    """The fake camera's file and the photograph it shows."""
-    path = tmp_path_factory.mktemp("camera") / "camera.mjpeg"
-    return path, write_camera(path)
+@pytest.fixture(scope="module")
+def camera(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Image]:
+    """The fake camera's file and the photograph it shows: thirty times a second, ten where another test runs beside."""
+    kind, write = ("y4m", write_calm_camera) if _name(request.node) in _PATIENT else ("mjpeg", write_camera)
+    path = tmp_path_factory.mktemp("camera") / f"camera.{kind}"
+    return path, write(path)
 
 
 @pytest.fixture(scope="module")
