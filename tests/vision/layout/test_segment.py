@@ -24,6 +24,13 @@ def test_two_columns_are_never_joined(gap: int, justified: bool, rule: bool) -> 
     assert_finds(segment(page.image), page)
 
 
+@pytest.mark.parametrize("shading", [0.0, 0.25])
+def test_columns_of_small_blurred_type_a_letter_apart_are_not_joined(shading: float) -> None:
+    page = draw_page(PageSpec(1000, 800, (30, 30, 30), gap=11, letter=18, pitch=24, margin=50, shading=shading))
+    blurred = cv2.GaussianBlur(page.image, (0, 0), 0.7)
+    assert_finds(segment(np.asarray(blurred, np.uint8)), page)
+
+
 @pytest.mark.parametrize("gap", [20, 60])
 @pytest.mark.parametrize("spoil", [{"noise": 0.003}, {"shading": 0.5}, {"noise": 0.003, "shading": 0.5}])
 def test_noise_and_shading_do_not_matter(gap: int, spoil: dict[str, float]) -> None:

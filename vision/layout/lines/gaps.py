@@ -10,6 +10,11 @@ from vision.layout.types import Mask
 TRADES = ((0.9, 13.0), (1.6, 9.0), (3.0, 6.0))
 """Width and height of a white block in letter heights: the wider, the fewer lines it must pass."""
 
+STRIP, TALL = 0.6, 24.0
+"""A narrower one passes some nine lines, more than a river of word spaces does; paper away from text does not count."""
+
+BESIDE, BETWEEN = 1.2, 1.5
+"""How far to the side, and up and down, letters are at most for a white pixel to lie along text."""
 
 REDUCED = 5
 """Height in pixels of a letter while gaps are looked for: they are wide enough for it."""
@@ -40,4 +45,11 @@ def find_gaps(ink: Mask, scale: float) -> Mask:
     found = np.zeros(small.shape, bool)
     for width, height in TRADES:
         found |= white_blocks(small, round(width * letter), round(height * letter))
+    found |= white_blocks(small | ~along_text(small, letter), round(STRIP * letter), round(TALL * letter))
     return cv2.resize(found.astype(np.uint8), ink.shape[::-1], interpolation=cv2.INTER_NEAREST).astype(bool)
+
+
+def along_text(ink: Mask, letter: float) -> Mask:
+    """(H, W) true where letters are near, on one side or the other."""
+    reach = np.ones((2 * round(BETWEEN * letter) + 1, 2 * round(BESIDE * letter) + 1), np.uint8)
+    return cv2.dilate(ink.astype(np.uint8), reach).astype(bool)

@@ -20,7 +20,7 @@ LEAST = ((6.0, 1), (4.5, 2), (3.0, 3), (1.5, 5), (0.0, 7))
 not in seven rows."""
 
 NOTE, TEXT = 4, 12
-"""Strips that a note in the margin is wider than, unlike a hanging number, and a line of the text beside it."""
+"""Strips that the widest note in a margin is wider than, unlike hanging numbers, and a line of the text beside it."""
 
 EDGE = 0.6
 """Strips by which lines at the edge of the text may begin or end elsewhere than the one with a note beside it."""
@@ -74,15 +74,14 @@ def gutter(found: Fragments, pairs: Ints, k: int, strip: float, level: Boxes) ->
 
 
 def at_the_edge(found: Fragments, pairs: Ints, k: int, strip: float) -> Mask:
-    """(N,) true for lines with nothing beside them that begin, or end, where gap `k` does: the text beside a note."""
-    i, j = pairs[k]
+    """(N,) true for lines with nothing beside them that begin, or end, where gap `k` does: the text beside notes."""
     width = found.box[:, 2] - found.box[:, 0]
     edge = np.zeros(len(found), bool)
-    for side, note, line, taken in ((0, i, j, pairs[:, 1]), (2, j, i, pairs[:, 0])):
-        if width[note] > NOTE * strip:
-            flush = (np.abs(found.box[:, side] - found.box[line, side]) < EDGE * strip) & (width > TEXT * strip)
-            flush[taken] = False
-            edge |= flush
+    for side, notes, lines in ((0, pairs[:, 0], pairs[:, 1]), (2, pairs[:, 1], pairs[:, 0])):
+        flush = np.abs(found.box[:, side] - found.box[lines[k], side]) < EDGE * strip
+        if (width[notes[flush[lines]]] > NOTE * strip).any():
+            flush[lines] = False
+            edge |= flush & (width > TEXT * strip)
     return edge
 
 

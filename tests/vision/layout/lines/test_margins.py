@@ -39,6 +39,25 @@ def test_a_note_an_em_from_the_text_is_no_part_of_its_line(row: int, right: bool
     assert len(inside) == 18
 
 
+def test_short_notes_stand_by_themselves_where_a_longer_one_is_among_them() -> None:
+    sheet = PIL.Image.fromarray(draw_page(TEXT).image)
+    font = PIL.ImageFont.load_default(TEXT.letter)
+    for row, words in enumerate(("Mercury", "and", "Orpheus"), 6):
+        PIL.ImageDraw.Draw(sheet).text((RIGHT + 16, TEXT.margin + row * TEXT.pitch), words, (20, 20, 20), font)
+    lines = segment(np.asarray(sheet)).lines
+    assert len(lines) == 18 + 3
+    assert sum(line.box[0] > RIGHT for line in lines) == 3
+
+
+def test_hanging_numbers_belong_to_their_lines() -> None:
+    sheet = PIL.Image.fromarray(draw_page(TEXT).image)
+    font = PIL.ImageFont.load_default(TEXT.letter)
+    for number, row in enumerate(range(0, 18, 3), 1):
+        place = (LEFT - 12, TEXT.margin + row * TEXT.pitch)
+        PIL.ImageDraw.Draw(sheet).text(place, f"{number}.", (20, 20, 20), font, anchor="ra")
+    assert len(segment(np.asarray(sheet)).lines) == 18
+
+
 def test_a_hanging_number_belongs_to_its_line() -> None:
     _, lines = beside(9, "7.", gap=12)
     assert len(lines) == 18 and lines[9].box[0] < LEFT - 12
