@@ -158,9 +158,14 @@ def shown_video(page: Page) -> Locator:
 
 
 def seen(page: Page) -> Image | None:
-    """The returned picture, by its pixels; None while there is none."""
+    """The returned picture, by its pixels; None while there is none, or its frame makes room for another."""
     video = shown_video(page)
-    answer = video.first.evaluate(_PIXELS) if video.count() else None
+    try:
+        answer = video.first.evaluate(_PIXELS) if video.count() else None
+    except Error as error:
+        if "detached" not in str(error):
+            raise
+        return None
     return load_image(base64.b64decode(answer)) if answer else None
 
 
