@@ -13,7 +13,7 @@ from ui.common import recipe_state
 from ui.common.language import _, ngettext, told
 from ui.common.webrtc import Connection
 from ui.common.words import figure, plain
-from ui.live import findings, looks, recording, stage, status_line, troubles
+from ui.live import findings, looks, recording, snapshot, stage, status_line, troubles
 from ui.live.sound import microphone_words
 from vision.catalogue import label_of, needs_of
 from vision.models.files import lacking
@@ -52,9 +52,10 @@ def status(stream: LiveStream, connection: Connection) -> None:
 
 
 def numbers(stream: LiveStream, connection: Connection) -> None:
-    """How fast it goes, for those who want to know."""
-    with st.expander(_("Numbers"), icon=":material/speed:"):
-        st.fragment(_numbers, run_every=1.0 if connection.active else None)(stream)
+    """How fast it goes, for those who want to know: worked out while they look."""
+    with st.expander(_("Numbers"), icon=":material/speed:", key="numbers", on_change="rerun") as opened:
+        if opened.open:
+            st.fragment(_numbers, run_every=1.0 if connection.active else None)(stream)
 
 
 def help_with_permission() -> None:
@@ -66,6 +67,8 @@ def help_with_permission() -> None:
 def _picture(stream: LiveStream, connection: Connection) -> None:
     report = stream.report()
     live = report.running and connection.active
+    if live and snapshot.is_new():
+        st.rerun()
     shot = stream.snapshot() if live else None
     recipe = recipe_state.current().recipe
     texts, seen = findings.read_and_seen(shot.found, recipe) if shot is not None else ((), None)

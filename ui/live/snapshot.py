@@ -62,17 +62,21 @@ def button(stream: LiveStream, connection: Connection) -> None:
     )
 
 
-def kept(connection: Connection) -> None:
+def is_new() -> bool:
+    """Whether one was taken since this was asked last, which is then said once."""
+    taken = album().taken
+    if st.session_state.get(_TOLD, 0) == taken:
+        return False
+    st.session_state[_TOLD] = taken
+    status_line.say(N_("Picture saved"))
+    return True
+
+
+def kept() -> None:
     """The snapshot, to look at and to download again."""
-    st.fragment(_kept, run_every=1.0 if connection.active else None)(album())
-
-
-def _kept(mine: Album) -> None:
+    mine = album()
     if not mine.taken:
         return
-    if st.session_state.get(_TOLD) != mine.taken:
-        st.session_state[_TOLD] = mine.taken
-        status_line.say(N_("Picture saved"))
     st.image(mine.filtered, alt=_("Your snapshot, filtered"), width="stretch")
     with st.container(horizontal=True):
         _save(_("Filtered PNG"), mine.filtered, "vision-booth.png")

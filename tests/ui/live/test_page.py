@@ -203,11 +203,22 @@ def test_nothing_is_recorded_before_start(scene: Scene) -> None:
     assert scene.open().button(key="record").disabled
 
 
-def test_the_numbers_are_sentences(scene: Scene) -> None:
+def test_the_numbers_are_sentences_for_those_who_open_them(scene: Scene) -> None:
     scene.open("invert")
     app = scene.play()
-    told = next(m.value for m in app.markdown if "pictures a second" in m.value)
+    assert not [m for m in app.markdown if "pictures a second" in m.value]
+    scene.app.session_state["numbers"] = True
+    told = next(m.value for m in scene.run().markdown if "pictures a second" in m.value)
     assert "64 × 48 pixels" in told and ":material/" not in told
+
+
+def test_a_snapshot_is_said_once_and_stands_on_the_page(scene: Scene) -> None:
+    scene.open("invert")
+    scene.play()
+    scene.app.session_state["snapshots"].take(scene.stream)
+    app = scene.run()
+    saves = [button.proto.label for button in app.get("download_button")]
+    assert scene.words() == "Live · Picture saved" and saves.count("Filtered PNG") == 1
 
 
 def test_a_still_photo_needs_no_connection(scene: Scene) -> None:

@@ -82,7 +82,7 @@ def show(places: Places, own: dict[str, Any]) -> None:
         if streaming:
             recording.panel(stream, heard, connection)
             by_sight.panel(stream, heard, connection)
-            snapshot.kept(connection)
+            snapshot.kept()
             pixel_panel.panel(stream, connection)
             panel.numbers(stream, connection)
             panel.help_with_permission()
