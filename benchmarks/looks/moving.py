@@ -19,6 +19,7 @@ from vision.types import Image, as_image
 
 SPEEDS = 0, 3, 8, 20
 FRAMES, NOISE = 40, 4
+LATE = "at once", "a frame late", "two frames late"
 BEHIND = "rocket", "cat", "book"
 
 
@@ -77,12 +78,12 @@ def moving_quality() -> list[str]:
     ]
     rows.append("|---|---|---|---|---|---|")
     for speed in SPEEDS:
-        for late in (0, 1, 2):
+        for late in range(len(LATE)):
             walks = [walked(behind, speed, late) for behind in BEHIND]
             unions, shown = [one for walk in walks for one in walk[0]], [one for walk in walks for one in walk[1]]
             waited = sum(walk[2] for walk in walks) / len(walks) / FRAMES
             rows.append(
-                f"| {speed} | {late} frames late | {statistics.mean(unions):.3f} | {min(unions):.3f} "
+                f"| {speed} | {LATE[late]} | {statistics.mean(unions):.3f} | {min(unions):.3f} "
                 f"| {100 * statistics.mean(shown):.1f} | {waited:.2f} |"
             )
     return rows
