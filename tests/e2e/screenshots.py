@@ -38,6 +38,8 @@ def _start(page: Page) -> None:
     page.wait_for_timeout(3000)
     press(page, "START")
     until(lambda: seen(page), 30, "no picture", page)
+    looks = page.get_by_role("toolbar", name="Looks").locator("img")
+    until(lambda: looks.first.evaluate("picture => picture.naturalWidth > 1"), 30, "no looks", page)
     page.wait_for_timeout(4000)
 
 
