@@ -45,16 +45,15 @@ def person_share(image: Image) -> Share:
 
 def at_edges(share: Share, image: Image) -> Share:
     """(H, W) the share of the person in each pixel of the picture, its outline laid along the picture's edges."""
-    height, width = image.shape[:2]
     if share.max() < _LOW:
-        return np.zeros((height, width), np.float32)
+        return np.zeros(image.shape[:2], np.float32)
     grey = halved(as_gray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)), _FINE, _FINE)
     slope, level = _guided(_float(reduced(grey)) / _WHITE, share)
     spread = np.float32(1 / (_HIGH - _LOW))
     slope, level = slope * spread / _WHITE, (level - np.float32(_LOW)) * spread
     found = cv2.multiply(grey, stretched(slope, grey), dtype=cv2.CV_32F)
     found = _float(cv2.add(found, stretched(level, grey)))
-    return _float(cv2.resize(np.clip(found, 0, 1, out=found), (width, height), interpolation=cv2.INTER_LINEAR))
+    return stretched(np.clip(found, 0, 1, out=found), image)
 
 
 def _guided(guide: Share, share: Share) -> tuple[Share, Share]:
