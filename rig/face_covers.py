@@ -208,4 +208,3 @@ COVERS: dict[str, Callable[[], Cover]] = {
     "hand over the mouth": _hand,
     "sunglasses": _sunglasses,
 }
-MASKS = tuple(COVERS)[:5]

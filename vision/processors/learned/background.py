@@ -15,7 +15,7 @@ from vision.learned.person_followed import Followed, follow_person
 from vision.models.shelf import PERSON
 from vision.params import Range
 from vision.pixels.compose import laid_over
-from vision.pixels.resize import halved
+from vision.pixels.resize import halved, stretched
 from vision.processor import Moment, processor
 from vision.types import Image, as_image
 
@@ -69,8 +69,7 @@ def _melted(image: Image, person: Share, radius: float) -> Image:
     weight = cv2.GaussianBlur(rest, (0, 0), max(0.5, radius / scale))
     all_over = np.array(cv2.mean(soft)[:3], np.float32)
     mean = (soft + _TINY * all_over) / (weight + _TINY * max(float(weight.mean()), _TINY))[..., None]
-    whole = cv2.resize(np.clip(mean, 0, 255).astype(np.uint8), image.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return as_image(whole)
+    return as_image(stretched(np.clip(mean, 0, 255).astype(np.uint8), image))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
