@@ -9,10 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ONE_PROCESS = "--process-per-site"
+"""A flag: pages of one window share a process, as a measurement's must not, and so do not compile what they share."""
+
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -79,12 +83,16 @@ def launched(kind: BrowserType, camera: Path | None, *more: str) -> Iterator[Bro
 @contextmanager
 def newcomer(house: BrowserContext) -> Iterator[Page]:
     """A page of somebody who was never here, in a window that still has the booth's scripts, compiled, from others."""
-    yield house.new_page()
+    visitor = house.new_page()
+    yield visitor
     for page in house.pages:
         with suppress(Error):  # a page that is nowhere has nothing stored
             page.evaluate("localStorage.clear()")
-        page.close()
+        if page is not visitor:
+            page.close()
     house.clear_cookies()
+    with suppress(Error):  # its process, which has them compiled, waits with a page of one word for the next
+        visitor.goto(urljoin(visitor.url, "/_stcore/health"), timeout=5_000)
 
 
 if __name__ == "__main__":

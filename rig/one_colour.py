@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, BrowserContext
 
-from rig.browser import launched
+from rig.browser import ONE_PROCESS, launched
 from vision.imageio import save_jpeg
 
 Colour = tuple[int, int, int]
@@ -26,6 +26,6 @@ def write_cameras(folder: Path) -> dict[Colour, Path]:
 @contextmanager
 def house_with_camera(browser: Browser, camera: Path) -> Iterator[BrowserContext]:
     """A window of a browser of its own, beside `browser`."""
-    with launched(browser.browser_type, camera) as own:
+    with launched(browser.browser_type, camera, ONE_PROCESS) as own:
         allowed = ["camera", "microphone"]
         yield own.new_context(viewport={"width": 1400, "height": 1000}, permissions=allowed)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from rig.booth import Server, serving, write_calm_camera, write_camera
-from rig.browser import chromium, newcomer
+from rig.browser import ONE_PROCESS, chromium, newcomer
 from rig.one_colour import GREEN, RED, Colour, house_with_camera, write_cameras
 from vision.types import Image
 
@@ -68,7 +68,7 @@ def camera(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="module")
 def browser(camera: tuple[Path, Image]) -> Iterator[Browser]:
-    with chromium(camera[0]) as running:
+    with chromium(camera[0], ONE_PROCESS) as running:
         yield running
 
 
