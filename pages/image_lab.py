@@ -11,6 +11,7 @@ from ui.common.recipe import own_backdrop, recipe_editor
 from ui.common.recipe.brought import brought_along
 from ui.common.words import plain
 from ui.lab import batch, views
+from ui.live import looks
 from vision.photographs import PHOTOGRAPHS, photograph
 from vision.recipe import Recipe
 from vision.stills.lab import preview
@@ -32,7 +33,9 @@ def work_on(recipe: Recipe) -> None:
 
     if not pictures:
         st.info(_("Choose a picture above; it appears here."), icon=":material/arrow_upward:")
-    elif len(pictures) > 1:
+        return
+    looks.strip(None, live=False)
+    if len(pictures) > 1:
         batch.run_all(pictures, recipe)
     else:
         look_at(pictures[0], recipe)

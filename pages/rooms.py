@@ -7,6 +7,7 @@ from ui.common.language import _, drawn, told
 from ui.common.recipe import recipe_editor
 from ui.common.sound import voice_choice
 from ui.common.words import plain
+from ui.live import looks
 from ui.rooms import door, mosaic, people, state, tools
 
 ticket = state.ticket()
@@ -41,6 +42,8 @@ if recipe is not None and ends.camera is not None:
 
 with middle:
     connection = mosaic.show(ticket, me, ends)
+    if recipe is not None:
+        looks.strip(None, live=False)
     st.caption(_("The video stops when you leave this page. Without an opener's recording, nothing is kept."))
 
 with side:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_a_file_goes_through_the_recipe_of_the_link(lab: Page, tmp_path: Path) -
     expect(lab.get_by_text("photo.png").first).to_be_visible()
     lab.wait_for_timeout(1500)
     assert np.array_equal(load_image(saved(lab, "Download PNG", tmp_path / "out.png")), 255 - skimage.data.coffee())
+
+
+def test_on_a_telephone_a_look_and_what_it_changes_are_in_sight_together(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/image_lab")
+    comic = page.get_by_role("toolbar", name="Looks").get_by_role("button", name="Comic", exact=True)
+    comic.click(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"Cartoon \d"))).to_be_attached(timeout=20_000)
+    for seen in (comic, *page.get_by_test_id("stMain").get_by_test_id("stImage").locator("img").all()):
+        expect(seen).to_be_in_viewport(ratio=0.95)
 
 
 def test_several_files_give_a_zip_and_a_bad_one_is_named(lab: Page, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
-from tests.ui.visits import Player
+from tests.ui.visits import Player, strip_of_buttons
 from ui.common import waiting, webrtc
+from ui.live import stage
 
 
 class Downloads:
@@ -58,6 +59,12 @@ def _whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's stand-in runs the whole page where a browser would ask for a fragment alone."""
     rerun = st.rerun
     monkeypatch.setattr(st, "rerun", lambda *, scope="app": rerun())
+
+
+@pytest.fixture
+def look_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks that can be pressed without a browser."""
+    monkeypatch.setattr(stage, "strip", strip_of_buttons)
 
 
 @pytest.fixture

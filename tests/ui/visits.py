@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import PIL.Image
@@ -73,3 +74,10 @@ class Player:
         self.asked = {"key": key, **asked}
         context = st.session_state[key] = SimpleNamespace(state=self)
         return context
+
+
+def strip_of_buttons(looks: list[dict[str, str]], chosen: str, on_choice: Callable[[str], None]) -> None:
+    """In place of `stage.strip`, whose script needs a browser."""
+    for look in looks:
+        kind: Literal["primary", "secondary"] = "primary" if look["id"] == chosen else "secondary"
+        st.button(look["name"], key=f"look {look['id']}", type=kind, on_click=on_choice, args=(look["id"],))

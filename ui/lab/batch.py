@@ -10,6 +10,7 @@ from ui.common.pictures import Named
 from ui.common.recipe.brought import brought_along
 from ui.common.words import file_word, plain
 from ui.lab.views import LAB, NOT_HIDDEN
+from vision.catalogue import label_of
 from vision.recipe import Recipe
 from vision.stills.still import filtered, zip_of_pictures
 from vision.types import Image, VisionError
@@ -31,7 +32,7 @@ def run_all(pictures: list[Named], recipe: Recipe) -> None:
             continue
         for timing in result.errors:
             reason = plain(told(timing.error))
-            words = _("{name} was passed over: {reason}", name=timing.name, reason=reason)
+            words = _("{name} was passed over: {reason}", name=_(label_of(timing.name)), reason=reason)
             st.warning(words, title=plain(picture.name), icon=":material/warning:")
         if result.stand_in:
             st.warning(_(NOT_HIDDEN), title=plain(picture.name), icon=":material/visibility_off:")

@@ -15,6 +15,7 @@ from ui.common.pictures import Named
 from ui.common.recipe import pixel_view
 from ui.common.recipe.brought import brought_along
 from ui.common.words import file_word, plain
+from vision.catalogue import label_of
 from vision.draw import colour_of
 from vision.pipeline import Result
 from vision.pixels.channels import to_rgb
@@ -35,14 +36,14 @@ NOT_HIDDEN = N_("What should be hidden could not be, so this picture is neither 
 
 def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
     """Both pictures side by side at screen size, what was found, and the result at full size to download."""
-    before, after = st.columns(2, gap="small")
     unfiltered = _("Before the other filters") if result.hides else _("Before")
-    before.image(result.unfiltered, unfiltered, alt=_("{picture}, unfiltered", picture=picture.name), width="stretch")
-    after.image(result.image, _("After"), alt=_("{picture}, filtered", picture=picture.name), width="stretch")
+    with st.grid(2, min_column_width=150, gap="small"):
+        st.image(result.unfiltered, unfiltered, alt=_("{picture}, unfiltered", picture=picture.name), width="stretch")
+        st.image(result.image, _("After"), alt=_("{picture}, filtered", picture=picture.name), width="stretch")
     for timing in result.errors:
-        title = _("{name} was passed over", name=timing.name)
+        title = _("{name} was passed over", name=_(label_of(timing.name)))
         st.warning(plain(told(timing.error)), title=title, icon=":material/warning:")
-    notes = [_("{name} {ms:.1f} ms", name=t.name, ms=t.ms) for t in result.timings if not t.error]
+    notes = [_("{name} {ms:.1f} ms", name=_(label_of(t.name)), ms=t.ms) for t in result.timings if not t.error]
     if len(result.detections):
         notes.append(ngettext("{number} found", "{number} found", len(result.detections)))
     if notes:

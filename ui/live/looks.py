@@ -1,4 +1,4 @@
-"""The strip of looks under the picture: packaged photographs until the visitor's own camera runs."""
+"""The strip of looks beside a picture: packaged photographs, on the live page the visitor's own once it runs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def name_of(recipe: Recipe) -> str:
 def strip(stream: LiveStream | None, live: bool) -> None:
     """All looks; one press takes a look, in the video at once. The pictures come by and by.
 
-    stream: what runs, None for a still picture.
+    stream: what gets the look before the page is drawn again, None where nothing does.
     """
     if not live:
         st.session_state.pop(_OWN, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -49,7 +50,7 @@ def view(app: AppTest, name: str) -> AppTest:
 
 def test_before_and_after_stand_side_by_side_and_the_result_can_be_saved(lab: AppTest, downloads: Downloads) -> None:
     lab.run()
-    assert shown(lab) == ["Before", "After"] and "invert" in said(lab)
+    assert shown(lab) == ["Before", "After"] and re.search(r"\bInvert \d+\.\d ms", said(lab))
     result = load_image(downloads["Download PNG"])
     view(lab, "As numbers")
     assert np.abs(load_image(downloads["Download JPEG"]).astype(int) - result).mean() < 6
@@ -132,6 +133,6 @@ def test_a_filter_that_breaks_is_named_with_each_picture(breaks: None, upload: C
     app.session_state["recipe_draft"] = Draft.of(Recipe.parse("breaks invert"))
     app.run()
     told = [w.value.replace("\\", "") for w in app.warning]
-    assert told == ["breaks was passed over: RuntimeError: out of order"] * 2
+    assert told == ["Breaks was passed over: RuntimeError: out of order"] * 2
     app.file_uploader(key="lab files").set_value([("a.png", png(), "image/png")]).run()
-    assert "out of order" in said(app) and shown(app) == ["Before", "After"]
+    assert "Breaks was passed over" in said(app) and "out of order" in said(app) and shown(app) == ["Before", "After"]

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from live.video.sources import Source
 from live.video.stream import LiveStream
+from tests.ui.visits import strip_of_buttons
 from ui.common import webrtc
 from ui.common.webrtc import Connection
 from ui.live import stage
@@ -46,7 +47,7 @@ class Scene:
         self._loop = asyncio.new_event_loop()
         monkeypatch.setattr(webrtc, "player", lambda *_, **__: self.connection)
         monkeypatch.setattr(stage, "picture", _picture)
-        monkeypatch.setattr(stage, "strip", _strip)
+        monkeypatch.setattr(stage, "strip", strip_of_buttons)
         self.app = AppTest.from_file(PAGE, default_timeout=60)
 
     def open(self, recipe: str = "none") -> AppTest:
@@ -103,9 +104,3 @@ def _picture(
     st.button("over", key="trouble over", on_click=on_trouble, args=("",))
     for what in ("photo", "clip", "touch") if on_stand is not None else ():
         st.button(what, key=f"stand {what}", on_click=on_stand, args=(what,))
-
-
-def _strip(looks: list[dict[str, str]], chosen: str, on_choice: Callable[[str], None]) -> None:
-    for look in looks:
-        kind: Literal["primary", "secondary"] = "primary" if look["id"] == chosen else "secondary"
-        st.button(look["name"], key=f"look {look['id']}", type=kind, on_click=on_choice, args=(look["id"],))

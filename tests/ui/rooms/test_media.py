@@ -56,11 +56,11 @@ def test_a_screen_is_asked_for_where_it_is_wanted_and_only_with_a_picture() -> N
     assert ada.toggle(key="room screen").disabled and "Nobody asks for your camera." in said(ada)
 
 
+@pytest.mark.usefixtures("look_buttons")
 def test_each_wears_a_recipe_of_their_own() -> None:
     ada = opened()
     camera = ada.session_state["room ends"][1].camera
-    looks = next(p for p in ada.pills if p.label == "Looks")
-    looks.set_value(looks.options[2]).run()
+    ada.main.button(key="look comic").click().run()
     assert str(camera.recipe) == str(ada.session_state["recipe_draft"].recipe) != "none"
 
 

@@ -77,7 +77,7 @@ def show(places: Places, own: dict[str, Any]) -> None:
             st.rerun()
 
     with st.sidebar:
-        recipe_editor.edit(use, looks=False)
+        recipe_editor.edit(use)
     with places.side:
         if streaming:
             recording.panel(stream, heard, connection)

@@ -37,21 +37,21 @@ def click(app: AppTest, tip: str) -> AppTest:
     return app.button(key=by_help(app, tip)).click().run()
 
 
-def test_without_a_filter_it_says_so_and_a_look_fills_it(lab: AppTest) -> None:
+@pytest.mark.usefixtures("look_buttons")
+def test_without_a_filter_it_says_so_and_a_look_on_the_page_itself_fills_it(lab: AppTest) -> None:
     lab.run()
     assert "No filter yet" in said(lab) and recipe(lab) == "none"
-    (looks,) = [p for p in lab.pills if p.label == "Looks"]
-    looks.set_value(looks.options[1]).run()
+    lab.main.button(key="look comic").click().run()
     assert recipe(lab) != "none" and "No filter yet" not in said(lab)
 
 
+@pytest.mark.usefixtures("look_buttons")
 def test_a_link_that_does_not_work_is_one_sentence(lab: AppTest) -> None:
     opened(lab, "sepia_tone_of_voice")
     assert "The page starts without filters." in said(lab) and "This link does not work" in said(lab)
     assert recipe(lab) == "none"
     assert "This link does not work" in said(lab.run()), "a redraw does not take it away"
-    (looks,) = [p for p in lab.pills if p.label == "Looks"]
-    looks.set_value(looks.options[1]).run()
+    lab.main.button(key="look comic").click().run()
     assert "This link does not work" not in said(lab), "another recipe does"
 
 
