@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 
 from babel.messages import mofile, pofile
 from playwright.sync_api import Browser, Page, expect
@@ -95,4 +96,16 @@ def test_streamlits_own_words_change_too(browser: Browser, server: Server) -> No
     expect(button).to_contain_text("Upload")
     expect(limit).to_contain_text("50MB per file")
     expect(chooser).to_have_attribute("aria-label", "file upload")
+    context.close()
+
+
+def test_pages_that_do_not_fit_and_one_that_is_not_there_are_said_too(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 768, "height": 1024})
+    page = context.new_page()
+    page.goto(f"{server.url}/nowhere?lang=de")
+    gone = page.get_by_role("dialog")
+    expect(gone).to_contain_text("Seite nicht gefunden", timeout=30_000)
+    expect(gone).to_contain_text("Diese Seite gibt es hier nicht.")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stTopNavSection")).to_have_text(re.compile(r"\d weitere"))
     context.close()

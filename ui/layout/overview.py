@@ -73,7 +73,8 @@ def summary(outcome: Outcome) -> None:
         st.metric(_("Lines"), len(layout.lines), border=True)
         st.metric(_("Columns"), len(layout.columns), border=True)
         st.metric(_("Letter height"), _("{height:.0f} px", height=layout.scale), border=True)
-        st.metric(_("Tilt"), f"{layout.skew_degrees:+.1f}°" if layout.skew_degrees else "0°", border=True)
+        tilt = _("{degrees:+.1f}°", degrees=layout.skew_degrees) if layout.skew_degrees else "0°"
+        st.metric(_("Tilt"), tilt, border=True)
     if layout.turned:
         words = _(
             "The page lay turned by {angle}° clockwise; if it did not, say so under Settings.", angle=layout.turned

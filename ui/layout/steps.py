@@ -15,6 +15,7 @@ from vision.layout.view import magnified, part_at, view
 from vision.types import Image
 
 _WIDE = 900
+_STRAIGHT = 0.1  # degrees
 _WHERE = (0.5, 0.3)  # across and down: in the middle, where gaps between columns are
 
 
@@ -71,12 +72,19 @@ def _near(picture: Image, zoom: int) -> Image:
 
 
 def _tilt_in_words(steps: Steps) -> str:
-    skew = steps.layout.skew_degrees
-    if abs(skew) < 0.1:
-        return _("It lies straight, so nothing has to be turned.")
-    if skew > 0:
-        return _("It lies {angle:.1f} degrees clockwise; the machine turns it back before it goes on.", angle=skew)
-    return _("It lies {angle:.1f} degrees anticlockwise; the machine turns it back before it goes on.", angle=-skew)
+    skew, turned = steps.layout.skew_degrees, steps.layout.turned
+    words = []
+    if turned:
+        words.append(_("It lies turned by {angle}° clockwise; the machine lays it upright first.", angle=turned))
+    if skew >= _STRAIGHT:
+        words.append(
+            _("It lies {angle:.1f} degrees clockwise; the machine turns it back before it goes on.", angle=skew)
+        )
+    if skew <= -_STRAIGHT:
+        words.append(
+            _("It lies {angle:.1f} degrees anticlockwise; the machine turns it back before it goes on.", angle=-skew)
+        )
+    return " ".join(words) or _("It lies straight, so nothing has to be turned.")
 
 
 def _height_in_words(steps: Steps) -> str:

@@ -28,7 +28,7 @@ WRITABLE = ("jpg", "jpeg", "png", "gif", "webp", "tif", "tiff", "bmp", "avif")
 EXTENSIONS = (*WRITABLE, "jfif", "heic", "heif", "jp2", "j2k", "tga", "ppm", "pgm", "pbm", "ico", "psd", "qoi")
 """Endings of files that can be opened; what is in a file counts, not what it is called."""
 
-IN_WORDS = "JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, JPEG 2000, TGA, PPM, ICO, PSD or QOI"
+IN_WORDS = "JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF, BMP, JPEG 2000, TGA, PPM, ICO, PSD, QOI"
 
 _HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _AVIF = (b"avif", b"avis")

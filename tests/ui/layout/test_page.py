@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.common import bench
+from ui.common import bench, language
 from vision.layout.options import layout_options
 from work.job import LimitError
 
@@ -27,6 +27,15 @@ def metric(page: AppTest, label: str) -> str:
 
 def test_the_drawn_page_is_read_at_once(page: AppTest) -> None:
     assert (metric(page, "Lines"), metric(page, "Columns")) == ("50", "2")
+
+
+def test_the_tilt_is_a_number_of_the_visitors_language(page: AppTest) -> None:
+    page.button_group(key="page example").set_value("Bad scan").run()
+    tilt = metric(page, "Tilt")
+    assert tilt[0] in "+-" and "." in tilt
+    page.session_state[language._CHOSEN] = "de"
+    page.run()
+    assert metric(page, "Neigung") == tilt.replace(".", ",")
 
 
 def test_every_declared_option_has_a_widget(page: AppTest) -> None:
@@ -55,7 +64,10 @@ def test_other_examples(page: AppTest, example: str) -> None:
 def test_the_page_is_turned_by_a_button(page: AppTest) -> None:
     page.button(key="turn page").click().run()
     assert page.selectbox(key="page turned").value == "270"
-    assert any("lay turned by 270" in caption.value for caption in page.caption)
+    captions = [caption.value for caption in page.caption]
+    assert any("lay turned by 270" in words for words in captions)
+    assert any("It lies turned by 270° clockwise" in words for words in captions), "the first step shows it so"
+    assert not any("It lies straight" in words for words in captions)
     for _ in range(3):
         page.button(key="turn page").click().run()
     assert page.selectbox(key="page turned").value == "0"

@@ -14,6 +14,7 @@ import pytest
 
 from rig.coloured import packed, photo
 from vision.imageio import EXTENSIONS, WRITABLE, load_image, load_picture
+from vision.imageio.formats import IN_WORDS
 from vision.imageio.opencv import open_avif
 from vision.types import VisionError
 
@@ -171,3 +172,7 @@ def test_what_is_cut_short_is_one_sentence_or_what_there_is(kind: str) -> None:
 
 def test_written_is_less_than_read() -> None:
     assert set(WRITABLE) < set(EXTENSIONS) and {"heic", "jfif", "jp2", "psd"} <= set(EXTENSIONS)
+
+
+def test_the_kinds_that_can_be_opened_are_named_without_a_word_of_english() -> None:
+    assert [kind for kind in IN_WORDS.split(", ") if " " in kind] == ["JPEG 2000"]

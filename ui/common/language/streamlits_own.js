@@ -1,6 +1,7 @@
 // Says Streamlit's own words in another language: texts of its widgets and menus, names for screen readers anywhere.
 const PLACES = ["FileUploader", "CameraInput", "MultiSelect", "Selectbox", "TextInput", "NumberInput", "TextArea", "DataFrame",
-  "ElementToolbar", "Tooltip", "MainMenu", "StatusWidget", "SkipToContent", "ConnectionStatus", "Toast"]
+  "ElementToolbar", "Tooltip", "MainMenu", "StatusWidget", "SkipToContent", "ConnectionStatus", "Toast",
+  "TopNavSection"]
   .map((place) => `[data-testid^="st${place}"]`).join() + ', [data-testid="InputInstructions"], .gdg-search-bar, [role="dialog"]';
 const OURS = '[data-testid="stFileChipName"], [data-testid="stSelectboxOption"], [data-testid="stMarkdown"], [data-testid="stText"]';
 const NAMES = ["aria-label", "title", "placeholder", "alt"];

@@ -116,6 +116,9 @@ Copied!
 Link to heading
 Main menu
 App pages
+{number} more
+Page not found
+The page that you have requested does not seem to exist. Running the app's main page.
 Sidebar
 Expand sidebar
 Collapse sidebar
