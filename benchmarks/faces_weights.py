@@ -18,6 +18,7 @@ from benchmarks.faces import Labelled, read_folder
 from vision.detect.boxes import areas, as_boxes, intersections, iou
 from vision.faces.find.careful import BIAS, WEIGHTS, candidates, features
 from vision.faces.find.confirm import eye_votes
+from vision.faces.find.propose import proposed
 from vision.pixels.channels import to_gray
 
 RIDGE = 0.1
@@ -30,7 +31,7 @@ def examples(picture: Labelled) -> tuple[list[Floats], list[bool]]:
     """The features of each candidate of a picture, and whether it is a face."""
     gray = to_gray(picture.image)
     rows, faces = [], []
-    for evidence, proposals in candidates(gray):
+    for evidence, proposals in candidates(gray, proposed(gray)):
         box = evidence.box[None]
         face = bool((iou(box, as_boxes(picture.faces)) >= 0.5).any())
         if not face and (intersections(box, as_boxes(picture.ignore)) > 0.5 * areas(box)[:, None]).any():

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detect.boxes import BoxRow, group, suppress
+from vision.detect.boxes import BoxArray, BoxRow, group, suppress
 from vision.faces.find.confirm import Evidence, examine, eye_votes
-from vision.faces.find.propose import PASSES, Pass, look, mirrored
+from vision.faces.find.propose import PASSES, Pass, mirrored, proposed
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image
 from vision.words.said import N_
@@ -22,6 +22,9 @@ BIAS = -6.76
 """Logistic regression on labelled pictures, for the logarithms that `features` lists; they are fitted again by
 `python -m benchmarks.faces_weights FOLDER`."""
 
+THRESHOLD = 0.5
+"""Score from which a place is taken for a face."""
+
 SURE = 0.9
 """Score below which a second opinion is asked of what would be taken for a face."""
 
@@ -29,36 +32,41 @@ SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
 """Widths of a face in longer sides of the picture: below and above, size says no more; the one that says nothing."""
 
 
-def careful(image: Image, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES) -> Detections:
+def careful(image: Image, *, threshold: float = THRESHOLD, passes: tuple[Pass, ...] = PASSES) -> Detections:
     """Faces from forehead to chin, the surest first; those scored below `threshold`, in [0, 1], are left out."""
     return careful_in(to_gray(image), threshold=threshold, passes=passes)
 
 
-def careful_in(gray: Gray, *, threshold: float = 0.5, passes: tuple[Pass, ...] = PASSES) -> Detections:
+def careful_in(gray: Gray, *, threshold: float = THRESHOLD, passes: tuple[Pass, ...] = PASSES) -> Detections:
     """`careful` on a grey picture."""
-    boxes, scores = [], []
-    for evidence, proposals in candidates(gray, passes):
-        box, score = _judged(gray, evidence, proposals, threshold)
-        boxes.append(box)
-        scores.append(score)
-    found = Detections.of(boxes, N_("face"), scores)
-    found = found.pick(found.score >= threshold)
-    return found.pick(suppress(found.xyxy, found.score)).clipped(gray.shape[1], gray.shape[0])
+    return best(judged(gray, proposed(gray, passes), threshold))
 
 
 def at_a_glance(gray: Gray, passes: tuple[Pass, ...]) -> float:
     """How sure the surest place is by its votes alone, in [0, 1]; 0 without any."""
-    found = (features(evidence, (0, 0), proposals, max(gray.shape)) for evidence, proposals in candidates(gray, passes))
-    return max((_logistic(seen @ WEIGHTS + BIAS) for seen in found), default=0.0)
+    seen = candidates(gray, proposed(gray, passes))
+    rows = (features(evidence, (0, 0), proposals, max(gray.shape)) for evidence, proposals in seen)
+    return max((_logistic(row @ WEIGHTS + BIAS) for row in rows), default=0.0)
 
 
-def candidates(gray: Gray, passes: tuple[Pass, ...] = PASSES) -> Iterator[tuple[Evidence, int]]:
-    """What speaks for each place that the passes propose, and how many windows proposed it."""
-    windows = np.concatenate([look(gray, view) for view in passes])
+def candidates(gray: Gray, windows: BoxArray) -> Iterator[tuple[Evidence, int]]:
+    """What speaks for each place where `windows` agree, and how many they are."""
     for members in group(windows):
         evidence = examine(gray, np.median(windows[members], axis=0))
         if evidence is not None:
             yield evidence, len(members)
+
+
+def judged(gray: Gray, windows: BoxArray, threshold: float = THRESHOLD) -> Detections:
+    """The places among `windows` that are faces with a score of `threshold` or more, some of them twice."""
+    rows = [_judged(gray, evidence, proposals, threshold) for evidence, proposals in candidates(gray, windows)]
+    found = Detections.of([box for box, _ in rows], N_("face"), [score for _, score in rows])
+    return found.pick(found.score >= threshold).clipped(gray.shape[1], gray.shape[0])
+
+
+def best(found: Detections) -> Detections:
+    """Each face once, the surest first."""
+    return found.pick(suppress(found.xyxy, found.score))
 
 
 def _judged(gray: Gray, evidence: Evidence, proposals: int, threshold: float) -> tuple[BoxRow, float]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from vision.detect.quarter_turns import turned_back, turned_boxes
-from vision.faces.find.careful import at_a_glance, careful_in
+from vision.faces.find.careful import at_a_glance
+from vision.faces.find.company import careful_in_company
 from vision.faces.find.propose import Pass, resized
 from vision.pixels.channels import to_gray
 from vision.types import Detections, Gray, Image, as_gray, as_image
@@ -39,7 +40,7 @@ class WayUp:
 def careful_any_way_up(image: Image) -> WayUp:
     """What the careful detector finds upright or, where that is nothing sure, the way up that is clearly better."""
     gray = to_gray(image)
-    upright = careful_in(gray)
+    upright = careful_in_company(gray)
     if _surest(upright) >= STANDS:
         return WayUp(upright)
     small, _ = resized(gray, GLANCE_SIDE)
@@ -47,7 +48,7 @@ def careful_any_way_up(image: Image) -> WayUp:
     quarters = max(OTHER_WAYS, key=lambda way: glances[way])
     if glances[quarters] < INKLING:
         return WayUp(upright)
-    lying = careful_in(_turned(gray, quarters))
+    lying = careful_in_company(_turned(gray, quarters))
     if _surest(lying) < LIES or _evidence(lying) < CLEARLY * _evidence(upright):
         return WayUp(upright)
     height, width = gray.shape
