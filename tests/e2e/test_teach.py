@@ -84,6 +84,10 @@ def test_three_things_are_taught_and_named_when_they_come_again(teach: Page, ser
     stream.evaluate("video => video.mark = 'the same stream'")
     for name in NAMES:
         until(partial(shows, teach, name, said=True), 60, f"{name} is not named", teach)
+    teach.get_by_text("Take it home", exact=True).click()
+    expect(teach.get_by_role("button", name="The model")).to_be_visible()
+    main = teach.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "the page scrolls sideways"
     assert stream.evaluate("video => video.mark") == "the same stream"
     assert not server.tracebacks()
 

@@ -17,10 +17,13 @@ _EVERY_S = 2.0
 
 
 def show(connection: Connection) -> None:
-    st.fragment(_show, run_every=_EVERY_S if connection.active else None)()
+    st.fragment(_show, run_every=_EVERY_S if connection.active else None)(teacher().learned is not None)
 
 
-def _show() -> None:
+def _show(to_take_home: bool) -> None:
+    """to_take_home: whether the page below offers what is learned."""
+    if (teacher().learned is not None) != to_take_home:
+        st.rerun()
     mine = teacher()
     lesson, learned = mine.lesson, mine.learned
     for sentence in _warnings(lesson):
