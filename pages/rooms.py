@@ -8,6 +8,7 @@ from ui.common.recipe import recipe_editor
 from ui.common.sound import voice_choice
 from ui.common.words import plain
 from ui.live import looks
+from ui.live.stage import camera_words
 from ui.rooms import door, mosaic, people, state, tools
 
 ticket = state.ticket()
@@ -42,6 +43,7 @@ if recipe is not None and ends.camera is not None:
 
 with middle:
     connection = mosaic.show(ticket, me, ends)
+    camera_words.show()
     if recipe is not None:
         looks.strip(None, live=False)
     st.caption(_("The video stops when you leave this page. Without an opener's recording, nothing is kept."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import cv2
@@ -217,3 +218,22 @@ def test_the_line_under_the_picture_is_read_aloud(page: Page, server: Server) ->
     expect(line).to_contain_text("a face", timeout=20_000)
     press(page, "STOP")
     expect(page.get_by_role("status").filter(has_text="Camera stopped")).to_be_visible(timeout=10_000)
+
+
+@pytest.mark.parametrize("path", ["teach", "recorder"])
+def test_a_refused_camera_is_said_in_words_where_there_is_no_stage(page: Page, server: Server, path: str) -> None:
+    refuse = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No', 'NotAllowedError'))"
+    page.add_init_script(refuse)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/{path}?lang=de")
+    press(page, "START")
+    said = video_frame(page).get_by_role("alert")
+    expect(said).to_have_text(re.compile("^Die Kamera wurde abgelehnt"), timeout=10_000)
+
+    def whole_button() -> bool:
+        frame = page.locator('iframe[title*="webrtc_streamer"]').bounding_box()
+        button = video_frame(page).get_by_role("button", name="START").bounding_box()
+        assert frame is not None and button is not None
+        return button["y"] + button["height"] <= frame["y"] + frame["height"]
+
+    until(whole_button, 5, "longer words push the button out", page)

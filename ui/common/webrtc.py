@@ -29,7 +29,7 @@ _PAGE = "streamlit_webrtc.shutdown:_get_current_page_script_hash"
 _RELAY = "streamlit.runtime.runtime:Runtime.streamlit-webrtc-global-relay"
 KEYS = ("stream ", "webrtc ", "began ", "microphone ")
 """What the names of a connection's things in the session begin with."""
-_WORDS = {
+WORDS = {
     "start": N_("Start"),
     "stop": N_("Stop"),
     "select_device": N_("Choose camera"),
@@ -41,8 +41,8 @@ _WORDS = {
     "device_access_denied": N_("The camera was refused. Allow it beside the address, then try again."),
 }
 """The library's own buttons and messages."""
-_WORDS_ALONE = {
-    **_WORDS,
+WORDS_ALONE = {
+    **WORDS,
     "select_device": N_("Choose microphone"),
     "media_api_not_available": N_("This browser shows no microphone here: open the page with https."),
     "device_ask_permission": N_("Please allow the microphone in the browser's question."),
@@ -182,7 +182,7 @@ def player(component: str, constraints: dict[str, Any] | None, *, muted: bool, *
     configuration: dict[str, Any] = {} if servers is None else {"iceServers": servers}
     if relay_only():
         configuration["iceTransportPolicy"] = "relay"
-    said = _WORDS if constraints is None or constraints["video"] else _WORDS_ALONE
+    said = WORDS if constraints is None or constraints["video"] else WORDS_ALONE
     translations: Any = {place: _(words) for place, words in said.items()}
     context = webrtc_streamer(
         key=component,

@@ -47,9 +47,12 @@ def choose() -> Choice:
         key=_KEY,
         persist_state="session",
     )
-    if detector == "accurate":
-        model_file.offer(YUNET, _("Until then the careful detector does the work."))
     return Choice(detector or "careful", _knobs() if detector == "course" else ())
+
+
+def offer_file() -> None:
+    """What the accurate detector needs, in sight of the picture that it is to look at."""
+    model_file.offer(YUNET, _("Until then the careful detector does the work."))
 
 
 def accurate_button() -> None:

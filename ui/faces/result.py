@@ -12,7 +12,7 @@ from ui.common.language import _, ngettext, told
 from ui.common.pictures import Named, choose_one
 from ui.common.words import plain
 from ui.faces import look
-from ui.faces.detector import NAMES, Choice, accurate_button
+from ui.faces.detector import NAMES, Choice, accurate_button, offer_file
 from ui.faces.export import downloads
 from ui.faces.ticks import thumbnails, ticks
 from vision.faces.detect import reduced
@@ -29,9 +29,7 @@ _STYLES: dict[Style, str] = {
     "pixelate": N_("Pixelate"),
     "cover": N_("Cover"),
 }
-_BETTER = N_(
-    "Small, covered or turned faces are easily missed by this detector; **Accurate**, at the left, sees more of them."
-)
+_BETTER = N_("Small, covered or turned faces are easily missed by this detector; **Accurate** sees more of them.")
 _LIE = {1: N_("turned by a quarter"), 2: N_("upside down"), 3: N_("turned by a quarter")}
 """How faces lie that so many quarters anticlockwise put upright."""
 _SHOWN_PIXELS, _CROP_HEIGHT = 2_000_000, 112
@@ -81,6 +79,8 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         )
         st.image(shown, alt=marked, width="stretch")
         st.caption(_line(picture, choice, seen))
+        if choice.detector == "accurate":
+            offer_file()
         if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen.faces):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(f":material/lightbulb: {_(_BETTER)}", width="stretch")

@@ -15,6 +15,7 @@ from ui.common.webrtc import Connection
 from ui.common.words import figure, plain
 from ui.live import findings, looks, recording, snapshot, stage, status_line, troubles
 from ui.live.sound import microphone_words
+from ui.live.stage import camera_words
 from vision.catalogue import label_of, needs_of
 from vision.models.files import lacking
 from vision.words.said import N_
@@ -48,6 +49,7 @@ def split_line() -> float | None:
 def status(stream: LiveStream, connection: Connection) -> None:
     """Below a video without a stage: the same words, errors and troubles."""
     st.fragment(_status, run_every=1.0 if connection.active else None)(stream, connection)
+    camera_words.show(microphone_words.listens(stream))
     help_with_permission()
 
 
@@ -113,7 +115,8 @@ def _problems(stream: LiveStream, report: Report, connection: Connection) -> Non
 def _show_lacks(names: Iterable[str]) -> None:
     for name in sorted(names):
         needs = _(
-            "{filter} needs a file that is not here yet. Its button is in the recipe, at the left.",
+            "{filter} needs a file that is not here yet. Its button is in the recipe: at the left, "
+            "on a telephone behind the arrows above.",
             filter=_(label_of(name)),
         )
         st.info(needs, icon=":material/download:")

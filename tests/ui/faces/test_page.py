@@ -71,7 +71,7 @@ def test_without_its_model_the_accurate_detector_says_so_and_the_careful_one_wor
     choose(page, "accurate")
     assert faces_counted(page) == "1"
     assert "The careful detector did the work." in page.warning[0].value
-    assert any("233 kB · from the OpenCV model zoo · MIT licence" in text.value for text in page.caption)
+    assert any("233 kB · from the OpenCV model zoo · MIT licence" in text.value for text in page.main.caption)
 
 
 def offline(*_: Any, **__: Any) -> Any:
@@ -81,7 +81,7 @@ def offline(*_: Any, **__: Any) -> Any:
 def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(page, "accurate")
     monkeypatch.setattr(model_file, "urlopen", offline)
-    page.button[0].click().run()
+    next(b for b in page.main.button if b.label == "Download the model").click().run()
     assert page.error[0].value == "The model could not be downloaded: no connection to its source; try again later."
     assert faces_counted(page) == "1"
 
@@ -89,7 +89,7 @@ def test_a_download_that_fails_is_one_sentence(page: AppTest, monkeypatch: pytes
 def test_a_wrong_file_is_thrown_away(page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     choose(page, "accurate")
     monkeypatch.setattr(model_file, "urlopen", lambda *_, **__: io.BytesIO(b"another file" * 9000))
-    page.button[0].click().run()
+    next(b for b in page.main.button if b.label == "Download the model").click().run()
     assert "not the model that was expected" in page.error[0].value
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
