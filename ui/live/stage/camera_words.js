@@ -1,5 +1,9 @@
 // Where there is no stage, the frame's own box says why the camera does not come: in our words, not the browser's.
 const FRAME = 'iframe[title*="webrtc_streamer"]';
+const TROUBLES = {
+  NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "none", OverconstrainedError: "none",
+  NotReadableError: "none", AbortError: "none",
+};
 const LOOK_MS = 250;
 
 export default function ({ data }) {
@@ -18,7 +22,7 @@ function look(frame, words) {
 function say(alert, words) {
   const texts = alert.ownerDocument.createTreeWalker(alert, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const own = words[texts.currentNode.nodeValue.split(":")[0]];
+    const own = words[TROUBLES[texts.currentNode.nodeValue.split(":")[0]]];
     if (own) texts.currentNode.nodeValue = own;
   }
 }
