@@ -5,12 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 from ui.common import late_pandas, uploads
+from ui.common.address import followed
 from ui.common.host_settings import setting
 from ui.common.language import _, spoken
 from ui.host.log import log
 
 uploads.install()
 late_pandas.install()
+followed.install()
 assets = Path(__file__).parent / "assets"
 st.set_page_config("Vision Booth", str(assets / "icon.png"), layout="wide")
 st.logo(str(assets / "icon.svg"), size="large")

@@ -114,6 +114,12 @@ PATCHES = (
         "uses_pages_directory",
     ),
     LibraryPatch(
+        "streamlit.runtime.app_session:AppSession.request_rerun",
+        "who follows a link is not called back by what the page left still says",
+        "streamlit.runtime.app_session:AppSession",
+        "self.request_rerun(client_state)",
+    ),
+    LibraryPatch(
         "streamlit.runtime.memory_uploaded_file_manager:MemoryUploadedFileManager.add_file",
         "a session and the server hold only so many uploads",
         "streamlit.web.server.starlette.starlette_routes:create_upload_routes",
