@@ -228,7 +228,7 @@ def test_a_refused_camera_is_said_in_words_where_there_is_no_stage(page: Page, s
     page.goto(f"{server.url}/{path}?lang=de")
     press(page, "START")
     said = video_frame(page).get_by_role("alert")
-    expect(said).to_have_text(re.compile("^Die Kamera wurde abgelehnt"), timeout=10_000)
+    expect(said).to_have_text(re.compile(r"^Die Kamera wurde abgelehnt\..*noch einmal\.$"), timeout=10_000)
 
     def whole_button() -> bool:
         frame = page.locator('iframe[title*="webrtc_streamer"]').bounding_box()

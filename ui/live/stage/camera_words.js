@@ -19,10 +19,10 @@ function look(frame, words) {
   frame.style.minHeight = alert ? `${Math.ceil(inside.body.getBoundingClientRect().height)}px` : "";
 }
 
+// The browser's name for it, a colon and its message stand in texts of their own.
 function say(alert, words) {
+  const own = words[TROUBLES[alert.textContent.split(":")[0]]];
+  if (!own) return;
   const texts = alert.ownerDocument.createTreeWalker(alert, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const own = words[TROUBLES[texts.currentNode.nodeValue.split(":")[0]]];
-    if (own) texts.currentNode.nodeValue = own;
-  }
+  for (let left = own; texts.nextNode(); left = "") texts.currentNode.nodeValue = left;
 }
