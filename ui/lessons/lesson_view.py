@@ -11,6 +11,7 @@ from ui.common.language import _
 from ui.common.words import file_word
 from ui.lessons import slide_view, turning
 from ui.lessons.bookmark import Bookmark
+from ui.lessons.lesson_pictures import written
 from vision.lessons.worksheet import texts, worksheet
 from vision.words.said import N_
 
@@ -39,7 +40,7 @@ def _head(mark: Bookmark) -> None:
 
 
 def _print(mark: Bookmark) -> None:
-    sheet = bench.later(worksheet, mark.name, {text: _(text) for text in texts(mark.name)})
+    sheet = bench.later(worksheet, mark.name, {text: _(text) for text in texts(mark.name)}, written())
     name, icon = f"{file_word(N_('worksheet'))}-{mark.name}.pdf", ":material/print:"
     st.download_button(_("Worksheet"), sheet, name, "application/pdf", icon=icon, key="worksheet", on_click="ignore")
 

@@ -10,7 +10,7 @@ from ui.common.recipe import step_list
 from ui.common.words import plain
 from ui.lessons import bookmark
 from ui.lessons.bookmark import Bookmark
-from ui.lessons.lesson_pictures import running
+from ui.lessons.lesson_pictures import running, written
 from vision.lessons.all_lessons import attempt
 from vision.lessons.tutorial import Exercise
 from vision.params import Param, Value, readable
@@ -40,7 +40,7 @@ def show(mark: Bookmark, exercise: Exercise) -> None:
 def _judged(mark: Bookmark, recipe: Recipe) -> None:
     try:
         words = _("Looking at what your filters do …")
-        tried = bench.run(attempt, mark.name, mark.number, recipe, words=words)
+        tried = bench.run(attempt, mark.name, mark.number, recipe, written(), words=words)
     except VisionError as error:
         st.warning(plain(error), icon=":material/timer_off:")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vision.catalogue import label_of
@@ -15,6 +16,7 @@ from vision.lessons.scenes import as_file, see
 from vision.lessons.tutorial import Tutorial
 from vision.recipe import Recipe
 from vision.types import VisionError
+from vision.words.renamed import ENGLISH
 from vision.words.said import both, said
 
 LESSONS: dict[str, Tutorial] = {lesson.name: lesson for lesson in (PICTURES, EDGES, FACES, MOTION, LINES, TEACHING)}
@@ -54,21 +56,24 @@ def lesson(name: str) -> Tutorial:
     return LESSONS[name]
 
 
-def pictures(name: str, number: int) -> SlidePictures:
-    """Of a lesson's slide, counted from 0."""
+def pictures(name: str, number: int, names: Mapping[str, str] = ENGLISH) -> SlidePictures:
+    """Of a lesson's slide, counted from 0. names: what is written into them, in the viewer's language."""
     slide = lesson(name).slides[number]
-    seen = see(slide.scene, Recipe.parse(slide.recipe))
+    seen = see(slide.scene, Recipe.parse(slide.recipe), names)
     compared = slide.compared and slide.recipe != "none"
     before = as_file(seen.before) if compared else b""
     return SlidePictures(before, as_file(seen.after), as_file(seen.after[-1:]))
 
 
-def attempt(name: str, number: int, recipe: Recipe) -> Attempt:
-    """Run a recipe on an exercise's scenes and judge it; raises VisionError for a slide without an exercise."""
+def attempt(name: str, number: int, recipe: Recipe, names: Mapping[str, str] = ENGLISH) -> Attempt:
+    """Run a recipe on an exercise's scenes and judge it; raises VisionError for a slide without an exercise.
+
+    names: what is written into the picture, in the viewer's language.
+    """
     exercise = lesson(name).slides[number].exercise
     if exercise is None:
         raise VisionError("There is nothing to try on this step.")
-    shown = see(exercise.scenes[0], recipe)
+    shown = see(exercise.scenes[0], recipe, names)
     amiss = _amiss_before(exercise.forbidden(recipe), recipe) or exercise.judge(shown)
     for other in exercise.scenes[1:]:
         wrong = "" if amiss else exercise.judge(see(other, recipe))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from vision.recipe import Recipe
 from vision.stills.animation import Animation, save_gif
 from vision.stills.contact_sheet import contact_sheet
 from vision.types import Image, VisionError, as_image
+from vision.words.renamed import ENGLISH, OWN
 from vision.words.said import said
 from vision.working_size import narrowed
 
@@ -36,11 +37,14 @@ class Viewed:
     errors: tuple[Timing, ...] = ()
 
 
-def see(name: str, recipe: Recipe) -> Viewed:
-    """A scene through a recipe, worked as on a picture 640 pixels wide; raises VisionError for an unknown scene."""
-    frames = scene(name)
+def see(name: str, recipe: Recipe, names: Mapping[str, str] = ENGLISH) -> Viewed:
+    """A scene through a recipe, worked as on a picture 640 pixels wide; raises VisionError for an unknown scene.
+
+    names: what is written into it, in the viewer's language.
+    """
+    frames = (_WRITTEN[name](names),) if names and name in _WRITTEN else scene(name)
     pipeline, sized = Pipeline(), recipe.at_width(frames[0].shape[1])
-    results = [pipeline.run(frame, sized, number * FRAME_S) for number, frame in enumerate(frames)]
+    results = [pipeline.run(frame, sized, number * FRAME_S, {OWN: names}) for number, frame in enumerate(frames)]
     return Viewed(frames, tuple(result.image for result in results), results[-1].errors)
 
 
@@ -93,6 +97,10 @@ def _grainy_coins() -> Frames:
     return (as_image(np.clip(coins + grain, 0, 255).astype(np.uint8)),)
 
 
+_WRITTEN: dict[str, Callable[[Mapping[str, str]], Image]] = {
+    "examples": cats_and_cups.examples,
+    "answers": cats_and_cups.answers,
+}
 _MADE: dict[str, Callable[[], Frames]] = {
     "eight ways": lambda: (contact_sheet(),),
     "walk": _walk,

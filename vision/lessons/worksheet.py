@@ -10,6 +10,7 @@ from vision.lessons.paper import Paper
 from vision.lessons.pens import can_be_written
 from vision.lessons.scenes import as_file, scene
 from vision.lessons.tutorial import Exercise, Slide, Tutorial
+from vision.words.renamed import ENGLISH
 from vision.words.said import N_
 
 _HIGH = 168  # points of a picture
@@ -38,11 +39,11 @@ def texts(name: str) -> tuple[str, ...]:
     return (*fixed, topic.title, *(slide.title for slide in topic.slides), *asked, *tried)
 
 
-def worksheet(name: str, translated: Mapping[str, str] | None = None) -> bytes:
+def worksheet(name: str, translated: Mapping[str, str] | None = None, names: Mapping[str, str] = ENGLISH) -> bytes:
     """A PDF of A4 for the lesson of this name; raises VisionError for an unknown one.
 
     translated: each of `texts` in another language. Letters that not every reader of PDF has, as those of Chinese, are
-    drawn by this computer's fonts; where none has them the sheet is in English.
+    drawn by this computer's fonts; where none has them the sheet is in English. names: what its pictures say.
     """
     known = translated or {}
     say = known.__getitem__ if known and all(map(can_be_written, known.values())) else str
@@ -52,17 +53,17 @@ def worksheet(name: str, translated: Mapping[str, str] | None = None) -> bytes:
     paper.space(8)
     paper.text(say(_WHO))
     for number, slide in enumerate(topic.slides):
-        _step(paper, topic, number, slide, say)
+        _step(paper, topic, number, slide, say, names if say is not str else ENGLISH)
     _answers(paper, topic, say)
     return paper.data()
 
 
-def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Sayer) -> None:
+def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Sayer, names: Mapping[str, str]) -> None:
     paper.space(16)
     paper.keep(_TOGETHER)
     paper.text(f"{number + 1}. {say(slide.title)}", _HEAD, bold=True)
     paper.space(6)
-    paper.pictures(_shown(topic, number, slide), _HIGH)
+    paper.pictures(_shown(topic, number, slide, names), _HIGH)
     paper.space(8)
     if slide.question is not None:
         paper.text(bare(say(slide.question.words)))
@@ -73,9 +74,9 @@ def _step(paper: Paper, topic: Tutorial, number: int, slide: Slide, say: Sayer) 
         paper.rules(4)
 
 
-def _shown(topic: Tutorial, number: int, slide: Slide) -> list[bytes]:
+def _shown(topic: Tutorial, number: int, slide: Slide, names: Mapping[str, str]) -> list[bytes]:
     """Before and after, side by side, of what moves the last frame."""
-    made = pictures(topic.name, number)
+    made = pictures(topic.name, number, names)
     before = [as_file(scene(slide.scene)[-1:])] if made.before else []
     return [*before, made.last]
 

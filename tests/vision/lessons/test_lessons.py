@@ -11,6 +11,7 @@ import pytest
 from vision.lessons import cats_and_cups
 from vision.lessons.all_lessons import LESSONS, lesson, pictures
 from vision.lessons.scenes import FRAME_S, scene, see
+from vision.letters.stamp import Stamp, stamp
 from vision.photographs import photograph
 from vision.recipe import Recipe
 from vision.stills.still import filtered
@@ -105,3 +106,25 @@ def test_what_the_taught_machine_says() -> None:
 
 
 ASKED = cats_and_cups.ASKED
+
+
+def test_what_is_written_into_a_scene_is_in_the_viewers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = set()
+
+    def stamped(words: str, size: int, colour: tuple[int, int, int]) -> Stamp:
+        written.add(words)
+        return stamp(words, size, colour)
+
+    monkeypatch.setattr(cats_and_cups, "stamp", stamped)
+    names = {words: f"[{words}]" for words in cats_and_cups.WRITTEN}
+    see("examples", Recipe(), names)
+    see("answers", Recipe(), names)
+    assert {"[“[cat]”]", "[“[none of these]”]", "[shown: [mirrored]]", "[shown: [an astronaut]]"} < written
+    assert all(words.startswith("[") for words in written - {""})
+
+
+@pytest.mark.parametrize(("name", "number"), [("faces", 2), ("teaching", 2)])
+def test_what_is_found_on_a_slide_is_named_in_the_viewers_language(name: str, number: int) -> None:
+    english = pictures(name, number)
+    assert pictures(name, number, {"face": "rostro", "shown: {what}": "se ve: {what}"}) != english
+    assert pictures(name, number, {"Cartoon": "dibujo"}) == english

@@ -17,7 +17,11 @@ NUMBERED = (("{number} finger", "{number} fingers"),)
 """All that a processor calls its findings, but for what is read or was taught."""
 
 
+def names(*more: str) -> dict[str, str]:
+    """All that is otherwise in the visitor's language; more: what else is written into a picture."""
+    return templates((*LABELS, *more), NUMBERED)
+
+
 def brought_along() -> dict[str, dict[str, str]]:
     """For `LiveStream.own` and the like of stills; an English visitor brings nothing."""
-    names = templates(LABELS, NUMBERED)
-    return {OWN: names} if names else {}
+    return {OWN: own} if (own := names()) else {}
