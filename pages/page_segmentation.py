@@ -23,13 +23,15 @@ with side:
 with tabs.settings:
     choice = knobs.turn()
 with page_column:
-    outcomes = work_through(sheets, choice)
+    with st.container():  # here and below: what is said while it works moves nothing of the page
+        outcomes = work_through(sheets, choice)
     index = overview.turn_pages(sheets, outcomes)
 
 if index is not None:
     editor = Editor(sheets[index], choice)
     try:
-        page = seen(sheets[index], choice)
+        with st.container():
+            page = seen(sheets[index], choice)
     except VisionError as error:
         st.warning(plain(error), icon=":material/broken_image:")
         st.stop()

@@ -7,7 +7,7 @@ import io
 import pypdfium2
 from playwright.sync_api import Page, expect
 
-from rig.booth import Server
+from rig.booth import Server, until
 from vision.lessons.all_lessons import LESSONS
 
 WAIT_MS = 60_000
@@ -36,7 +36,7 @@ def test_each_lesson_is_walked_to_its_end(page: Page, server: Server) -> None:
             expect(page.get_by_role("heading", name=slide.title)).to_be_visible(timeout=WAIT_MS)
             expect(page.get_by_alt_text(slide.alt)).to_be_visible(timeout=WAIT_MS)
             at(page, name, number)
-            assert shown(page)
+            until(lambda: shown(page), 20, f"a picture of {slide.title} is not loaded", page)
             if slide.question is not None:
                 page.get_by_text("Answer", exact=True).click()
                 expect(page.locator(".st-key-question details")).to_have_attribute("open", "")

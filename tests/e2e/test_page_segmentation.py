@@ -24,6 +24,11 @@ SMALL = PageSpec(700, 520, (9,), letter=22, pitch=44, seed=2)
 WAIT = 60_000
 HALF_A_PEN = 130  # an edge that climbs by a pixel is shared by two rows; paper and ink are further from the colour
 
+_TWICE = """() => {
+    window.twice = false;
+    new MutationObserver(() => { twice ||= document.querySelectorAll('[class*=st-key-page-layers]').length > 1 })
+        .observe(document, {childList: true, subtree: true}); }"""
+
 
 @pytest.fixture
 def open_page(page: Page, server: Server) -> Iterator[Page]:
@@ -111,9 +116,11 @@ def as_text(page: Page, form: str) -> str:
 def test_layers_are_switched_off(open_page: Page) -> None:
     before = shown(open_page)
     assert share_of(before, LINE) > 0.005
+    open_page.evaluate(_TWICE)
     for layer in ("Lines", "Reading order"):
         open_page.get_by_test_id("stButtonGroup").get_by_text(layer, exact=True).click()
     until(lambda: share_of(shown(open_page), LINE) < 0.0005, 20, "the boxes are still there", open_page)
+    assert not open_page.evaluate("twice")  # nothing moves, or what is pressed next would stand there twice
 
 
 def shown(page: Page) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
