@@ -1,6 +1,5 @@
 """The stand with a camera before which people come and go: nothing of one is left for the next."""
 
-# Nothing runs beside it: the seconds in which nobody is there are the camera's, and count.
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,6 +1,5 @@
 """A room that somebody leaves as in a crash: the others see it within seconds."""
 
-# Nothing runs beside it: who was killed must be gone within seconds.
 from __future__ import annotations
 
 from contextlib import suppress

@@ -1,6 +1,5 @@
 """The stand in a browser: it starts alone, gives a picture to a telephone, and forgets who has gone."""
 
-# Nothing runs beside it: a visit ends after so many seconds without a touch.
 from __future__ import annotations
 
 from collections.abc import Iterator
