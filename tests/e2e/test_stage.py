@@ -64,6 +64,17 @@ def test_nothing_is_wider_than_a_small_telephone(page: Page, server: Server, pat
     assert max(page.evaluate(widths)) <= 360
 
 
+def test_the_look_of_a_link_is_in_sight_in_the_strip(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/?recipe=cartoon smoothness=3 lines=15")
+    looks = page.get_by_role("toolbar", name="Looks")
+    expect(looks.get_by_role("button", name="Comic", exact=True)).to_be_in_viewport(ratio=0.9, timeout=30_000)
+    page.goto(f"{server.url}/?recipe=glitch strength=55")
+    last = looks.get_by_role("button", name="Glitch", exact=True)
+    expect(last).to_be_in_viewport(ratio=0.9, timeout=30_000)
+    expect(last).to_have_attribute("aria-pressed", "true")
+
+
 def test_one_press_or_the_key_f_fills_the_screen(page: Page, server: Server) -> None:
     live(page, server)
 

@@ -44,6 +44,13 @@ def on_a_telephone(browser: Browser, url: str) -> Page:
     return page
 
 
+def test_on_a_telephone_the_looks_are_whole(browser: Browser, stand: Server) -> None:
+    page = on_a_telephone(browser, f"{stand.url}/?stand=1")
+    until(lambda: seen(page) is not None, 30, "the stand does not start by itself", page)
+    expect(page.get_by_role("button", name="Original", exact=True)).to_be_in_viewport(ratio=1)
+    page.close()
+
+
 def test_each_visit_is_reset_and_only_the_telephone_keeps_its_picture(
     page: Page, browser: Browser, stand: Server
 ) -> None:

@@ -12,7 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 class Strip {
   constructor(row) {
     this.row = row;
-    this.pressed = null;
+    this.pressed = this.marked = null;
     row.onkeydown = (event) => this.step(event);
   }
 
@@ -53,6 +53,14 @@ class Strip {
       button.setAttribute("aria-pressed", button.dataset.look === chosen);
       button.tabIndex = button === first ? 0 : -1;
     }
+    if (chosen !== this.marked) this.bring(first);
+    this.marked = chosen;
+  }
+
+  // Into sight, as after a link; along the row alone, the page stays where it is.
+  bring({ offsetLeft: left, offsetWidth: width }) {
+    const from = this.row.offsetLeft + this.row.scrollLeft, to = from + this.row.clientWidth;
+    if (left < from || left + width > to) this.row.scrollLeft = left - this.row.offsetLeft - (this.row.clientWidth - width) / 2;
   }
 
   step(event) {
