@@ -137,7 +137,8 @@ def _count(found: Found, wish: Wish) -> None:
 def _line(picture: Named, choice: Choice, seen: Look) -> str:
     height, width = picture.image.shape[:2]
     size = _("{width} × {height} pixels", width=width, height=height)
-    parts = [plain(picture.name), size, _(NAMES[choice.detector])]
+    stands_in = choice.detector == "accurate" and seen.notice
+    parts = [plain(picture.name), size, _(NAMES["careful" if stands_in else choice.detector])]
     if seen.quarters:
         parts.append(_(_LIE[seen.quarters]))
     if seen.ms:

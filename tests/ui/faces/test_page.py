@@ -71,6 +71,7 @@ def test_without_its_model_the_accurate_detector_says_so_and_the_careful_one_wor
     choose(page, "accurate")
     assert faces_counted(page) == "1"
     assert "The careful detector did the work." in page.warning[0].value
+    assert any("Careful detector" in text.value for text in page.caption), "under the picture, too"
     assert any("233 kB · from the OpenCV model zoo · MIT licence" in text.value for text in page.main.caption)
 
 
