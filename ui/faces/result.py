@@ -81,7 +81,7 @@ def show(pictures: Sequence[Named], choice: Choice) -> None:
         st.caption(_line(picture, choice, seen))
         if choice.detector == "accurate":
             offer_file()
-        if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen.faces):
+        if choice.detector == "careful" and seen.known and hard_to_find(picture.image, seen):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(f":material/lightbulb: {_(_BETTER)}", width="stretch")
                 accurate_button()

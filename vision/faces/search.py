@@ -22,7 +22,7 @@ class Look:
     """Faces as found, and in how many milliseconds; notice: why another detector did the work, or none.
 
     known: False when the search did not come to its end, and so nobody knows where faces are. quarters: turns
-    anticlockwise that put the faces upright.
+    anticlockwise that put the faces upright. doubtful: how many places may be faces and were not taken for one.
     """
 
     faces: Detections
@@ -30,12 +30,13 @@ class Look:
     notice: str = ""
     known: bool = True
     quarters: int = 0
+    doubtful: int = 0
 
 
-def hard_to_find(image: Image, faces: Detections) -> bool:
-    """Whether the cascades may well have missed faces that a network sees: none was found, or small ones."""
-    widths = faces.xyxy[:, 2] - faces.xyxy[:, 0]
-    return not len(faces) or float(widths.min()) < SMALL_FACE * max(image.shape[:2])
+def hard_to_find(image: Image, look: Look) -> bool:
+    """Whether the cascades may well have missed faces that a network sees: small ones, or all, or some are doubtful."""
+    widths = look.faces.xyxy[:, 2] - look.faces.xyxy[:, 0]
+    return not len(widths) or look.doubtful > 0 or float(widths.min()) < SMALL_FACE * max(image.shape[:2])
 
 
 def search(
@@ -51,7 +52,8 @@ def search(
     start = time.perf_counter()
     seen = see_faces(image, detector, notice=notices.append)
     ms = 1000 * (time.perf_counter() - start)
-    return Look(seen.faces, ms, notices[0] if notices else "", quarters=seen.quarters)
+    notice = notices[0] if notices else ""
+    return Look(seen.faces, ms, notice, quarters=seen.quarters, doubtful=seen.doubtful)
 
 
 def _scan(image: Image, most_s: float, progress: Progress | None, *, scale_factor: float, **options: Any) -> Look:

@@ -9,7 +9,7 @@ import pytest
 from tests.vision.faces.photographs import FACE, astronaut
 from vision.detect.boxes import iou
 from vision.faces import find_faces
-from vision.faces.search import hard_to_find
+from vision.faces.search import Look, hard_to_find
 from vision.types import Detections, VisionError
 
 
@@ -38,8 +38,9 @@ def test_course_on_a_huge_picture_answers_in_its_own_pixels() -> None:
     assert iou(found.xyxy, FACE[None] * 6).max() > 0.5
 
 
-def test_small_faces_and_none_are_hard_to_find_and_a_portrait_is_not() -> None:
+def test_small_faces_none_and_doubtful_ones_are_hard_to_find_and_a_portrait_is_not() -> None:
     wide = np.zeros((100, 1000, 3), np.uint8)
-    assert hard_to_find(wide, Detections.none())
-    assert hard_to_find(wide, Detections.of([[0, 0, 200, 100], [300, 0, 359, 80]], "face"))
-    assert not hard_to_find(wide, Detections.of([[0, 0, 200, 100], [300, 0, 361, 80]], "face"))
+    small, large = (Detections.of([[0, 0, 200, 100], [300, 0, right, 80]], "face") for right in (359, 361))
+    assert hard_to_find(wide, Look(Detections.none(), 0))
+    assert hard_to_find(wide, Look(small, 0)) and not hard_to_find(wide, Look(large, 0))
+    assert hard_to_find(wide, Look(large, 0, doubtful=1))

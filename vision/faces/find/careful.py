@@ -25,8 +25,8 @@ BIAS = -6.76
 THRESHOLD = 0.5
 """Score from which a place is taken for a face."""
 
-SURE = 0.9
-"""Score below which a second opinion is asked of what would be taken for a face."""
+UNLIKELY, SURE = 0.2, 0.9
+"""Scores between which a second opinion is asked."""
 
 SMALL, LARGE, USUAL = 1 / 32, 1 / 8, 1 / 16
 """Widths of a face in longer sides of the picture: below and above, size says no more; the one that says nothing."""
@@ -72,8 +72,8 @@ def best(found: Detections) -> Detections:
 def _judged(gray: Gray, evidence: Evidence, proposals: int, threshold: float) -> tuple[BoxRow, float]:
     """The box and how sure it is, in [0, 1].
 
-    Eyes, which can only add to it, are looked for when the rest leaves a doubt. What then reaches `threshold` and is
-    not sure is looked at in the mirror, where the cascades see something else since they are not symmetric: a second
+    Eyes, which can only add to it, are looked for when the rest leaves a doubt. What then is neither unlikely nor sure
+    is looked at in the mirror, where the cascades see something else since they are not symmetric: a second
     opinion that counts as much.
     """
     longer = max(gray.shape)
@@ -81,7 +81,7 @@ def _judged(gray: Gray, evidence: Evidence, proposals: int, threshold: float) ->
     if score >= max(threshold, SURE):
         return evidence.box, score
     odds = features(evidence, eye_votes(gray, evidence), proposals, longer) @ WEIGHTS + BIAS
-    if not threshold <= _logistic(odds) < SURE:
+    if not min(threshold, UNLIKELY) <= _logistic(odds) < SURE:
         return evidence.box, _logistic(odds)
     mirror, width = gray[:, ::-1], gray.shape[1]
     other = examine(mirror, mirrored(evidence.box[None], width)[0])

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 
 from vision.detect.boxes import BoxArray, group, iou
-from vision.faces.find.careful import best, careful_in, judged
+from vision.faces.find.careful import THRESHOLD, UNLIKELY, best, judged
 from vision.faces.find.cascades import SQUARES, STEP, calibrated, windows
 from vision.faces.find.confirm import FACE
-from vision.faces.find.propose import tilted, untilted
+from vision.faces.find.propose import proposed, tilted, untilted
 from vision.types import Detections, Gray, as_gray
 
 COMPANY = 2
@@ -25,13 +25,18 @@ KNOWN = 0.2
 """Boxes that share this much (IoU) with a face found are that face."""
 
 
-def careful_in_company(gray: Gray) -> Detections:
-    """`careful_in`, and where that finds two faces or more, those of about their size that it overlooked."""
-    found = careful_in(gray)
-    if len(found) < COMPANY:
-        return found
-    others = of_the_size(gray, float(np.median(found.xyxy[:, 2] - found.xyxy[:, 0])))
-    return best(found + judged(gray, _elsewhere(others, found.xyxy)))
+def careful_in_company(gray: Gray) -> tuple[Detections, Detections]:
+    """What `careful_in` finds, and where that is two faces or more, those of about their size that it overlooked.
+
+    Then the places that may be faces and were not taken for one.
+    """
+    places = best(judged(gray, proposed(gray), UNLIKELY))
+    faces = places.pick(places.score >= THRESHOLD)
+    if len(faces) >= COMPANY:
+        others = of_the_size(gray, float(np.median(faces.xyxy[:, 2] - faces.xyxy[:, 0])))
+        places = best(places + judged(gray, _elsewhere(others, faces.xyxy), UNLIKELY))
+    taken = places.score >= THRESHOLD
+    return places.pick(taken), places.pick(~taken)
 
 
 def of_the_size(gray: Gray, width: float) -> BoxArray:

@@ -31,28 +31,33 @@ CLEARLY = 1.2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WayUp:
-    """faces: in the picture's own pixels. quarters: turns anticlockwise that put them upright, 0 to 3."""
+    """faces: in the picture's own pixels. quarters: turns anticlockwise that put them upright, 0 to 3.
+
+    doubtful: how many places may be faces and were not taken for one.
+    """
 
     faces: Detections
     quarters: int = 0
+    doubtful: int = 0
 
 
 def careful_any_way_up(image: Image) -> WayUp:
     """What the careful detector finds upright or, where that is nothing sure, the way up that is clearly better."""
     gray = to_gray(image)
-    upright = careful_in_company(gray)
+    upright, doubtful = careful_in_company(gray)
+    seen = WayUp(upright, doubtful=len(doubtful))
     if _surest(upright) >= STANDS:
-        return WayUp(upright)
+        return seen
     small, _ = resized(gray, GLANCE_SIDE)
     glances = {way: at_a_glance(_turned(small, way), GLANCE) for way in OTHER_WAYS}
     quarters = max(OTHER_WAYS, key=lambda way: glances[way])
     if glances[quarters] < INKLING:
-        return WayUp(upright)
-    lying = careful_in_company(_turned(gray, quarters))
+        return seen
+    lying, doubtful = careful_in_company(_turned(gray, quarters))
     if _surest(lying) < LIES or _evidence(lying) < CLEARLY * _evidence(upright):
-        return WayUp(upright)
+        return seen
     height, width = gray.shape
-    return WayUp(turned_back(lying, quarters, width, height), quarters)
+    return WayUp(turned_back(lying, quarters, width, height), quarters, len(doubtful))
 
 
 def with_heads_up(
