@@ -22,7 +22,7 @@ _NAME = said("The booth's camera")
 class BoothCamera:
     """A camera that its host named, its clips in `directory`, and a Source for everybody's LiveStream.
 
-    source: as `live.watching.camera.Video` takes it; nobody who looks is shown it, only `name`. Raises VisionError
+    source: as `live.watching.opened.Video` takes it; nobody who looks is shown it, only `name`. Raises VisionError
     when the directory cannot be used; a camera that cannot be opened is tried again, and `status` says so.
     """
 

@@ -18,8 +18,8 @@ import cv2
 
 from live.recording.clip_index import Clip
 from live.recording.clips import ClipStore, Retention
-from live.watching.camera import steady_frames
 from live.watching.clipper import MotionClipper
+from live.watching.opened import steady_frames
 from vision.motion.settings import MotionSettings, motion_params, parse_mask
 
 

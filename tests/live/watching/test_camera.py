@@ -14,7 +14,8 @@ import pytest
 
 from live.__main__ import main
 from live.watching import camera as camera_module
-from live.watching.camera import Camera, Video, without_secrets
+from live.watching.camera import Camera
+from live.watching.opened import Video, without_secrets
 from tests.live.clock import until
 from tests.live.films import moving, write_film
 from vision.imageio import save_jpeg
