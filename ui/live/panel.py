@@ -25,6 +25,7 @@ _LINE = "split line"
 
 TITLE = N_("See what a computer sees")
 HINT = N_("Press START, allow the camera, and pick a look.")
+HINT_WITHOUT = N_("Press START and pick a look. No camera is needed.")
 _ADVICE = (
     N_("The browser asks whether this page may use the camera: choose **Allow**."),
     N_("If you refused before, press the camera or lock symbol beside the address and allow it there."),
@@ -79,7 +80,7 @@ def _picture(stream: LiveStream, connection: Connection) -> None:
     name = _("Live picture, {look}", look=look) if live else _("Picture")
     data = {
         "title": _(TITLE),
-        "hint": microphone_words.hint(stream) or _(HINT),
+        "hint": microphone_words.hint(stream) or _(HINT if stream.feed is None else HINT_WITHOUT),
         "name": name,
         "words": words,
         "split": stream.split,

@@ -19,7 +19,7 @@ from tests.ui.live.scene import PAGE, Scene, picture
 from tests.ui.visits import said
 from ui.common import own_clips, webrtc
 from ui.common.webrtc import Connection
-from ui.live import panel
+from ui.live import panel, stage
 from ui.live.troubles import TROUBLES
 from vision.models.files import FOLDER
 from vision.types import Image
@@ -254,3 +254,14 @@ def test_what_one_pixel_gets_from_the_running_picture(scene: Scene) -> None:
     assert shot is not None
     here, right = (255 - int(shot.raw[7, x, 1]) for x in (20, 21))
     assert table.value.iloc[1, 1] == f"{here} × 2" and f"**{2 * here + right}**" in said(app)
+
+
+def test_who_has_no_camera_is_not_asked_to_allow_one(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    hints: list[str] = []
+    monkeypatch.setattr(stage, "picture", lambda data, *_, **__: hints.append(data["hint"]))
+    scene.open()
+    assert "allow the camera" in hints[-1]
+    (source,) = [box for box in scene.app.selectbox if box.label == "Picture from"]
+    source.set_value("Test pattern")
+    scene.run()
+    assert hints[-1] == "Press START and pick a look. No camera is needed."
