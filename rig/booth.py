@@ -106,12 +106,19 @@ def write_camera(path: Path, width: int = 640, height: int = 480) -> Image:
 
 
 def write_calm_camera(path: Path) -> Image:
-    """The same photograph as a Y4M, ten times a second instead of thirty: browser and server have less to do."""
+    """The same photograph as a calm film."""
     photo = write_camera(path)
-    height, width = photo.shape[:2]
-    head = f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420\nFRAME\n"
-    path.write_bytes(head.encode() + cv2.cvtColor(photo, cv2.COLOR_RGB2YUV_I420).tobytes())
+    write_calm_film(path, [photo])
     return photo
+
+
+def write_calm_film(path: Path, pictures: Sequence[Image]) -> None:
+    """A fake camera's Y4M, ten pictures a second instead of thirty: browser and server have less to do."""
+    height, width = pictures[0].shape[:2]
+    with path.open("wb") as file:
+        file.write(f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420\n".encode())
+        for picture in pictures:
+            file.write(b"FRAME\n" + cv2.cvtColor(picture, cv2.COLOR_RGB2YUV_I420).tobytes())
 
 
 def video_frame(page: Page) -> Frame:

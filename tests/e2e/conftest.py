@@ -92,7 +92,7 @@ def page(house: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def cameras(tmp_path_factory: pytest.TempPathFactory) -> dict[Colour, Path]:
     """Fake cameras that show one colour each."""
-    return write_cameras(tmp_path_factory.mktemp("cameras"))
+    return write_cameras(tmp_path_factory.mktemp("cameras"), calm=True)
 
 
 @pytest.fixture(scope="module")

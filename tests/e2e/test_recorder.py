@@ -173,6 +173,7 @@ def test_what_moves_before_the_camera_becomes_a_clip_with_sound(
         assert abs(film.length_s - length) < 0.1 and 2 < length < 12
         away = [np.abs(p.astype(int) - film.pictures[0]).mean(axis=2) > 40 for p in film.pictures[::5]]
         assert 500 < max(map(np.count_nonzero, away)) < 10_000, "the clip does not show what moved"
+        expect(page.get_by_text("Recording a clip")).to_be_hidden(timeout=40_000)  # or that one comes after the others
         press(page, "STOP")
         page.get_by_role("button", name="Delete all").click()
         page.get_by_role("button", name="Delete them all").click()
