@@ -11,6 +11,7 @@ from ui.common.download import model_file
 from ui.common.language import _
 from vision.faces import DETECTORS, Detector
 from vision.faces.find.cascades import FaceCascade
+from vision.models.files import lacking
 from vision.models.shelf import YUNET
 from vision.words.said import N_
 
@@ -24,9 +25,10 @@ _KEY = "faces detector"
 CASCADES = {"default": N_("Default"), "alt": N_("Alt"), "alt2": N_("Alt2"), "profile": N_("Profile")}
 _CAPTIONS = {
     "careful": N_("Looks several times: straight, leaning, from the side. Needs nothing more."),
-    "accurate": N_("A small neural network. Surer and faster; needs one file first."),
+    "accurate": N_("A small neural network. Surer and faster."),
     "course": N_("One classic cascade, as computer vision courses teach it. Turn its knobs yourself."),
 }
+_WITHOUT_FILE = N_("A small neural network. Surer and faster; needs one file first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Choice:
 
 def choose() -> Choice:
     """The choice and the knobs that belong to it."""
+    said = {**_CAPTIONS, "accurate": _WITHOUT_FILE} if lacking((YUNET,)) else _CAPTIONS
     detector = st.radio(
         _("Who looks for faces?"),
         DETECTORS,
-        captions=[_(_CAPTIONS[name]) for name in DETECTORS],
+        captions=[_(said[name]) for name in DETECTORS],
         format_func=lambda name: _(_LABELS[name]),
         key=_KEY,
         persist_state="session",

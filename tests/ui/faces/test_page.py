@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.common import bench
 from ui.common.download import model_file
-from ui.faces import look
+from ui.faces import detector, look
 from vision.faces import tradeoff
 from vision.faces.search import Look
 from vision.models.files import FOLDER
@@ -47,6 +47,13 @@ def choose(app: AppTest, detector: str) -> AppTest:
 
 def test_the_careful_detector_needs_nothing(page: AppTest) -> None:
     assert faces_counted(page) == "1" and not page.warning
+
+
+def test_a_file_is_asked_for_only_where_it_is_missing(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "needs one file first" in page.radio(key="faces detector").proto.captions[1]
+    monkeypatch.setattr(detector, "lacking", lambda models: ())
+    page.run()
+    assert page.radio(key="faces detector").proto.captions[1] == "A small neural network. Surer and faster."
 
 
 def better(app: AppTest) -> bool:
