@@ -120,7 +120,7 @@ def _histogram(image: Image) -> alt.Chart:
     lines = alt.Chart(table, height=220).mark_area(opacity=0.35, line=True, aria=False)
     encoded: alt.Chart = lines.encode(
         x=alt.X("level", title=_("level, 0 is dark")),
-        y=alt.Y("pixels", stack=None, title=_("how many pixels")),
+        y=alt.Y("pixels", stack=None, title=_("how many pixels"), axis=alt.Axis(format="d")),  # no marks of English
         color=colour,
     )
     return encoded

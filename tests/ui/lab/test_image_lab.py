@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -68,6 +69,9 @@ def test_the_visitors_own_picture_goes_through_the_recipe(upload: Callable[..., 
 def test_a_picture_as_numbers(upload: Callable[..., AppTest]) -> None:
     app = view(upload(("mine.png", png())), "As numbers")
     assert not app.exception and "A picture is a table of numbers" in said(app)
+    (chart,) = [*app.get("vega_lite_chart"), *app.get("arrow_vega_lite_chart")]
+    axes = json.loads(chart.proto.spec)["encoding"]
+    assert axes["y"]["axis"]["format"] == "d", "a comma for thousands is a decimal comma elsewhere"
     table = app.dataframe[0].value
     assert list(table["shape"]) == ["60 x 40 pixels", "(40, 60, 3)"] and list(table["mode"]) == ["RGB", "RGB"]
     app.slider(key="patch x 60").set_value(0).run()
