@@ -9,13 +9,12 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from rig.booth import Server, press, seen, settled, shown_video, until
-from tests.e2e.test_live import pick
+from tests.e2e.test_live import PLAYED, pick
 from vision.catalogue import catalogue
 from vision.models.files import lacking
 from vision.processor import Processor
 
 _FRAMES = 5  # enough that one was made after the filter came
-_PLAYED = "video => video.getVideoPlaybackQuality().totalVideoFrames"
 
 
 @pytest.mark.parametrize("half", [0, 1])  # all at once come near the time that a test is given
@@ -27,8 +26,8 @@ def test_each_is_added_and_frames_keep_coming(page: Page, server: Server, half: 
     video.evaluate("video => video.mark = 'the same stream'")
     for entry in list(catalogue().values())[half::2]:
         add(page, entry)
-        played = video.evaluate(_PLAYED) + _FRAMES
-        until(lambda played=played: video.evaluate(_PLAYED) > played, 20, f"{entry.name} stops it", page)  # type: ignore[misc]
+        played = video.evaluate(PLAYED) + _FRAMES
+        until(lambda played=played: video.evaluate(PLAYED) > played, 20, f"{entry.name} stops it", page)  # type: ignore[misc]
         if not lacking(entry.needs):
             assert not page.get_by_text("could not work on this picture").count(), entry.name
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from rig.booth import Server, difference, looks_like, press, seen, settled, shown_video, until
+from rig.booth import Server, difference, looks_like, press, seen, settled, shown_video, until, video_frame, whole
 from vision.imageio import load_image
 from vision.pipeline import Pipeline
 from vision.recipe import Recipe
@@ -18,7 +19,11 @@ from vision.types import Image
 CODEC = 9.0  # mean grey levels that two trips through VP8 cost a photograph
 CODEC_EDGES = 16.0  # and a drawing of its edges
 
+PLAYED = "video => video.getVideoPlaybackQuality().totalVideoFrames"
 Camera = tuple[Path, Image]
+_KEEPS_ITS_LINE = """addEventListener('DOMContentLoaded', () => {
+    const lines = RTCPeerConnection.prototype, ask = lines.createOffer;
+    lines.createOffer = function (...how) { window.line = this; return ask.apply(this, how); }; })"""
 
 
 def through(photo: Image, recipe: str) -> Image:
@@ -137,3 +142,22 @@ def test_ten_reloads_leave_no_thread_behind(page: Page, server: Server) -> None:
         until(lambda: seen(page) is not None, 20, "no picture", page)
     page.goto("about:blank")
     until(lambda: threads() <= before + 1, 30, "threads stay behind", page)
+
+
+def test_a_line_that_is_silent_for_some_seconds_does_not_end_the_video(page: Page, server: Server) -> None:
+    page.add_init_script(_KEEPS_ITS_LINE)
+    page.goto(server.url)
+    whole(page)
+    press(page, "START")
+    until(lambda: seen(page) is not None, 20, "no picture", page)
+    state = partial(video_frame(page).evaluate, "line.connectionState")
+    server.process.suspend()
+    try:
+        until(lambda: state() == "disconnected", 20, "the line is never silent", page)
+    finally:
+        server.process.resume()
+    until(lambda: state() == "connected", 10, "the line stays silent", page)
+    video = shown_video(page)
+    played = video.evaluate(PLAYED) + 5
+    until(lambda: video.evaluate(PLAYED) > played, 10, "the picture stands still", page)
+    assert state() == "connected" and not server.tracebacks()
