@@ -103,7 +103,7 @@ def _one(label: str, names: Iterable[str], default: str, key: str) -> str:
 
 
 def _video() -> Picked:
-    file = st.file_uploader(_("Video"), ["mp4", "webm", "mov", "avi", "mkv"], key="uploaded video")
+    file = st.file_uploader(_("Video"), key="uploaded video")
     if file is None:
         return Picked()
     held = places().get("looped video")

@@ -229,6 +229,18 @@ def test_a_still_photo_needs_no_connection(scene: Scene) -> None:
     assert any("Choose a file" in i.value for i in app.info)
 
 
+@pytest.mark.parametrize(
+    ("source", "words"), [("video", "not a video that can be read"), ("sound", "not a sound that can be read")]
+)
+def test_a_file_of_another_kind_is_taken_and_answered(scene: Scene, source: str, words: str) -> None:
+    """By an ending alone the browser would turn it red without a sentence."""
+    scene.open()
+    scene.app.selectbox(key="picture source").set_value(source)
+    app = scene.run()
+    app.file_uploader(key=f"uploaded {source}").set_value([("list.txt", b"milk, bread", "text/plain")])
+    assert words in said(scene.run())
+
+
 @pytest.mark.parametrize("source", ["picture", "photo"])
 def test_what_was_done_to_show_a_picture_is_said_beside_it(scene: Scene, source: str) -> None:
     dim = packed("TIFF", PIL.Image.fromarray((picture(0.0)[..., 0] + np.uint16(900)).astype(np.uint16)))

@@ -24,7 +24,6 @@ from vision.params import Value
 from vision.words.said import N_
 
 SOURCES = {"microphone": N_("My microphone"), "sound": N_("A sound file of mine")}
-_ENDINGS = ["wav", "mp3", "ogg", "m4a", "flac", "opus", "aac"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _picture() -> dict[str, Value]:
 
 
 def _file() -> SoundPlayer | LoopedSound | None:
-    file = st.file_uploader(_("Sound"), _ENDINGS, key="uploaded sound")
+    file = st.file_uploader(_("Sound"), key="uploaded sound")
     if file is None:
         return None
     held = places().get("looped sound")
