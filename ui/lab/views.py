@@ -37,9 +37,10 @@ NOT_HIDDEN = N_("What should be hidden could not be, so this picture is neither 
 def before_after(picture: Named, recipe: Recipe, result: Result) -> None:
     """Both pictures side by side at screen size, what was found, and the result at full size to download."""
     unfiltered = _("Before the other filters") if result.hides else _("Before")
+    filtered = _("After") if recipe.steps else _("After: press one of the looks above")
     with st.grid(2, min_column_width=150, gap="small"):
         st.image(result.unfiltered, unfiltered, alt=_("{picture}, unfiltered", picture=picture.name), width="stretch")
-        st.image(result.image, _("After"), alt=_("{picture}, filtered", picture=picture.name), width="stretch")
+        st.image(result.image, filtered, alt=_("{picture}, filtered", picture=picture.name), width="stretch")
     for timing in result.errors:
         title = _("{name} was passed over", name=_(label_of(timing.name)))
         st.warning(plain(told(timing.error)), title=title, icon=":material/warning:")

@@ -49,6 +49,10 @@ def view(app: AppTest, name: str) -> AppTest:
     return switch.set_value(name).run()
 
 
+def test_without_a_filter_it_is_said_what_to_press() -> None:
+    assert shown(page("image_lab").run()) == ["Before", "After: press one of the looks above"]
+
+
 def test_before_and_after_stand_side_by_side_and_the_result_can_be_saved(lab: AppTest, downloads: Downloads) -> None:
     lab.run()
     assert shown(lab) == ["Before", "After"] and re.search(r"\bInvert \d+\.\d ms", said(lab))
