@@ -3,6 +3,7 @@ PORT ?= 8501
 N ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS = $(shell $(PYTHON) -c "import os; print(2 * os.cpu_count())")
 
 .PHONY: run class cluster dev setup lint check coverage mutants words test screenshots docs clean
 
@@ -38,11 +39,12 @@ mutants: $(VENV)/dev  ## small faults, one at a time: which do the tests not not
 	$(VENV)/mutants/bin/pip install --quiet "cosmic-ray>=8.3,<9"
 	$(BIN)/python -m benchmarks.mutants
 
+# Twice as many workers as cores: the fast tests wait for two thirds of their time
 # OMP_NUM_THREADS: one for each of pytest's workers, as the booth's own have; two for each lost a third of it in waiting
 test: export PYTHONDONTWRITEBYTECODE =  # wherever it is set, each worker and each server would compile everything anew
 test:  ## everything, with a real browser; what lint says stands together, though the browser comes meanwhile
 	$(MAKE) -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) lint setup
-	OMP_NUM_THREADS=1 $(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder --reruns 1 -rR
+	OMP_NUM_THREADS=1 $(BIN)/pytest -m "not browser" -n $(WORKERS) --dist loadfile --no-loadscope-reorder --reruns 1 -rR
 	$(BIN)/pytest tests/e2e -m beside -n 2 --dist loadfile --no-loadscope-reorder --reruns 2 -rR
 	$(BIN)/pytest tests/e2e -m "not beside and not slow" --reruns 2 -rR
 	$(BIN)/pytest tests/e2e -m "not beside and slow" --reruns 2 -rR
