@@ -37,7 +37,7 @@ SAFE = words(
 THROUGH = words("str list sorted tuple set dict zip enumerate reversed iter next partial get_args filter map")
 SAYS = words("_ ngettext pgettext told N_ said said_as said_of")
 METHODS = words("join capitalize lower upper strip replace format items keys values get split __getitem__")
-NUMBER_FIELDS = words("shape width height")
+NUMBER_FIELDS = words("shape width height turned")
 NUMBERS = words("int float bool Value Image None Sequence")
 _NUMBER_FORMATS = tuple("dfgeE%n")
 
