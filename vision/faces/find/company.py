@@ -12,8 +12,8 @@ from vision.faces.find.confirm import FACE
 from vision.faces.find.propose import proposed, tilted, untilted
 from vision.types import Detections, Gray, as_gray
 
-COMPANY = 2
-"""Faces from which on there may be others."""
+COMPANY, SURELY = 2, 0.8
+"""Faces from which on there may be others, and the least score of the surest: two doubtful places are no company."""
 
 LEANING = (-15.0, 15.0)
 """Degrees between those that the passes over the whole picture look at."""
@@ -32,7 +32,7 @@ def careful_in_company(gray: Gray) -> tuple[Detections, Detections]:
     """
     places = best(judged(gray, proposed(gray), UNLIKELY))
     faces = places.pick(places.score >= THRESHOLD)
-    if len(faces) >= COMPANY:
+    if len(faces) >= COMPANY and faces.score[0] >= SURELY:
         others = of_the_size(gray, float(np.median(faces.xyxy[:, 2] - faces.xyxy[:, 0])))
         places = best(places + judged(gray, _elsewhere(others, faces.xyxy), UNLIKELY))
     taken = places.score >= THRESHOLD
