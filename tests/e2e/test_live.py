@@ -144,9 +144,10 @@ def test_ten_reloads_leave_no_thread_behind(page: Page, server: Server) -> None:
     until(lambda: threads() <= before + 1, 30, "threads stay behind", page)
 
 
-def test_a_line_that_is_silent_for_some_seconds_does_not_end_the_video(page: Page, server: Server) -> None:
+@pytest.mark.parametrize("at", ["", "/recorder"])
+def test_a_line_that_is_silent_for_some_seconds_does_not_end_the_video(page: Page, server: Server, at: str) -> None:
     page.add_init_script(_KEEPS_ITS_LINE)
-    page.goto(server.url)
+    page.goto(server.url + at)
     whole(page)
     press(page, "START")
     until(lambda: seen(page) is not None, 20, "no picture", page)

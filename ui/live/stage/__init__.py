@@ -37,7 +37,7 @@ def _component(name: str, html: str, *parts: str) -> Any:
     return st.components.v2.component(f"vision_booth_{name}", html=html, js=script, css=style)
 
 
-_picture = _component("picture", _PICTURE, "split_line")
+_picture = _component("picture", _PICTURE, "split_line", "blips")
 _strip = _component("strip", '<div class="strip" role="toolbar"></div>')
 
 

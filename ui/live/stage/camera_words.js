@@ -14,6 +14,7 @@ export default function ({ data }) {
 function look(frame, words) {
   const inside = frame.contentDocument; // null for one of another origin
   if (!inside?.body) return;
+  outliveBlips(frame.contentWindow);
   const alert = inside.querySelector("[role=alert]");
   if (alert) say(alert, words);
   frame.style.minHeight = alert ? `${Math.ceil(inside.body.getBoundingClientRect().height)}px` : "";

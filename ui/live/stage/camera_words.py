@@ -1,4 +1,4 @@
-"""Why the camera does not come, in a visitor's words, where the library's frame would say it in the browser's."""
+"""What our own picture does for the frame, where there is none: troubles in words, a line silent for a while."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import streamlit as st
 from ui.common.language import _
 from ui.common.webrtc import WORDS, WORDS_ALONE
 
-_say = st.components.v2.component("vision_booth_camera_words", js=Path(__file__).with_suffix(".js").read_text())
+_HERE = Path(__file__).parent
+_SCRIPT = "".join(_HERE.joinpath(f"{part}.js").read_text() for part in ("blips", "camera_words"))
+_say = st.components.v2.component("vision_booth_camera_words", js=_SCRIPT)
 
 
 def show(microphone_alone: bool = False) -> None:

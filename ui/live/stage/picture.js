@@ -9,7 +9,6 @@ const TROUBLES = {
   DevicesNotFoundError: "none", NotReadableError: "busy", AbortError: "busy", TrackStartError: "busy",
 };
 const SLEPT_MS = 20000;
-const BLIP_MS = 10000;
 const PRESENTER = [" ", "PageDown", "PageUp", "Enter"];
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -17,22 +16,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
   stage.update(data, setTriggerValue);
   return () => { stage.close(); stages.delete(parentElement); };
-}
-
-// The frame ends a connection that hears nothing for some seconds; most come back by themselves.
-function outliveBlips(frame) {
-  const connection = frame.RTCPeerConnection?.prototype;
-  if (!connection) return;
-  const { addEventListener } = connection;
-  connection.addEventListener = function (type, heard, ...more) {
-    const tell = (event) => heard.call(this, event), silent = () => this.connectionState === "disconnected";
-    const patient = (event) => {
-      clearTimeout(this.blip);
-      if (silent()) this.blip = setTimeout(() => silent() && tell(event), BLIP_MS);
-      else tell(event);
-    };
-    addEventListener.call(this, type, type === "connectionstatechange" ? patient : heard, ...more);
-  };
 }
 
 class Stage {
