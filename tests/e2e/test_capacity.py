@@ -67,5 +67,5 @@ def test_a_visit_ends_when_its_time_is_up(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt", VISIT_MINUTES="0.1") as server:
         live(page, server)
         expect(page.get_by_text("Your time at the camera is over")).to_be_visible(timeout=20_000)
-        until(lambda: seen(page) is None, 15, "the video goes on", page)
+        until(lambda: seen(page) is None, 30, "the video goes on", page)
         assert not server.tracebacks()
