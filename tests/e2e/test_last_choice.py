@@ -96,4 +96,4 @@ def test_choices_in_the_sidebar_between_looks(page: Page, server: Server, camera
             page.wait_for_timeout(chance.uniform(50, 1500))
     page.wait_for_timeout(3000)
     assert recipe_in(page.url) == "-cartoon smoothness=3 lines=15"
-    looks_like(page, through(camera[1], "none"), CODEC)
+    looks_like(page, through(camera[1], "none"), CODEC, seconds=60)  # as above

@@ -42,6 +42,7 @@ class Strip {
 
   choose(look) {
     this.pressed = { look, until: Date.now() + PATIENCE_MS };
+    this.marked = look; // nothing moves under the finger
     this.mark(look);
     this.report("look", { id: look, at: Date.now() });
   }
